@@ -1,0 +1,110 @@
+"""What the use cases need from the outside world, as Protocols. Adapters implement them; tests have fakes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
+from unwrapped_desktop.domain.progress import CancelToken, Progress
+from unwrapped_desktop.domain.record import ExaminedSource
+from unwrapped_desktop.domain.report import Report
+
+
+class Clock(Protocol):
+    """Tells the time, so that tests can."""
+
+    def now(self) -> datetime:
+        """Return the current time, aware, UTC."""
+        ...
+
+
+class Source(Protocol):
+    """Something a record can be read from."""
+
+    @property
+    def location(self) -> tuple[str, ...]:
+        """Where it reads from, in a form that `open_source` turns back into the same source."""
+        ...
+
+    def fetch(self, progress: Callable[[Progress], None], cancel: CancelToken) -> ExaminedSource:
+        """Read the record.
+
+        Raises:
+            SourceError: Nothing usable could be read.
+            NotEnoughData: It could, but it is too little.
+            Cancelled: The token was set.
+        """
+        ...
+
+
+class ReportRepository(Protocol):
+    """Keeps one current analysis per listener, its report, and the earlier reports. Every call is one transaction."""
+
+    def listeners(self) -> tuple[Listener, ...]:
+        """Return all listeners, the one judged last first."""
+        ...
+
+    def listener(self, name: str) -> Listener:
+        """Return the listener of that name, made if new."""
+        ...
+
+    def begin(
+        self,
+        listener_id: int,
+        *,
+        data_sha256: str | None,
+        settings_key: str,
+        source: tuple[str, ...],
+        again: bool = False,
+    ) -> AnalysisState:
+        """Begin an analysis, or return the one that already answers the request.
+
+        A running one of the same settings and data (data not yet known counts as the same) is returned as it is. A
+        completed one of the same settings and data is returned unless `again`. Everything else starts a new attempt as
+        PENDING; the last good report stays.
+        """
+        ...
+
+    def start(self, analysis_id: int) -> AnalysisState:
+        """PENDING -> PROCESSING with `started_at`."""
+        ...
+
+    def complete(self, analysis_id: int, report: Report) -> AnalysisState:
+        """PROCESSING -> COMPLETED; the earlier report moves to the history in the same transaction.
+
+        Raises:
+            StorageError: Another attempt has taken this one's place (`superseded_attempt`), or it could not be written.
+        """
+        ...
+
+    def fail(self, analysis_id: int, *, error_code: str, error_message: str) -> AnalysisState | None:
+        """Running -> FAILED; None when another attempt has taken this one's place."""
+        ...
+
+    def mark_interrupted(self) -> int:
+        """Turn every running analysis into FAILED/interrupted; called once at start. Returns how many."""
+        ...
+
+    def poll(self, listener_id: int) -> AnalysisState | None:
+        """Return the current analysis, None when there never was one."""
+        ...
+
+    def report(self, listener_id: int) -> Report | None:
+        """Return the last completed report, None when there is none."""
+        ...
+
+    def history(self, listener_id: int) -> tuple[EarlierReport, ...]:
+        """Return the earlier reports, newest first."""
+        ...
+
+    def earlier_report(self, history_id: int) -> Report:
+        """Return one earlier report.
+
+        Raises:
+            StorageError: There is none of that number.
+        """
+        ...
+
+    def forget(self, listener_id: int) -> None:
+        """Delete a listener with everything kept about them."""
+        ...

@@ -1,0 +1,203 @@
+"""A listener's record: every row that counts, in columns, and an account of the rows that do not."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+PLAY_MIN_MS = 30_000
+"""A row of this length or more is a play (Spotify's own rule); shorter rows are kept for skips."""
+
+Integers = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.int8]
+Mask = npt.NDArray[np.bool_]
+
+
+class SourceKind(StrEnum):
+    """Where a record comes from."""
+
+    EXTENDED_EXPORT = "extended_export"
+    ACCOUNT_EXPORT = "account_export"
+    WEB_API = "web_api"
+    SAMPLE = "sample"
+
+
+class FileStatus(StrEnum):
+    """How much of a file could be used."""
+
+    READ = "read"
+    PARTLY = "partly"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReading:
+    """What became of one file.
+
+    Attributes:
+        name: File name without its folder, safe to show as plain text.
+        rows: Rows found in it, 0 when it was refused.
+        status: Read whole, partly (some rows malformed), or refused.
+        reason: Why it was not read whole, in one plain sentence; None when it was.
+    """
+
+    name: str
+    rows: int
+    status: FileStatus
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Rows that were not counted, each under the first reason that holds, in this order."""
+
+    malformed: int = 0
+    podcast: int = 0
+    audiobook: int = 0
+    no_metadata: int = 0
+    duplicate: int = 0
+    superseded: int = 0
+    excluded: int = 0
+
+    @property
+    def total(self) -> int:
+        """All rows set aside."""
+        return (
+            self.malformed
+            + self.podcast
+            + self.audiobook
+            + self.no_metadata
+            + self.duplicate
+            + self.superseded
+            + self.excluded
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Whole months without a row inside the span of the record, both ends inclusive, as `YYYY-MM`."""
+
+    first_month: str
+    last_month: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Names:
+    """The strings of a record, each once; the columns point into these tables.
+
+    Artists are joined by NFC and casefold, songs by (artist, title) likewise; the spelling shown is the commonest one.
+    A track is its URI, or the song itself where the source has no URIs. All tables are sorted by their folded keys, so
+    the same rows give the same codes whatever order they were read in.
+
+    Attributes:
+        artists: Artist names.
+        song_titles: Titles of songs.
+        song_artists: Artist code of each song.
+        track_songs: Song code of each track.
+        albums: Album titles.
+        album_artists: Artist code of each album.
+    """
+
+    artists: tuple[str, ...]
+    song_titles: tuple[str, ...]
+    song_artists: Codes
+    track_songs: Codes
+    albums: tuple[str, ...]
+    album_artists: Codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rows:
+    """The used rows in columns of one length, ordered by the end of the stream. Arrays are read-only.
+
+    Attributes:
+        ended_at_s: End of the stream, seconds since 1970 UTC. Whole minutes in account data.
+        played_ms: Milliseconds played, 0 to 24 hours.
+        artist: Code into `Names.artists`.
+        song: Code into `Names.song_titles`.
+        track: Code into `Names.track_songs`.
+        album: Code into `Names.albums`, -1 where the source names no album.
+        skipped: 1 skipped, 0 not, -1 where the source does not say.
+        finished: 1 played to its end (`trackdone`), 0 not, -1 where the source does not say.
+        shuffle: 1 on shuffle, 0 not, -1 where the source does not say.
+        private: 1 in a private session, 0 not, -1 where the source does not say.
+    """
+
+    ended_at_s: Integers
+    played_ms: Codes
+    artist: Codes
+    song: Codes
+    track: Codes
+    album: Codes
+    skipped: Flags
+    finished: Flags
+    shuffle: Flags
+    private: Flags
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self.ended_at_s)
+
+    def where(self, mask: Mask) -> "Rows":
+        """Return the rows for which the mask is true, in the same order."""
+        return Rows(**{name: read_only(getattr(self, name)[mask]) for name in self.__slots__})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Record:
+    """What a listener's data holds after forensics.
+
+    Attributes:
+        source: Where it comes from.
+        rows: The rows that count.
+        names: The strings the rows point to.
+        rows_total: All rows read; always `len(rows) + set_aside.total`.
+        set_aside: Rows not counted, by reason.
+        files: What became of each file, in reading order.
+        data_sha256: Hash of the canonical, sorted record before exclusions, hexadecimal.
+        seed: Hash of the earliest 1,000 plays before exclusions, hexadecimal: it chooses the wordings, so that a new
+            play moves only the lines whose facts moved.
+        sample_name: Name of the sample listener, None for a real record.
+    """
+
+    source: SourceKind
+    rows: Rows
+    names: Names
+    rows_total: int
+    set_aside: SetAside
+    files: tuple[FileReading, ...]
+    data_sha256: str
+    seed: str
+    sample_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExaminedSource:
+    """A record with what its forensics found, before any judgement.
+
+    Attributes:
+        record: The record.
+        gaps: Months without data inside its span.
+        missing_files: File names that the numbering says should exist and do not.
+        examples: For each reason, up to three rows set aside, as plain text without personal fields.
+    """
+
+    record: Record
+    gaps: tuple[Gap, ...]
+    missing_files: tuple[str, ...] = ()
+    examples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def read_only(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Forbid writing to an array and return it."""
+    array.setflags(write=False)
+    return array
+
+
+def utc_datetime(seconds: int) -> datetime:
+    """Return seconds since 1970 as an aware UTC datetime."""
+    return datetime.fromtimestamp(seconds, tz=UTC)

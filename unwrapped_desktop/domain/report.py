@@ -1,0 +1,250 @@
+"""The report: what is stored, drawn, shared and printed. Its JSON form is `unwrapped-report/1`.
+
+Field names are those of the format: a report read by msgspec from JSON is this dataclass and nothing else.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from unwrapped_desktop.domain.record import FileReading, Gap, SetAside, SourceKind
+
+SCHEMA_NAME: Literal["unwrapped-report/1"] = "unwrapped-report/1"
+
+Value = int | float | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One line of a receipt.
+
+    Attributes:
+        label: What the line says it is, or the name it is about.
+        value: A count, a percentage, a name, or a date as a person would write it.
+        unit: `count`, `percent`, `artist`, `track`, `album`, `date`, `month`, `year`, `time`, `weekday`, `decade`,
+            `minutes`, `text`.
+    """
+
+    label: str
+    value: Value
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """The rows and totals that prove one or more facts, as a person would read them.
+
+    Attributes:
+        id: Stable name within the report.
+        title: What the receipt is about, in plain words.
+        rows: The lines.
+        totals: The lines under the rule.
+        population: Which rows were counted, in one sentence.
+        shareable: False for whatever reveals private sessions, places, devices or hours finer than the hour.
+    """
+
+    id: str
+    title: str
+    rows: tuple[Cell, ...]
+    totals: tuple[Cell, ...]
+    population: str
+    shareable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRef:
+    """Where in the receipts a value stands."""
+
+    receipt: str
+    part: Literal["rows", "totals"]
+    index: int
+    field: Literal["label", "value"] = "value"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A span of a remark's text bound to one cell of one receipt.
+
+    Attributes:
+        start: First character of the span.
+        end: One past its last character.
+        kind: `number`, `name`, `date`, or `order` for words such as "most" and "never".
+        receipt: Id of the receipt.
+        part: `rows` or `totals`.
+        index: Line within that part, from 0.
+        field: Whether the line's label or its value is quoted.
+    """
+
+    start: int
+    end: int
+    kind: Literal["number", "name", "date", "order"]
+    receipt: str
+    part: Literal["rows", "totals"]
+    index: int
+    field: Literal["label", "value"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """One to three sentences that make one joke, with its proof.
+
+    Attributes:
+        id: Id of the phrase it was made from.
+        text: What is said, plain text.
+        receipts: Ids of the receipts that prove it.
+        family: The joke family; no page has one twice.
+        theme: `who`, `how`, `when`, `change`, `avoid`, `map` or `odd`.
+        paragraph: Paragraph of the page it stands in, from 0.
+        claims: Its claims, in the order of the text.
+    """
+
+    id: str
+    text: str
+    receipts: tuple[str, ...]
+    family: str
+    theme: str
+    paragraph: int
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The label, the line that says why, and the page.
+
+    Attributes:
+        label: Two to four words, upper case.
+        charge: One plain sentence that says why.
+        label_receipts: Ids of the receipts behind label and charge.
+        word_count: Words of all remarks, split at white space.
+        claims_total: Claims on the page.
+        claims_checked: Claims that the independent check confirmed.
+        remarks: The page in reading order.
+    """
+
+    label: str
+    charge: str
+    label_receipts: tuple[str, ...]
+    word_count: int
+    claims_total: int
+    claims_checked: int
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A named, measured value with its sample, or unavailable with a reason; never a zero for "unknown".
+
+    Attributes:
+        id: Stable name.
+        value: The value; None when unavailable.
+        unit: As for `Cell.unit`.
+        sample: How many rows, days or artists it was measured on.
+        available: Whether it could be measured.
+        reason: Why not; None when it could.
+    """
+
+    id: str
+    value: Value | None
+    unit: str
+    sample: int
+    available: bool = True
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxisScore:
+    """A score between two poles, or no ruling.
+
+    Attributes:
+        id: `mainstream`, `acclaim`, or a behaviour axis named by its poles.
+        value: 0 to 1; None when the axis abstains.
+        low: Lower end of the 90 % interval; None when abstaining.
+        high: Upper end; None when abstaining.
+        coverage_ratio: Share of plays the score rests on, 0 to 1.
+        sample: Plays it rests on.
+        reason: Why it abstains; None when it does not.
+    """
+
+    id: str
+    value: float | None
+    low: float | None
+    high: float | None
+    coverage_ratio: float
+    sample: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportListener:
+    """Whose report it is."""
+
+    name: str
+    source: SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What made the report: the same of all these gives the same report, `created_at` aside."""
+
+    app_version: str
+    engine_version: str
+    reference_version: str
+    data_sha256: str
+    seed: str
+    critic: str
+    intensity: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSummary:
+    """The record in figures; `rows_total` is `rows_used` plus everything set aside."""
+
+    kind: Literal["history", "top_lists"]
+    first_play_at: datetime | None
+    last_play_at: datetime | None
+    rows_total: int
+    rows_used: int
+    plays: int
+    played_ms: int
+    artists: int
+    tracks: int
+    set_aside: SetAside
+    files: tuple[FileReading, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything a verdict is and rests on."""
+
+    schema: Literal["unwrapped-report/1"] = SCHEMA_NAME
+    created_at: datetime
+    listener: ReportListener
+    provenance: Provenance
+    record: RecordSummary
+    facts: tuple[Fact, ...]
+    receipts: tuple[Receipt, ...]
+    verdict: Verdict
+    axes: tuple[AxisScore, ...]
+
+    def receipt(self, receipt_id: str) -> Receipt:
+        """Return a receipt by its id.
+
+        Raises:
+            KeyError: The report has no such receipt.
+        """
+        for receipt in self.receipts:
+            if receipt.id == receipt_id:
+                return receipt
+        raise KeyError(receipt_id)
+
+
+def summed_gaps(gaps: tuple[Gap, ...]) -> int:
+    """Return how many months are missing in all."""
+    return sum(_month_number(gap.last_month) - _month_number(gap.first_month) + 1 for gap in gaps)
+
+
+def _month_number(month: str) -> int:
+    year, number = month.split("-")
+    return int(year) * 12 + int(number)
