@@ -1,0 +1,68 @@
+# Targets and paths are relative and every recipe quotes what it is given:
+# the folder may have spaces and umlauts in its name.
+SHELL := /bin/sh
+PY := .venv/bin/python
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check screens bench migration migrate lock clean
+
+help:
+	@echo 'make run                 start the program (sets itself up first)'
+	@echo 'make test                every check and every test'
+	@echo
+	@echo 'make setup               make .venv; PYTHON=... picks the Python (3.11 to 3.13)'
+	@echo 'make check               format, lint, types and import directions only'
+	@echo 'make screens             draw every view and card into build/screens'
+	@echo 'make bench               measure speed'
+	@echo 'make migration NAME=...  draft a change of the database'
+	@echo 'make migrate             apply the changes of the database'
+	@echo 'make lock                work out the locked versions again; UPGRADE=1 takes newer ones'
+	@echo 'make clean               remove everything that make can make again'
+
+setup:
+	@PYTHON="$${PYTHON:-}" sh packaging/setup.sh
+
+# 3 is check_system.py's answer "no display": the terminal gets the sample's verdict and its card instead.
+run: setup
+	@$(PY) packaging/check_system.py; status=$$?; \
+	case $$status in \
+	0) exec .venv/bin/unwrapped-desktop ;; \
+	3) $(OFFSCREEN) exec .venv/bin/unwrapped-desktop judge --sample --card story=unwrapped-story.png ;; \
+	*) exit $$status ;; \
+	esac
+
+test: setup check
+	@$(OFFSCREEN) $(PY) -m pytest -n 2 -q -W error $(PYTEST_ARGS)
+
+check: setup
+	@echo 'format   ruff format --check'
+	@$(PY) -m ruff format --quiet --check .
+	@echo 'lint     ruff check'
+	@$(PY) -m ruff check --quiet .
+	@echo 'types    mypy'
+	@$(PY) -m mypy --no-error-summary
+	@$(PY) -m mypy --no-error-summary packaging/check_system.py
+	@echo 'imports  lint-imports'
+	@report=$$(.venv/bin/lint-imports --no-logo 2>&1) || { printf '%s\n' "$$report"; exit 1; }
+
+screens: setup
+	@$(OFFSCREEN) $(PY) -m tests.screens build/screens
+
+bench: setup
+	@$(OFFSCREEN) $(PY) -m tests.benchmarks
+
+# $$NAME, not $(NAME): make hands a variable of its command line on, and the shell quotes it safely.
+migration: setup
+	@if [ -z "$${NAME:-}" ]; then echo 'Give it a name: make migration NAME="add a column"' >&2; exit 2; fi
+	@$(PY) -m unwrapped_desktop.storage.migrate draft "$$NAME"
+
+migrate: setup
+	@$(PY) -m unwrapped_desktop.storage.migrate apply
+
+lock:
+	@PYTHON="$${PYTHON:-}" UPGRADE="$${UPGRADE:-}" sh packaging/lock.sh
+
+clean:
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	@find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
