@@ -4,6 +4,11 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
+# Qt warns about a locale without UTF-8, and a warning fails a test.
+ifneq (,$(filter C POSIX,$(LC_ALL)))
+export LC_ALL := C.UTF-8
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check screens bench migration migrate lock clean
 

@@ -35,8 +35,12 @@ fi
 
 if ! holds "$project_stamp" "$project_wanted"; then
     install --no-deps --no-build-isolation --editable .
-    # hatchling copies the resources into an editable install too; that copy would grow old unnoticed.
-    rm -rf .venv/lib/python*/site-packages/unwrapped_desktop
+    for packages in .venv/lib/python*/site-packages; do
+        # hatchling copies the resources into an editable install too; that copy would grow old unnoticed.
+        rm -rf "$packages/unwrapped_desktop"
+        # The way back to the project, relative: under LC_ALL=C Python cannot read an umlaut in this file.
+        printf '../../../..\n' >"$packages/_editable_impl_unwrapped_desktop.pth"
+    done
     printf '%s\n' "$project_wanted" >"$project_stamp"
     printf '%s\n' "Ready: .venv/bin/unwrapped-desktop"
 fi
