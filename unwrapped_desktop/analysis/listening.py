@@ -1,0 +1,178 @@
+"""A record made ready for measuring: plays with their local calendar, and what is known about the artists."""
+
+from datetime import UTC, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import numpy.typing as npt
+
+from unwrapped_desktop.analysis.reference import Reference, ReferenceArtist
+from unwrapped_desktop.analysis.words import is_quotable, shown_title
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, Mask, Record, Rows
+
+DAY_S = 86_400
+Array = npt.NDArray[np.int64]
+
+
+class Calendar:
+    """When rows began, in the listener's time zone.
+
+    Attributes:
+        second: Local seconds since 1970 of the start.
+        day: Local days since 1970.
+        minute: Minute of the day, 0 to 1,439.
+        hour: Hour of the day, 0 to 23.
+        weekday: 0 Monday to 6 Sunday.
+        month: year * 12 + month - 1.
+        year: Calendar year.
+    """
+
+    def __init__(self, rows: Rows, zone: ZoneInfo) -> None:
+        started_at_s = rows.ended_at_s - rows.played_ms.astype(np.int64) // 1000
+        self.second: Array = local_seconds(started_at_s, zone)
+        self.day: Array = self.second // DAY_S
+        self.minute: Array = self.second % DAY_S // 60
+        self.hour: Array = self.minute // 60
+        self.weekday: Array = (self.day + 3) % 7  # 1 January 1970 was a Thursday
+        months = self.day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        self.month: Array = months + 1970 * 12
+        self.year: Array = self.month // 12
+
+
+class Listening:
+    """A record, its plays in local time, and the artists we know.
+
+    Attributes:
+        record: The record.
+        zone: The listener's time zone.
+        plays: Rows of 30 seconds or more, ordered by their end.
+        at: Local calendar of the plays.
+        known: For each artist code what the reference table says, or None.
+        targets: For each artist code whether ordinary remarks may be about it.
+    """
+
+    def __init__(self, record: Record, zone: ZoneInfo, reference: Reference) -> None:
+        self.record = record
+        self.zone = zone
+        self.reference = reference
+        self.plays = record.rows.where(record.rows.played_ms >= PLAY_MIN_MS)
+        self.at = Calendar(self.plays, zone)
+        self.known: list[ReferenceArtist | None] = reference.find(record.names.artists)
+        self.targets: Mask = np.array(
+            [
+                (known is None or known.is_target) and is_quotable(name)
+                for known, name in zip(self.known, record.names.artists, strict=True)
+            ],
+            dtype=bool,
+        )
+
+    @property
+    def rows(self) -> Rows:
+        """All used rows, short ones too."""
+        return self.record.rows
+
+    def __len__(self) -> int:
+        """Return the number of plays."""
+        return len(self.plays)
+
+    @cached_property
+    def artist_plays(self) -> Array:
+        """Plays of each artist code."""
+        return np.bincount(self.plays.artist, minlength=len(self.record.names.artists)).astype(np.int64)
+
+    @cached_property
+    def song_plays(self) -> Array:
+        """Plays of each song code."""
+        return np.bincount(self.plays.song, minlength=len(self.record.names.song_titles)).astype(np.int64)
+
+    @cached_property
+    def song_targets(self) -> Mask:
+        """For each song code whether a sentence may quote it."""
+        quotable = np.array(
+            [is_quotable(shown_title(title)) for title in self.record.names.song_titles], dtype=bool
+        )
+        return quotable & self.targets[self.record.names.song_artists]
+
+    @cached_property
+    def first_day(self) -> int:
+        """Local day of the first play."""
+        return int(self.at.day.min())
+
+    @cached_property
+    def last_day(self) -> int:
+        """Local day of the last play: "lately" is measured from here."""
+        return int(self.at.day.max())
+
+    @property
+    def span_days(self) -> int:
+        """Days from the first play to the last, both counted."""
+        return self.last_day - self.first_day + 1
+
+    @cached_property
+    def months(self) -> Array:
+        """All months from the first play to the last."""
+        return np.arange(self.at.month.min(), self.at.month.max() + 1)
+
+    @cached_property
+    def has_skips(self) -> bool:
+        """Whether the source says what was skipped, for at least half of the rows."""
+        return bool(np.mean(self.rows.skipped >= 0) >= 0.5)
+
+    @cached_property
+    def has_endings(self) -> bool:
+        """Whether the source says what was played to its end, for at least half of the rows."""
+        return bool(np.mean(self.rows.finished >= 0) >= 0.5)
+
+    @cached_property
+    def has_shuffle(self) -> bool:
+        """Whether the source says what was shuffled, for at least half of the plays."""
+        return bool(np.mean(self.plays.shuffle >= 0) >= 0.5)
+
+    @cached_property
+    def has_albums(self) -> bool:
+        """Whether the source names albums, for at least half of the plays."""
+        return bool(np.mean(self.plays.album >= 0) >= 0.5)
+
+    def artist(self, code: int) -> str:
+        """Return an artist's name as shown."""
+        return self.record.names.artists[code]
+
+    def title(self, song: int) -> str:
+        """Return a song's title as a sentence quotes it."""
+        return shown_title(self.record.names.song_titles[song])
+
+    def song_artist(self, song: int) -> str:
+        """Return the name of the artist of a song."""
+        return self.artist(int(self.record.names.song_artists[song]))
+
+    def album(self, code: int) -> str:
+        """Return an album's title as a sentence quotes it."""
+        return shown_title(self.record.names.albums[code])
+
+    @property
+    def zone_name(self) -> str:
+        """The time zone's name, for receipts."""
+        return self.zone.key
+
+
+def local_seconds(utc_s: npt.NDArray[np.int64], zone: ZoneInfo) -> Array:
+    """Return UTC seconds as seconds of the local clock since 1970.
+
+    The zone's offset is asked twice a day; only on the days it changes is it asked for each row.
+    """
+    if utc_s.size == 0:
+        return utc_s.astype(np.int64)
+    days, where = np.unique(utc_s // DAY_S, return_inverse=True)
+    at_start = np.array([_offset_s(int(day) * DAY_S, zone) for day in days], dtype=np.int64)
+    at_end = np.array([_offset_s((int(day) + 1) * DAY_S - 1, zone) for day in days], dtype=np.int64)
+    offsets = at_start[where]
+    for row in np.flatnonzero((at_start != at_end)[where]):
+        offsets[row] = _offset_s(int(utc_s[row]), zone)
+    local: Array = utc_s + offsets
+    return local
+
+
+def _offset_s(utc_s: int, zone: ZoneInfo) -> int:
+    offset = datetime.fromtimestamp(utc_s, tz=UTC).astimezone(zone).utcoffset()
+    return 0 if offset is None else int(offset.total_seconds())

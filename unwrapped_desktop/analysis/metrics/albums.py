@@ -1,0 +1,151 @@
+"""Albums: unbroken runs, and single songs that carry one. Only where the source names albums."""
+
+import numpy as np
+
+from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.stats import beyond, descending, half_up
+from unwrapped_desktop.analysis.words import date_words, is_quotable
+from unwrapped_desktop.domain.finding import Finding
+
+NO_ALBUMS = "This export does not name albums."
+
+
+def measure(listening: Listening) -> Measured:
+    """Measure how albums are treated."""
+    measured = Measured()
+    if not listening.has_albums:
+        measured.unavailable("albums.same_album_share", "percent", NO_ALBUMS)
+        return measured
+    follows = same_album_follows(listening)
+    measured.fact(
+        "albums.same_album_share", percent(follows, max(len(listening) - 1, 1)), "percent", len(listening) - 1
+    )
+    candidates = (*_album_runs(listening), _album_one_song(listening), _one_hit(listening))
+    measured.findings.extend(finding for finding in candidates if finding is not None)
+    return measured
+
+
+def same_album_follows(listening: Listening) -> int:
+    """Return how many plays follow another song of the same album."""
+    album, song = listening.plays.album, listening.plays.song
+    return int(np.sum((album[1:] == album[:-1]) & (album[1:] >= 0) & (song[1:] != song[:-1])))
+
+
+def _album_runs(listening: Listening) -> tuple[Finding | None, Finding | None]:
+    album = listening.plays.album
+    breaks = np.flatnonzero(np.diff(album) != 0)
+    first, last = np.concatenate(([0], breaks + 1)), np.concatenate((breaks, [album.size - 1]))
+    for best in np.argsort(first - last, kind="stable")[:200]:
+        begin, end = int(first[best]), int(last[best])
+        code = int(album[begin])
+        if end - begin < 5:
+            break
+        songs = int(np.unique(listening.plays.song[begin : end + 1]).size)
+        whole = songs == end - begin + 1 and listening.at.second[end] - listening.at.second[begin] < 3 * 3600
+        if code >= 0 and songs >= 6 and whole and _may_quote(listening, code):
+            return _in_order(listening, code, begin, end), _sat_through(listening, code, begin, end)
+    return None, None
+
+
+def _may_quote(listening: Listening, album: int) -> bool:
+    return is_quotable(listening.album(album)) and bool(
+        listening.targets[listening.record.names.album_artists[album]]
+    )
+
+
+def _run_builder(listening: Listening, name: str, album: int, begin: int, end: int) -> FindingBuilder:
+    minutes = half_up(int(listening.plays.played_ms[begin : end + 1].sum()) / 60_000)
+    artist = int(listening.record.names.album_artists[album])
+    builder = FindingBuilder(
+        id=name, title=listening.album(album), population="plays of 30 seconds or more, one after the other"
+    )
+    builder.row("album", listening.album(album), "album", slot="album")
+    builder.row("artist", listening.artist(artist), "artist", slot="artist")
+    builder.row("date", date_words(int(listening.at.day[begin])), "date", slot="date")
+    builder.row("different songs without a break", end - begin + 1, slot="tracks")
+    builder.row("minutes", minutes, "minutes", slot="minutes")
+    return builder
+
+
+def _in_order(listening: Listening, album: int, begin: int, end: int) -> Finding | None:
+    tracks = end - begin + 1
+    if tracks < 8:
+        return None
+    return _run_builder(listening, "in_order", album, begin, end).finding(0.25 + 0.4 * beyond(tracks, 8, 20))
+
+
+def _sat_through(listening: Listening, album: int, begin: int, end: int) -> Finding | None:
+    rows = listening.rows
+    inside = (rows.ended_at_s >= listening.plays.ended_at_s[begin]) & (
+        rows.ended_at_s <= listening.plays.ended_at_s[end]
+    )
+    if not listening.has_skips or bool((rows.skipped[inside] == 1).any()):
+        return None
+    builder = _run_builder(listening, "sat_through", album, begin, end)
+    builder.total("skipped in between", 0, slot="skipped")
+    return builder.finding(0.5)
+
+
+def _album_one_song(listening: Listening) -> Finding | None:
+    best: tuple[int, Finding] | None = None
+    plays = np.bincount(
+        listening.plays.album[listening.plays.album >= 0], minlength=len(listening.record.names.albums)
+    )
+    for album in descending(plays.astype(np.int64))[:300]:
+        code = int(album)
+        inside = listening.plays.album == code
+        counts = np.bincount(listening.plays.song[inside])
+        song = int(np.argmax(counts))
+        others = int(np.sum(counts > 0)) - 1
+        top, rest = int(counts[song]), int(counts.sum() - counts[song])
+        fits = (
+            others >= 2
+            and top >= 20
+            and rest * 4 <= top
+            and _may_quote(listening, code)
+            and listening.song_targets[song]
+        )
+        if fits and (best is None or top > best[0]):
+            best = (
+                top,
+                _album_one_song_finding(listening, code, song=song, top=top, others=others, rest=rest),
+            )
+    return None if best is None else best[1]
+
+
+def _album_one_song_finding(
+    listening: Listening, album: int, *, song: int, top: int, others: int, rest: int
+) -> Finding:
+    builder = FindingBuilder(
+        id="album_one_song",
+        title=listening.album(album),
+        population="plays of 30 seconds or more of this album",
+    )
+    builder.row("album", listening.album(album), "album", slot="album")
+    builder.row("artist", listening.song_artist(song), "artist", slot="artist")
+    builder.row("song", listening.title(song), "track", slot="track")
+    builder.row("plays of the song", top, slot="plays")
+    builder.row("other songs tried", others, slot="others")
+    builder.row("plays of all those together", rest, slot="other_plays")
+    return builder.finding(0.5 + 0.4 * beyond(top, 20, 150))
+
+
+def _one_hit(listening: Listening) -> Finding | None:
+    names, songs = listening.record.names, listening.song_plays
+    played = np.bincount(names.song_artists[songs > 0], minlength=len(names.artists))
+    alone = np.flatnonzero((played == 1) & (listening.artist_plays >= 5))
+    if alone.size < 20:
+        return None
+    for artist in alone[np.argsort(-listening.artist_plays[alone], kind="stable")]:
+        song = int(np.flatnonzero((names.song_artists == artist) & (songs > 0))[0])
+        if listening.song_targets[song]:
+            builder = FindingBuilder(
+                id="one_hit", title="One song and no other", population="artists with five plays or more"
+            )
+            builder.row("artists known by one song alone", int(alone.size), slot="artists")
+            builder.row("the most played of them", listening.artist(int(artist)), "artist", slot="artist")
+            builder.row("the song", listening.title(song), "track", slot="track")
+            builder.row("its plays", int(songs[song]), slot="plays")
+            return builder.finding(0.25 + 0.4 * beyond(alone.size, 20, 200))
+    return None

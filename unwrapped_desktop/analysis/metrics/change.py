@@ -1,0 +1,406 @@
+"""How it changed: obsessions, favourites by year, new artists, artists left behind, and those who stayed."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.stats import beyond, descending, half_up
+from unwrapped_desktop.analysis.words import date_words, month_of_day, month_words
+from unwrapped_desktop.domain.finding import Finding
+
+CENSORED_DAYS = 90
+"""In its first days a record cannot tell a new artist from an old one."""
+
+SILENCE_DAYS = 180
+YEAR_DAYS = 365
+ALL_PLAYS = "plays of 30 seconds or more"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lives:
+    """For each artist code with plays: first and last local day; -1 without plays."""
+
+    first: np.ndarray
+    last: np.ndarray
+
+
+def measure(listening: Listening) -> Measured:
+    """Measure change over the span of the record."""
+    measured = Measured()
+    lives = _lives(listening)
+    _state_facts(listening, lives, measured)
+    candidates = (
+        _obsession(listening, lives),
+        _reign(listening),
+        _moving_out(listening, lives),
+        _closed_in(listening, lives),
+        _open_door(listening, lives),
+        _flings(listening, lives),
+        _abandoned(listening, lives),
+        _first_song(listening),
+        _came_back(listening),
+        _every_month(listening),
+        _still_here(listening, lives),
+        _long_loyalty(listening, lives),
+        _tried_once(listening, lives),
+    )
+    measured.findings.extend(finding for finding in candidates if finding is not None)
+    return measured
+
+
+def _lives(listening: Listening) -> _Lives:
+    artists = len(listening.record.names.artists)
+    first = np.full(artists, np.iinfo(np.int64).max)
+    last = np.full(artists, -1, dtype=np.int64)
+    np.minimum.at(first, listening.plays.artist, listening.at.day)
+    np.maximum.at(last, listening.plays.artist, listening.at.day)
+    first[last < 0] = -1
+    return _Lives(first, last)
+
+
+def _state_facts(listening: Listening, lives: _Lives, measured: Measured) -> None:
+    measured.fact("change.span_days", listening.span_days, "count", len(listening))
+    since = listening.last_day - YEAR_DAYS
+    if listening.span_days < YEAR_DAYS + CENSORED_DAYS:
+        measured.unavailable(
+            "change.new_artist_share", "percent", "The record is too short to tell new artists from old ones."
+        )
+        return
+    lately = listening.at.day > since
+    new = lives.first[listening.plays.artist[lately]] > since
+    measured.fact(
+        "change.new_artist_share", percent(int(new.sum()), int(lately.sum())), "percent", int(lately.sum())
+    )
+
+
+def _obsession(listening: Listening, lives: _Lives) -> Finding | None:
+    """Find an artist who came from nowhere, filled at least three weeks, and has been silent since."""
+    earliest, latest = listening.first_day + CENSORED_DAYS, listening.last_day - SILENCE_DAYS
+    length = lives.last - lives.first + 1
+    fits = (
+        (lives.first >= earliest)
+        & (lives.last < latest)
+        & (lives.last >= 0)
+        & (length <= 200)
+        & (length >= 10)
+    )
+    counts = np.where(fits & listening.targets & (listening.artist_plays >= 40), listening.artist_plays, 0)
+    artist = int(np.argmax(counts)) if counts.size else 0
+    if counts.size == 0 or counts[artist] == 0 or _died_before(listening, artist, int(lives.first[artist])):
+        return None
+    plays, weeks = int(counts[artist]), max(half_up(int(length[artist]) / 7), 1)
+    builder = FindingBuilder(id="obsession", title=listening.artist(artist), population=ALL_PLAYS)
+    builder.row("artist", listening.artist(artist), "artist", slot="artist")
+    builder.row("first play in", month_words(month_of_day(int(lives.first[artist]))), "month", slot="from")
+    builder.row("last play in", month_words(month_of_day(int(lives.last[artist]))), "month", slot="to")
+    builder.row("plays", plays, slot="plays")
+    builder.row("weeks, rounded", weeks, slot="weeks")
+    builder.total("plays before", 0)
+    builder.total(f"plays in the last {SILENCE_DAYS} days of the record", 0, slot="after")
+    return builder.finding(0.5 + 0.5 * beyond(plays / weeks, 8, 60))
+
+
+def _died_before(listening: Listening, artist: int, day: int) -> bool:
+    """Whether a burst may be mourning: it begins in the year of the artist's death or the year after."""
+    known = listening.known[artist]
+    return known is not None and known.died is not None and 0 <= month_of_day(day) // 12 - known.died <= 1
+
+
+def _favourites_by_year(listening: Listening) -> list[tuple[int, int, int]]:
+    """Return (year, artist, plays) for each calendar year with 200 plays or more."""
+    favourites = []
+    for year in np.unique(listening.at.year):
+        inside = listening.plays.artist[listening.at.year == year]
+        if inside.size >= 200:
+            counts = np.bincount(inside)
+            artist = int(np.argmax(counts))
+            favourites.append((int(year), artist, int(counts[artist])))
+    return favourites
+
+
+def _reign(listening: Listening) -> Finding | None:
+    favourites = _favourites_by_year(listening)
+    best: tuple[int, tuple[int, int, int], tuple[int, int, int]] | None = None
+    for earlier, later in pairwise(favourites):
+        changed = earlier[1] != later[1] and later[0] == earlier[0] + 1
+        weight = min(earlier[2], later[2])
+        if (
+            changed
+            and listening.targets[earlier[1]]
+            and listening.targets[later[1]]
+            and (best is None or weight > best[0])
+        ):
+            best = (weight, earlier, later)
+    if best is None:
+        return None
+    _, earlier, later = best
+    builder = FindingBuilder(id="reign", title="The most played artist of two years", population=ALL_PLAYS)
+    builder.row("year", earlier[0], "year", slot="year")
+    builder.row("most played", listening.artist(earlier[1]), "artist", slot="artist")
+    builder.row("plays that year", earlier[2], slot="plays")
+    builder.row("year", later[0], "year", slot="later_year")
+    builder.row("most played", listening.artist(later[1]), "artist", slot="later_artist")
+    builder.row("plays that year", later[2], slot="later_plays")
+    return builder.finding(0.3)
+
+
+def _moving_out(listening: Listening, lives: _Lives) -> Finding | None:
+    """Find an artist with three falling months and none after, the last at least half a year before the end."""
+    fits = (
+        listening.targets & (listening.artist_plays >= 40) & (lives.last < listening.last_day - SILENCE_DAYS)
+    )
+    candidates = np.flatnonzero(fits & (lives.last >= 0))
+    best: tuple[int, int, int, tuple[int, int, int]] | None = None
+    for artist in candidates[np.argsort(-listening.artist_plays[candidates], kind="stable")][:60]:
+        months = listening.at.month[listening.plays.artist == artist]
+        final = int(months.max())
+        first, second, third = (int(np.sum(months == final - back)) for back in (2, 1, 0))
+        if (
+            first >= 15
+            and first > 1.5 * second
+            and second > 1.5 * third
+            and (best is None or first > best[0])
+        ):
+            best = (first, int(artist), final, (first, second, third))
+    if best is None:
+        return None
+    _, artist, final, counts = best
+    builder = FindingBuilder(id="moving_out", title=listening.artist(artist), population=ALL_PLAYS)
+    builder.row("artist", listening.artist(artist), "artist", slot="artist")
+    for name, back, count in zip(("first", "second", "third"), (2, 1, 0), counts, strict=True):
+        builder.row("month", month_words(final - back), "month", slot=f"{name}_month")
+        builder.row(f"plays in {month_words(final - back)}", count, slot=name)
+    builder.total("plays since", 0, slot="after")
+    return builder.finding(0.55)
+
+
+def _closed_in(listening: Listening, lives: _Lives) -> Finding | None:
+    """Find the earliest year after which 85 % of plays went to artists already met."""
+    if listening.span_days < 3 * YEAR_DAYS:
+        return None
+    years = np.unique(listening.at.year)
+    for year in years[:-2]:
+        later = listening.at.year > year
+        met = month_year(lives.first[listening.plays.artist[later]]) <= year
+        plays, known = int(later.sum()), int(met.sum())
+        covered = year > years[0] or listening.months[0] % 12 <= 8
+        if plays >= 500 and known >= 0.85 * plays and covered:
+            builder = FindingBuilder(
+                id="closed_in", title=f"Since the end of {year}", population=f"plays after {year}"
+            )
+            builder.row("year", int(year), "year", slot="year")
+            builder.row("plays since", plays, slot="plays")
+            builder.row("of artists met by then", known)
+            builder.total("their share", percent(known, plays), "percent", slot="share")
+            return builder.finding(0.4 + 0.5 * beyond(known / plays, 0.85, 0.97))
+    return None
+
+
+def month_year(days: np.ndarray) -> np.ndarray:
+    """Return the calendar year of local days since 1970."""
+    result: np.ndarray = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+    return result
+
+
+def _open_door(listening: Listening, lives: _Lives) -> Finding | None:
+    if listening.span_days < YEAR_DAYS + CENSORED_DAYS:
+        return None
+    since = listening.last_day - YEAR_DAYS
+    lately = listening.plays.artist[listening.at.day > since]
+    new = lives.first[lately] > since
+    artists, plays = int(np.unique(lately[new]).size), int(new.sum())
+    if lately.size < 200:
+        return None
+    builder = FindingBuilder(
+        id="open_door",
+        title="Artists met in the last year of the record",
+        population="plays of the record's last 365 days",
+    )
+    builder.row("artists met", artists, slot="artists")
+    builder.row("plays of theirs", plays)
+    builder.total("plays of that year", int(lately.size), slot="plays")
+    builder.total("share", percent(plays, int(lately.size)), "percent", slot="share")
+    return builder.finding(beyond(plays / lately.size, 0.35, 0.8))
+
+
+def _flings(listening: Listening, lives: _Lives) -> Finding | None:
+    """Count artists with ten plays in their first fortnight and none in the last half year."""
+    fits = (lives.first >= listening.first_day + CENSORED_DAYS) & (
+        lives.last < listening.last_day - SILENCE_DAYS
+    )
+    fits &= (lives.last >= 0) & (listening.artist_plays >= 10) & listening.targets
+    since_first = listening.at.day - lives.first[listening.plays.artist]
+    early = np.bincount(listening.plays.artist[since_first < 14], minlength=fits.size)
+    flings = np.flatnonzero(fits & (early >= 10))
+    if flings.size < 5:
+        return None
+    top = int(flings[np.argmax(listening.artist_plays[flings])])
+    builder = FindingBuilder(
+        id="flings",
+        title="Ten plays in a fortnight, then silence",
+        population="artists met after the record's first 90 days",
+    )
+    builder.row("artists", int(flings.size), slot="artists")
+    builder.row("the most played of them", listening.artist(top), "artist", slot="artist")
+    builder.row("plays", int(listening.artist_plays[top]), slot="plays")
+    builder.row("began in", month_words(month_of_day(int(lives.first[top]))), "month", slot="month")
+    builder.total(f"plays in the last {SILENCE_DAYS} days of the record", 0, slot="after")
+    return builder.finding(0.35 + 0.5 * beyond(flings.size, 5, 40))
+
+
+def _abandoned(listening: Listening, lives: _Lives) -> Finding | None:
+    gone = (lives.last >= 0) & (lives.last < listening.last_day - YEAR_DAYS) & listening.targets
+    ten = np.zeros_like(gone)
+    for year in np.unique(listening.at.year):
+        counts = np.bincount(listening.plays.artist[listening.at.year == year], minlength=gone.size).astype(
+            np.int64
+        )
+        ten[descending(counts)[:10]] = True
+    counts = np.where(gone & ten, listening.artist_plays, 0)
+    artist = int(np.argmax(counts)) if counts.size else 0
+    if counts.size == 0 or counts[artist] < 40:
+        return None
+    months = month_of_day(listening.last_day) - month_of_day(int(lives.last[artist]))
+    builder = FindingBuilder(id="abandoned", title=listening.artist(artist), population=ALL_PLAYS)
+    builder.row("artist", listening.artist(artist), "artist", slot="artist")
+    builder.row("plays in all", int(counts[artist]), slot="plays")
+    builder.row("last play", date_words(int(lives.last[artist])), "date", slot="date")
+    builder.total("months from then to the end of the record", months, slot="months")
+    builder.total("plays since", 0, slot="after")
+    return builder.finding(0.35 + 0.5 * beyond(int(counts[artist]) / len(listening), 0.005, 0.05))
+
+
+def _first_song(listening: Listening) -> Finding | None:
+    song = int(listening.plays.song[np.lexsort((listening.plays.ended_at_s, listening.at.second))[0]])
+    if not listening.song_targets[song] or len(listening) < 500:
+        return None
+    since = int(listening.song_plays[song]) - 1
+    builder = FindingBuilder(
+        id="first_song",
+        title="The first song of the record",
+        population=f"{ALL_PLAYS}, {listening.zone_name}",
+    )
+    builder.row("song", listening.title(song), "track", slot="track")
+    builder.row("artist", listening.song_artist(song), "artist", slot="artist")
+    builder.row("date", date_words(listening.first_day), "date", slot="date")
+    builder.total("plays of it since", since, slot="plays")
+    return builder.finding(0.3 if since <= 2 or since >= 50 else 0.1)
+
+
+def _came_back(listening: Listening) -> Finding | None:
+    """Find the longest silence over a year that ended with five plays or more of the artist within 30 days."""
+    best: tuple[int, int, int] | None = None
+    for artist in descending(np.where(listening.targets, listening.artist_plays, 0))[:150]:
+        days = listening.at.day[listening.plays.artist == artist]
+        if days.size < 20:
+            break
+        gaps = np.diff(days)
+        at = int(np.argmax(gaps)) if gaps.size else 0
+        back = int(np.sum((days[at + 1 :] - days[at + 1]) < 30)) if gaps.size else 0
+        if (
+            gaps.size
+            and gaps[at] > YEAR_DAYS
+            and at >= 5
+            and back >= 5
+            and (best is None or gaps[at] > best[0])
+        ):
+            best = (int(gaps[at]), int(artist), int(days[at + 1]))
+    if best is None:
+        return None
+    gap, artist, day = best
+    returned = (listening.plays.artist == artist) & (listening.at.day >= day)
+    song = int(listening.plays.song[np.flatnonzero(returned)[0]])
+    if not listening.song_targets[song]:
+        return None
+    builder = FindingBuilder(id="came_back", title=listening.artist(artist), population=ALL_PLAYS)
+    builder.row("artist", listening.artist(artist), "artist", slot="artist")
+    builder.row("days of silence", gap)
+    builder.row("whole years of silence", gap // YEAR_DAYS, slot="years")
+    builder.row("the song that ended it", listening.title(song), "track", slot="track")
+    builder.row("on", date_words(day), "date", slot="date")
+    builder.total("plays of the artist since", int(returned.sum()), slot="plays")
+    return builder.finding(0.6)
+
+
+def _every_month(listening: Listening) -> Finding | None:
+    if listening.months.size < 24:
+        return None
+    months = np.unique(listening.at.month)
+    for artist in descending(np.where(listening.targets, listening.artist_plays, 0))[:20]:
+        heard = int(np.unique(listening.at.month[listening.plays.artist == artist]).size)
+        if heard == months.size == listening.months.size:
+            builder = FindingBuilder(
+                id="every_month",
+                title=listening.artist(int(artist)),
+                population=f"{ALL_PLAYS}, by calendar month, {listening.zone_name}",
+            )
+            builder.row("artist", listening.artist(int(artist)), "artist", slot="artist")
+            builder.row("months of the record", heard, slot="months")
+            builder.row("months without a play", 0, slot="missed")
+            builder.total("whole years", heard // 12, slot="years")
+            builder.total("plays", int(listening.artist_plays[artist]), slot="plays")
+            return builder.finding(0.6)
+    return None
+
+
+def _still_here(listening: Listening, lives: _Lives) -> Finding | None:
+    """Count who stayed of the artists met in one year, the earliest with enough of them after the censored days."""
+    recent = np.unique(listening.plays.artist[listening.at.day > listening.last_day - SILENCE_DAYS])
+    for year in np.unique(listening.at.year)[:-1]:
+        met = (month_year(np.maximum(lives.first, 0)) == year) & (
+            lives.first >= listening.first_day + CENSORED_DAYS
+        )
+        met &= listening.artist_plays >= 5
+        kept = int(np.isin(np.flatnonzero(met), recent).sum())
+        if kept >= 5 and listening.last_day - SILENCE_DAYS > month_end_day(int(year)):
+            builder = FindingBuilder(
+                id="still_here", title=f"Artists met in {year}", population="artists with five plays or more"
+            )
+            builder.row("year", int(year), "year", slot="year")
+            builder.row("artists met", int(met.sum()), slot="met")
+            builder.row(f"of these played in the last {SILENCE_DAYS} days", kept, slot="kept")
+            return builder.finding(0.45)
+    return None
+
+
+def month_end_day(year: int) -> int:
+    """Return 31 December of a year as local days since 1970."""
+    return int(np.datetime64(f"{year}-12-31", "D").astype(np.int64))
+
+
+def _long_loyalty(listening: Listening, lives: _Lives) -> Finding | None:
+    fits = (
+        listening.targets
+        & (lives.last > listening.last_day - 90)
+        & (lives.last - lives.first >= 5 * YEAR_DAYS)
+    )
+    counts = np.where(fits & (lives.first >= 0), listening.artist_plays, 0)
+    artist = int(np.argmax(counts)) if counts.size else 0
+    if counts.size == 0 or counts[artist] < 50:
+        return None
+    builder = FindingBuilder(id="long_loyalty", title=listening.artist(artist), population=ALL_PLAYS)
+    builder.row("artist", listening.artist(artist), "artist", slot="artist")
+    builder.row("first play", date_words(int(lives.first[artist])), "date", slot="date")
+    builder.row("last play", date_words(int(lives.last[artist])), "date")
+    builder.row(
+        "whole years between", int(lives.last[artist] - lives.first[artist]) // YEAR_DAYS, slot="years"
+    )
+    builder.total("plays", int(counts[artist]), slot="plays")
+    return builder.finding(0.4)
+
+
+def _tried_once(listening: Listening, lives: _Lives) -> Finding | None:
+    once = np.flatnonzero((listening.artist_plays == 1) & listening.targets)
+    total = int(np.sum(listening.artist_plays == 1))
+    if total < 50 or once.size == 0:
+        return None
+    latest = int(once[np.argmax(lives.first[once])])
+    builder = FindingBuilder(id="tried_once", title="Artists played once", population=ALL_PLAYS)
+    builder.row("artists played once", total, slot="once_artists")
+    builder.row("a late one of them", listening.artist(latest), "artist", slot="artist")
+    builder.row("its one play", date_words(int(lives.first[latest])), "date", slot="date")
+    builder.total("artists in all", int(np.sum(listening.artist_plays > 0)))
+    return builder.finding(0.2 + 0.3 * beyond(total, 50, 1_500))

@@ -1,0 +1,282 @@
+"""When: hours, weekdays, days and streaks, in the listener's time zone and by the start of a play."""
+
+import numpy as np
+
+from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.stats import beyond, half_up
+from unwrapped_desktop.analysis.words import WEEKDAYS, date_words, month_words, shown_title, time_words
+from unwrapped_desktop.domain.finding import Finding
+
+NIGHT_END = 5
+"""Night is from 0:00 to this hour."""
+
+
+def measure(listening: Listening) -> Measured:
+    """Measure when plays begin."""
+    measured = Measured()
+    _state_facts(listening, measured)
+    candidates = (
+        _punctual(listening),
+        _weekday_weekend(listening),
+        _window(listening),
+        _night_owl(listening),
+        _early_to_bed(listening),
+        _weekday_shape(listening),
+        _the_day(listening),
+        _streak(listening),
+        _zero_hour(listening),
+        _quiet_month(listening),
+        _night_song(listening),
+    )
+    measured.findings.extend(finding for finding in candidates if finding is not None)
+    return measured
+
+
+def _population(listening: Listening) -> str:
+    return f"plays of 30 seconds or more, by the time they began, {listening.zone_name}"
+
+
+def _state_facts(listening: Listening, measured: Measured) -> None:
+    plays = len(listening)
+    hours = np.bincount(listening.at.hour, minlength=24)
+    weekdays = np.bincount(listening.at.weekday, minlength=7)
+    days = np.unique(listening.at.day)
+    measured.fact("when.busiest_hour", time_words(int(np.argmax(hours)) * 60), "time", plays)
+    measured.fact("when.busiest_weekday", WEEKDAYS[int(np.argmax(weekdays))], "weekday", plays)
+    measured.fact("when.night_share", percent(int(hours[:NIGHT_END].sum()), plays), "percent", plays)
+    measured.fact("when.days_with_plays", len(days), "count", plays)
+    measured.fact("when.longest_streak_days", _longest_streak(days)[0], "count", len(days))
+    measured.fact("when.plays_per_day", round(plays / listening.span_days, 1), "count", listening.span_days)
+
+
+def _first_minutes(listening: Listening, *, weekend: bool) -> np.ndarray:
+    """Return the minute of the first play after 4:00 of each day that is, or is not, a weekend day."""
+    chosen = (listening.at.hour >= 4) & ((listening.at.weekday >= 5) == weekend)
+    days, minutes = listening.at.day[chosen], listening.at.minute[chosen]
+    order = np.lexsort((minutes, days))
+    _, first = np.unique(days[order], return_index=True)
+    result: np.ndarray = minutes[order][first]
+    return result
+
+
+def _punctual(listening: Listening) -> Finding | None:
+    minutes = _first_minutes(listening, weekend=False)
+    if minutes.size < 200:
+        return None
+    low, middle, high = np.percentile(minutes, [25, 50, 75])
+    spread = half_up((high - low) / 2)
+    if spread > 20 or spread < 2:
+        return None
+    builder = FindingBuilder(
+        id="punctual",
+        title="The first play of a weekday",
+        population=f"first play after 4:00 on each weekday, {listening.zone_name}",
+        shareable=False,
+    )
+    builder.row("median", time_words(half_up(middle)), "time", slot="time")
+    builder.row("earlier half", f"from {time_words(half_up(low))}", "text")
+    builder.row("later half", f"until {time_words(half_up(high))}", "text")
+    builder.row("give or take, minutes", spread, "minutes", slot="spread")
+    builder.total("weekdays", int(minutes.size), slot="days")
+    return builder.finding(0.55 + 0.4 * beyond(spread, 20, 4))
+
+
+def _weekday_weekend(listening: Listening) -> Finding | None:
+    weekday, weekend = _first_minutes(listening, weekend=False), _first_minutes(listening, weekend=True)
+    if weekday.size < 60 or weekend.size < 25:
+        return None
+    early, late = half_up(float(np.median(weekday))), half_up(float(np.median(weekend)))
+    if late - early < 90:
+        return None
+    builder = FindingBuilder(
+        id="weekday_weekend",
+        title="The first play of the day",
+        population=f"first play after 4:00 of each day, {listening.zone_name}",
+        shareable=False,
+    )
+    builder.row("Monday to Friday, median", time_words(early), "time", slot="weekday_time")
+    builder.row("Saturday and Sunday, median", time_words(late), "time", slot="weekend_time")
+    builder.total("minutes later", late - early, "minutes", slot="later")
+    builder.total("weekdays", int(weekday.size))
+    builder.total("weekend days", int(weekend.size))
+    return builder.finding(0.25 + 0.4 * beyond(late - early, 90, 300))
+
+
+def _window(listening: Listening) -> Finding | None:
+    hours = np.bincount(listening.at.hour, minlength=24)
+    windows = hours + np.roll(hours, -1) + np.roll(hours, -2)
+    start = int(np.argmax(windows))
+    share = windows[start] / len(listening)
+    if share < 0.3:
+        return None
+    builder = FindingBuilder(id="window", title="The busiest three hours", population=_population(listening))
+    for offset in range(3):
+        hour = (start + offset) % 24
+        builder.row(f"from {time_words(hour * 60)}", int(hours[hour]))
+    builder.total("from", time_words(start * 60), "time", slot="from")
+    builder.total("to", time_words((start + 3) % 24 * 60), "time", slot="to")
+    builder.total("share of all plays", percent(int(windows[start]), len(listening)), "percent", slot="share")
+    return builder.finding(0.2 + 0.7 * beyond(float(share), 0.3, 0.65))
+
+
+def _night_owl(listening: Listening) -> Finding | None:
+    night = listening.at.hour < NIGHT_END
+    plays, nights = int(night.sum()), int(np.unique(listening.at.day[night]).size)
+    share = plays / len(listening)
+    if share < 0.1 or nights < 10:
+        return None
+    builder = FindingBuilder(id="night_owl", title="The small hours", population=_population(listening))
+    builder.row("from", "0:00", "time", slot="from")
+    builder.row("to", time_words(NIGHT_END * 60), "time", slot="to")
+    builder.row("plays", plays, slot="plays")
+    builder.row("nights", nights, slot="nights")
+    builder.total("all plays", len(listening))
+    builder.total("share", percent(plays, len(listening)), "percent", slot="share")
+    return builder.finding(0.3 + 0.6 * beyond(share, 0.1, 0.35))
+
+
+def _early_to_bed(listening: Listening) -> Finding | None:
+    days = np.unique(listening.at.day)
+    late = int(np.unique(listening.at.day[listening.at.hour < NIGHT_END]).size)
+    if days.size < 120 or late / days.size > 0.02:
+        return None
+    order = np.lexsort((listening.at.minute, listening.at.day))
+    minutes, owners = listening.at.minute[order], listening.at.day[order]
+    last = minutes[np.append(np.flatnonzero(np.diff(owners)), owners.size - 1)]
+    builder = FindingBuilder(
+        id="early_to_bed", title="After midnight", population=_population(listening), shareable=False
+    )
+    builder.row("days with plays", int(days.size), slot="days")
+    builder.row("of these with one from 0:00 to 5:00", late, slot="late")
+    builder.total("19 of 20 days ended by", time_words(int(np.percentile(last, 95))), "time", slot="latest")
+    return builder.finding(0.4 + 0.3 * beyond(late / days.size, 0.02, 0.0))
+
+
+def _weekday_shape(listening: Listening) -> Finding | None:
+    if listening.span_days < 60:
+        return None
+    counts = np.bincount(listening.at.weekday, minlength=7)
+    busy, quiet = int(np.argmax(counts)), int(np.argmin(counts))
+    if counts[quiet] == 0 or counts[busy] < 2 * counts[quiet]:
+        return None
+    builder = FindingBuilder(id="weekday_shape", title="Plays by weekday", population=_population(listening))
+    for number, name in enumerate(WEEKDAYS):
+        builder.row(name, int(counts[number]))
+    builder.total("busiest", WEEKDAYS[busy], "weekday", slot="weekday")
+    builder.total("plays on it", int(counts[busy]), slot="plays")
+    builder.total("its share", percent(int(counts[busy]), len(listening)), "percent", slot="share")
+    builder.total("quietest", WEEKDAYS[quiet], "weekday", slot="quiet")
+    builder.total("its share", percent(int(counts[quiet]), len(listening)), "percent", slot="quiet_share")
+    return builder.finding(0.3 + 0.5 * beyond(counts[busy] / counts[quiet], 2, 6))
+
+
+def _the_day(listening: Listening) -> Finding | None:
+    days, counts = np.unique(listening.at.day, return_counts=True)
+    if days.size < 30:
+        return None
+    best = int(np.argmax(counts))
+    plays = int(counts[best])
+    if plays < 40 or plays < 3 * np.median(counts):
+        return None
+    inside = listening.at.day == days[best]
+    artists = np.bincount(listening.plays.artist[inside])
+    artist = int(np.argmax(artists))
+    if not listening.targets[artist]:
+        return None
+    hours = half_up(int(listening.plays.played_ms[inside].sum()) / 3_600_000)
+    builder = FindingBuilder(
+        id="the_day", title=date_words(int(days[best])), population=_population(listening)
+    )
+    builder.row("date", date_words(int(days[best])), "date", slot="date")
+    builder.row("plays", plays, slot="plays")
+    builder.row("hours, rounded", hours, slot="hours")
+    builder.row("most played", listening.artist(artist), "artist", slot="artist")
+    builder.row("plays", int(artists[artist]), slot="artist_plays")
+    builder.total("plays on a usual day (median)", half_up(float(np.median(counts))))
+    return builder.finding(0.3 + 0.5 * beyond(plays / float(np.median(counts)), 3, 12))
+
+
+def _longest_streak(days: np.ndarray) -> tuple[int, int, int]:
+    """Return length, first and last day of the longest run of days, the earliest if several are as long."""
+    breaks = np.flatnonzero(np.diff(days) != 1)
+    starts = np.concatenate(([0], breaks + 1))
+    ends = np.concatenate((breaks, [days.size - 1]))
+    best = int(np.argmax(ends - starts))
+    return int(ends[best] - starts[best] + 1), int(days[starts[best]]), int(days[ends[best]])
+
+
+def _streak(listening: Listening) -> Finding | None:
+    length, first, last = _longest_streak(np.unique(listening.at.day))
+    if length < 60:
+        return None
+    builder = FindingBuilder(
+        id="streak", title="The longest streak", population=f"days with a play, {listening.zone_name}"
+    )
+    builder.row("days in a row", length, slot="days")
+    builder.row("from", date_words(first), "date", slot="from")
+    builder.row("to", date_words(last), "date", slot="to")
+    return builder.finding(0.25 + 0.6 * beyond(length, 60, 700))
+
+
+def _zero_hour(listening: Listening) -> Finding | None:
+    if len(listening) < 2_000 or listening.span_days < 365:
+        return None
+    hours = np.bincount(listening.at.hour, minlength=24)
+    hour = int(np.argmin(hours))
+    if hours[hour] > len(listening) * 0.002:
+        return None
+    builder = FindingBuilder(id="zero_hour", title="The emptiest hour", population=_population(listening))
+    builder.row("from", time_words(hour * 60), "time", slot="hour")
+    builder.row("plays in it", int(hours[hour]), slot="plays")
+    builder.total("all plays", len(listening), slot="all")
+    return builder.finding(0.35)
+
+
+def _quiet_month(listening: Listening) -> Finding | None:
+    months = listening.months[1:-1]
+    if months.size < 10:
+        return None
+    counts = np.array([int(np.sum(listening.at.month == month)) for month in months])
+    usual = half_up(float(np.median(counts)))
+    heard = np.flatnonzero(counts > 0)
+    quiet = int(heard[np.argmin(counts[heard])])
+    if counts[quiet] * 5 >= usual or usual < 40:
+        return None
+    builder = FindingBuilder(
+        id="quiet_month", title=month_words(int(months[quiet])), population=_population(listening)
+    )
+    builder.row("month", month_words(int(months[quiet])), "month", slot="month")
+    builder.row("plays", int(counts[quiet]), slot="plays")
+    builder.total("plays in a usual month (median)", usual, slot="usual")
+    return builder.finding(0.4)
+
+
+def _night_song(listening: Listening) -> Finding | None:
+    night = listening.at.hour < NIGHT_END
+    if not night.any():
+        return None
+    songs, days = listening.plays.song[night], listening.at.day[night]
+    keys, counts = np.unique(np.stack([days, songs]), axis=1, return_counts=True)
+    for best in np.argsort(-counts, kind="stable"):
+        if counts[best] < 8:
+            return None
+        day, song = int(keys[0, best]), int(keys[1, best])
+        if not listening.song_targets[song]:
+            continue
+        inside = night & (listening.at.day == day) & (listening.plays.song == song)
+        last = int(np.flatnonzero(inside)[-1])
+        end = int(listening.at.second[last]) + int(listening.plays.played_ms[last]) // 1000
+        builder = FindingBuilder(
+            id="night_song",
+            title=shown_title(listening.record.names.song_titles[song]),
+            population="plays from 0:00 to 5:00 of one night",
+            shareable=False,
+        )
+        builder.row("song", listening.title(song), "track", slot="track")
+        builder.row("artist", listening.song_artist(song), "artist", slot="artist")
+        builder.row("night of", date_words(day), "date", slot="date")
+        builder.row("plays", int(counts[best]), slot="plays")
+        builder.row("the last one ended at", time_words(end % 86_400 // 60), "time", slot="hour")
+        return builder.finding(0.5, tender=True)
+    return None

@@ -1,0 +1,82 @@
+"""How dates, times and names are written in receipts and remarks: one spelling for both."""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+
+EPOCH = date(1970, 1, 1)
+TITLE_MAX_CHARACTERS = 40
+"""A longer title or name is not quoted in a sentence."""
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_EDITION = re.compile(
+    r"""\s*(?:
+        -\s+(?:\d{4}\s+)?(?:digital(?:ly)?\s+)?re-?master(?:ed)?(?:\s+version)?(?:\s+\d{4})?(?:\s+version)?
+        | [(\[](?:\d{4}\s+)?(?:digital(?:ly)?\s+)?re-?master(?:ed)?[^)\]]*[)\]]
+        | [(\[](?:feat\.?|ft\.?|featuring|with)\s[^)\]]*[)\]]
+        | -\s+(?:feat\.?|ft\.?|featuring)\s.*
+    )\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def fold(text: str) -> str:
+    """Return the form under which names are the same: NFC, casefolded, without white space around it."""
+    return unicodedata.normalize("NFC", text).strip().casefold()
+
+
+def shown_title(title: str) -> str:
+    """Return a title as a sentence quotes it, without "- 2011 Remaster" and "(feat. ...)"."""
+    shown = " ".join(title.split())
+    while True:
+        shorter = _EDITION.sub("", shown)
+        if shorter == shown or not shorter:
+            return shown
+        shown = shorter
+
+
+def is_quotable(name: str) -> bool:
+    """Whether a name is short and plain enough to stand in a sentence."""
+    return 0 < len(name) <= TITLE_MAX_CHARACTERS and name.isprintable()
+
+
+def date_words(day: int) -> str:
+    """Return a day since 1970 as `14 November 2026`."""
+    value = EPOCH + timedelta(days=day)
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def month_words(month: int) -> str:
+    """Return a month (year * 12 + month - 1) as `May 2022`."""
+    return f"{MONTHS[month % 12]} {month // 12}"
+
+
+def time_words(minute: int) -> str:
+    """Return a minute of the day as `7:42`; 1,440 is `0:00`."""
+    return f"{minute // 60 % 24}:{minute % 60:02d}"
+
+
+def month_of_day(day: int) -> int:
+    """Return the month (year * 12 + month - 1) of a day since 1970."""
+    value = EPOCH + timedelta(days=day)
+    return value.year * 12 + value.month - 1
+
+
+def day_of(value: date) -> int:
+    """Return a date as days since 1970."""
+    return (value - EPOCH).days
