@@ -1,0 +1,1 @@
+"""The window: widgets and views that draw values and ask for things with `*_requested` signals."""

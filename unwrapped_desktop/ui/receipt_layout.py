@@ -1,0 +1,227 @@
+"""Setting a receipt: title, lines with dotted leaders and aligned figures, rules, totals, the counted rows.
+
+Pure measuring and painting with a painter, so that the widget and the share card draw the same paper.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from unwrapped_desktop.domain.report import Cell, Receipt
+from unwrapped_desktop.ui.figures import write_cell
+from unwrapped_desktop.ui.text import bare, isolate
+from unwrapped_desktop.ui.textflow import TextFlow
+
+LINE_RATIO = 1.7
+_VALUE_SHARE = 0.6
+_MAX_VALUE_LINES = 3
+_MAX_LABEL_LINES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptStyle:
+    """Fonts and colours of a receipt."""
+
+    title: QFont
+    text: QFont
+    note: QFont
+    ink: QColor
+    quiet: QColor
+    leader: QColor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One thing on the strip.
+
+    Attributes:
+        top: Where it starts, from the top of the strip.
+        height: How much room it takes.
+        draw: Paints it with the strip's upper left corner at the painter's origin.
+    """
+
+    top: float
+    height: float
+    draw: Callable[[QPainter], None]
+
+
+class ReceiptLayout:
+    """Receipts set one after the other on a strip of one width.
+
+    Attributes:
+        blocks: What is on the strip, from the top.
+        height: Height of all of it.
+    """
+
+    def __init__(
+        self,
+        receipts: Sequence[Receipt],
+        *,
+        width: float,
+        style: ReceiptStyle,
+        with_population: bool = True,
+        max_title_lines: int = 3,
+    ) -> None:
+        self._width = width
+        self._style = style
+        self._line_px = round(style.text.pixelSize() * LINE_RATIO)
+        self._with_population = with_population
+        self._max_title_lines = max_title_lines
+        self.blocks: list[Block] = []
+        self.height = 0.0
+        for number, receipt in enumerate(receipts):
+            if number:
+                self._add_cut()
+            self._add_receipt(receipt)
+
+    def draw(self, painter: QPainter, shown: int | None = None) -> None:
+        """Paint the first blocks, or all of them."""
+        for block in self.blocks[:shown]:
+            block.draw(painter)
+
+    def _add_receipt(self, receipt: Receipt) -> None:
+        self._add_title(receipt.title)
+        self._add_rule()
+        for cell in receipt.rows:
+            self._add_row(cell)
+        if receipt.totals:
+            if receipt.rows:
+                self._add_rule()
+            for cell in receipt.totals:
+                self._add_row(cell)
+        if self._with_population and receipt.population:
+            self._add_rule()
+            self._add_note(receipt.population)
+
+    def _add(self, height: float, draw: Callable[[QPainter, float], None]) -> None:
+        top = self.height
+        self.blocks.append(Block(top=top, height=height, draw=lambda painter: draw(painter, top)))
+        self.height += height
+
+    def _add_title(self, title: str) -> None:
+        size = self._style.title.pixelSize()
+        flow = TextFlow(
+            isolate(title),
+            self._style.title,
+            width=self._width,
+            line_px=round(size * 1.3),
+            max_lines=self._max_title_lines,
+        )
+        self._add(flow.height, lambda painter, top: flow.draw(painter, QPointF(0, top), self._style.ink))
+
+    def _add_note(self, text: str) -> None:
+        line_px = round(self._style.note.pixelSize() * 1.55)
+        flow = TextFlow(isolate(text), self._style.note, width=self._width, line_px=line_px)
+        self._add(flow.height, lambda painter, top: flow.draw(painter, QPointF(0, top), self._style.quiet))
+
+    def _add_rule(self) -> None:
+        height = float(self._line_px)
+        self._add(height, lambda painter, top: self._draw_rule(painter, top + height / 2))
+
+    def _add_cut(self) -> None:
+        height = self._line_px * 1.6
+
+        def draw(painter: QPainter, top: float) -> None:
+            self._draw_rule(painter, top + height / 2 - 2)
+            self._draw_rule(painter, top + height / 2 + 2)
+
+        self._add(height, draw)
+
+    def _draw_rule(self, painter: QPainter, y: float) -> None:
+        scale = self._style.text.pixelSize() / 13
+        pen = QPen(self._style.quiet, max(1.0, scale))
+        pen.setDashPattern([3, 2])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        line = round(y) + 0.5
+        painter.drawLine(QLineF(0, line, self._width, line))
+
+    def _add_row(self, cell: Cell) -> None:
+        row = _Row(cell, width=self._width, line_px=self._line_px, style=self._style)
+        self._add(row.height, row.draw)
+
+
+class _Row:
+    """One line of a receipt: label, leader, figure; on more lines where they do not fit one."""
+
+    def __init__(self, cell: Cell, *, width: float, line_px: float, style: ReceiptStyle) -> None:
+        self._style = style
+        self._width = width
+        self._line_px = line_px
+        font = style.text
+        self._gap = font.pixelSize() * 0.6
+        value = isolate(write_cell(cell))
+        label = isolate(cell.label)
+        metrics = QFontMetricsF(font)
+        value_room = width * _VALUE_SHARE
+        stacked = metrics.horizontalAdvance(value) > value_room
+        if stacked:
+            value_room = width
+        self._value = TextFlow(
+            value,
+            font,
+            width=value_room,
+            line_px=line_px,
+            align=Qt.AlignmentFlag.AlignRight,
+            max_lines=_MAX_VALUE_LINES,
+        )
+        self._value_left = width - value_room
+        label_room = width if stacked else width - self._value.width - self._gap * 2
+        self._label = TextFlow(label, font, width=label_room, line_px=line_px, max_lines=_MAX_LABEL_LINES)
+        self._value_top = self._label.height if stacked else self._label.height - line_px
+        self._has_leader = not stacked
+        self.height = self._value_top + self._value.height
+
+    def draw(self, painter: QPainter, top: float) -> None:
+        self._label.draw(painter, QPointF(0, top), self._style.ink)
+        self._value.draw(painter, QPointF(self._value_left, top + self._value_top), self._style.ink)
+        if self._has_leader:
+            self._draw_leader(painter, top)
+
+    def _draw_leader(self, painter: QPainter, top: float) -> None:
+        last = self._label.line_count - 1
+        start = self._label.line_width(last) + self._gap
+        end = self._width - self._value.width - self._gap
+        pitch = self._style.text.pixelSize() * 0.6
+        y = top + self._label.baseline(last) - 1
+        radius = max(0.6, self._style.text.pixelSize() * 0.055)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._style.leader)
+        # Dots stand on one grid counted from the right edge, so that they align from line to line.
+        x = self._width - (int((self._width - end) / pitch) + 1) * pitch
+        while x >= start:
+            painter.drawEllipse(QPointF(x, y), radius, radius)
+            x -= pitch
+        painter.restore()
+
+
+def paper_path(rect: QRectF, *, tooth: float) -> QPainterPath:
+    """Return the outline of a strip of paper with a torn lower edge inside the rectangle."""
+    count = max(4, round(rect.width() / (tooth * 2)))
+    step = rect.width() / count
+    points = [rect.topLeft(), rect.topRight(), QPointF(rect.right(), rect.bottom() - tooth)]
+    for number in range(count):
+        right = rect.right() - number * step
+        points.append(QPointF(right - step / 2, rect.bottom()))
+        points.append(QPointF(right - step, rect.bottom() - tooth))
+    path = QPainterPath()
+    path.addPolygon(QPolygonF(points))
+    path.closeSubpath()
+    return path
+
+
+def receipt_text(receipts: Sequence[Receipt]) -> str:
+    """Return the receipts as plain text lines, for the clipboard and for screen readers."""
+    return "\n\n".join("\n".join(_text_lines(receipt)) for receipt in receipts)
+
+
+def _text_lines(receipt: Receipt) -> list[str]:
+    lines = [receipt.title]
+    lines += [f"{cell.label}: {write_cell(cell)}" for cell in (*receipt.rows, *receipt.totals)]
+    if receipt.population:
+        lines.append(receipt.population)
+    return [bare(line) for line in lines]

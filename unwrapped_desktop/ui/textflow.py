@@ -1,0 +1,127 @@
+"""Setting text in lines: one measured, painted block of plain text, used by widgets and cards alike."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+Span = tuple[int, int]
+
+
+def format_range(start: int, end: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
+    """Return one span of a layout with a style of its own."""
+    span = QTextLayout.FormatRange()
+    span.start, span.length, span.format = start, end - start, style
+    return span
+
+
+def font_style(font: QFont) -> QTextCharFormat:
+    """Return a style that sets a span in another font."""
+    style = QTextCharFormat()
+    style.setFont(font)
+    return style
+
+
+def new_layout(
+    text: str,
+    font: QFont,
+    formats: Sequence[QTextLayout.FormatRange] = (),
+    *,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    break_words: bool = True,
+) -> QTextLayout:
+    """Return a layout of plain left-to-right text; lines are still to be made."""
+    layout = QTextLayout(text, font)
+    option = QTextOption(align | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    wrap = QTextOption.WrapMode
+    option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if break_words else wrap.WordWrap)
+    option.setUseDesignMetrics(True)
+    layout.setTextOption(option)
+    layout.setFormats(list(formats))
+    layout.setCacheEnabled(True)
+    return layout
+
+
+def baseline_offset(font: QFont, line_px: float) -> float:
+    """Return how far below the top of a line of that height the baseline lies."""
+    metrics = QFontMetricsF(font)
+    return (line_px - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
+
+
+class TextFlow:
+    """A block of text set in lines of one width and one height.
+
+    Attributes:
+        height: Height of all lines.
+        width: Width of the longest line.
+        line_count: How many lines there are.
+        elided: Whether the last line was cut.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        *,
+        width: float,
+        line_px: float,
+        italics: Sequence[Span] = (),
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        max_lines: int = 0,
+    ) -> None:
+        slanted = QFont(font)
+        slanted.setItalic(True)
+        spans = [format_range(start, end, font_style(slanted)) for start, end in italics]
+        self._line_px = line_px
+        self._lines_text = text
+        self._layout = new_layout(text, font, spans, align=align)
+        self.line_count = self._break(font, width)
+        self.elided = False
+        if max_lines and self.line_count > max_lines:
+            self._elide(font, width, max_lines, spans, align)
+        self.height = self.line_count * line_px
+        self.width = max((self.line_width(number) for number in range(self.line_count)), default=0.0)
+
+    def draw(self, painter: QPainter, at: QPointF, colour: QColor) -> None:
+        """Paint the block with its upper left corner there."""
+        painter.setPen(colour)
+        self._layout.draw(painter, at)
+
+    def baseline(self, line: int) -> float:
+        """Return how far below the top of the block a line's baseline lies."""
+        found = self._layout.lineAt(line)
+        return found.position().y() + found.ascent()
+
+    def line_width(self, line: int) -> float:
+        """Return how wide a line's text is."""
+        return self._layout.lineAt(line).naturalTextWidth()
+
+    def _break(self, font: QFont, width: float) -> int:
+        offset = baseline_offset(font, self._line_px)
+        count = 0
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(1.0, width))
+            line.setPosition(QPointF(0, count * self._line_px + offset - line.ascent()))
+            count += 1
+        self._layout.endLayout()
+        return count
+
+    def _elide(
+        self,
+        font: QFont,
+        width: float,
+        max_lines: int,
+        spans: list[QTextLayout.FormatRange],
+        align: Qt.AlignmentFlag,
+    ) -> None:
+        """Keep the lines that are allowed and end the last with a mark of omission."""
+        start = self._layout.lineAt(max_lines - 1).textStart()
+        rest = QFontMetricsF(font).elidedText(
+            self._lines_text[start:], Qt.TextElideMode.ElideRight, width * 0.98
+        )
+        text = self._lines_text[:start] + rest
+        self._layout = new_layout(text, font, [s for s in spans if s.start < len(text)], align=align)
+        self.line_count = min(max_lines, self._break(font, width))
+        self.elided = True

@@ -1,0 +1,108 @@
+"""Design tokens: the colours of both themes and of the cards, the type scale, the spacing. One place for all."""
+
+from dataclasses import dataclass, fields
+
+SPACE_PX = 4
+CORNER_PX = 3
+
+TYPE_SCALE_PX = (12, 14, 17, 22, 30, 52, 84, 132)
+TINY_PX, SMALL_PX, TEXT_PX, LEAD_PX, TITLE_PX, HEADING_PX, BIG_PX, HUGE_PX = TYPE_SCALE_PX
+
+WIDE_WINDOW_PX = 1100
+"""From this width on, a receipt lies beside the page; below it, it opens in the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """The colours of one theme, as `#RRGGBB`."""
+
+    paper: str
+    raised: str
+    receipt: str
+    ink: str
+    quiet: str
+    rule: str
+    leader: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    wash: str
+    second: str
+    third: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the colours by name."""
+        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
+
+
+LIGHT = Tokens(
+    paper="#F5F0E6",
+    raised="#FFFCF5",
+    receipt="#FFFEFA",
+    ink="#161412",
+    quiet="#5E574D",
+    rule="#D8CFBF",
+    leader="#A89F90",
+    accent="#BF2D17",
+    accent_hover="#9F2310",
+    on_accent="#FFFCF5",
+    wash="#F7DDD5",
+    second="#2B4BD8",
+    third="#9A6312",
+)
+DARK = Tokens(
+    paper="#141210",
+    raised="#1E1B18",
+    receipt="#262320",
+    ink="#F4ECDD",
+    quiet="#A89F90",
+    rule="#37322B",
+    leader="#6B6357",
+    accent="#FF6A4D",
+    accent_hover="#FF8A72",
+    on_accent="#141210",
+    wash="#3A211B",
+    second="#8FA3FF",
+    third="#E6B455",
+)
+
+TEXT_PAIRS = (
+    ("ink", "paper"),
+    ("ink", "raised"),
+    ("ink", "receipt"),
+    ("ink", "wash"),
+    ("quiet", "paper"),
+    ("quiet", "raised"),
+    ("quiet", "receipt"),
+    ("accent", "paper"),
+    ("accent", "receipt"),
+    ("accent", "wash"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+)
+"""(text, ground) pairs that are used for text: 4.5:1 at least."""
+
+PART_PAIRS = (
+    ("accent", "paper"),
+    ("accent", "raised"),
+    ("accent", "wash"),
+    ("ink", "paper"),
+    ("quiet", "paper"),
+    ("second", "paper"),
+    ("third", "paper"),
+    ("second", "raised"),
+    ("third", "raised"),
+)
+"""(part, ground) pairs of rings, borders, dots and bars: 3:1 at least."""
+
+
+def contrast_ratio(one: str, other: str) -> float:
+    """Return the contrast of two `#RRGGBB` colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
