@@ -1,0 +1,83 @@
+"""Runs every metric over a record, always in the same order."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from unwrapped_desktop.analysis.axes import measure_axes
+from unwrapped_desktop.analysis.builder import Measured
+from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.metrics import again, albums, change, clock, how, oddities, shelf, who
+from unwrapped_desktop.analysis.reference import Reference
+from unwrapped_desktop.analysis.traits import TRAITS
+from unwrapped_desktop.domain.errors import NotEnoughData
+from unwrapped_desktop.domain.finding import Analysis
+from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
+from unwrapped_desktop.domain.record import Record
+
+ENGINE_VERSION = "1"
+"""Raised whenever the same record would be measured differently."""
+
+MIN_PLAYS = 100
+
+METRICS: tuple[Callable[[Listening], Measured], ...] = (
+    who.measure,
+    how.measure,
+    again.measure,
+    albums.measure,
+    clock.measure,
+    change.measure,
+    shelf.measure,
+    oddities.measure,
+)
+
+
+def run(
+    record: Record,
+    *,
+    timezone: str,
+    reference: Reference,
+    progress: Callable[[Progress], None],
+    cancel: CancelToken,
+) -> Analysis:
+    """Return everything measured in a record.
+
+    Raises:
+        NotEnoughData: Fewer than `MIN_PLAYS` plays remain.
+        Cancelled: The token was set.
+    """
+    listening = Listening(record, ZoneInfo(timezone), reference)
+    if len(listening) < MIN_PLAYS:
+        raise NotEnoughData("too_few_plays", plays=len(listening), needed=MIN_PLAYS)
+    measured = Measured()
+    for done, measure in enumerate(METRICS):
+        cancel.raise_if_cancelled()
+        progress(
+            Progress(
+                stage=Stage.MEASURING,
+                done=done,
+                total=len(METRICS) + 1,
+                unit="metrics",
+                rows=record.rows_total,
+            )
+        )
+        found = measure(listening)
+        measured.facts.extend(found.facts)
+        measured.findings.extend(found.findings)
+    cancel.raise_if_cancelled()
+    progress(
+        Progress(
+            stage=Stage.MEASURING,
+            done=len(METRICS),
+            total=len(METRICS) + 1,
+            unit="metrics",
+            rows=record.rows_total,
+        )
+    )
+    axes, receipts = measure_axes(listening)
+    return Analysis(
+        facts=tuple(measured.facts),
+        findings=tuple(measured.findings),
+        traits=tuple(measure_trait(listening) for measure_trait in TRAITS),
+        axes=axes,
+        receipts=receipts,
+    )
