@@ -1,0 +1,109 @@
+"""What an error says to a person: what happened, and what to do. Used by the window and the command line alike.
+
+A table from code to text with named places; a value is put into its place as it is, so that a file called `{name}` is
+no worse than any other, and the texts can be translated without touching the code.
+"""
+
+import re
+from collections.abc import Mapping
+
+from unwrapped_desktop.domain.errors import AppError
+
+# Why one file or zip is not read. Each begins with "It", so that it can stand beside the name or after it.
+REFUSALS: Mapping[str, str] = {
+    "broken_json": "It is damaged: its JSON is broken. Unpack the export again, or download it again.",
+    "cut_off": "It breaks off before its end. Unpack the export again, or download it again.",
+    "damaged_file": "It is damaged inside its zip. Download the export again.",
+    "damaged_zip": "It is not a whole zip file. Download the export again.",
+    "empty_file": "It is empty. Unpack the export again, or download it again.",
+    "encrypted_zip": "It is locked with a password. Unpack the zip yourself and choose the folder.",
+    "file_locked": "It may not be opened by this account. Change its permissions, or copy it to a folder of yours.",
+    "file_missing": "It does not exist, or no longer. Choose it again.",
+    "file_unreadable": "It could not be read ({why}). Copy it to this computer and choose the copy.",
+    "folder_too_large": "It holds more than {limit} files. Choose the folder of the export itself.",
+    "html_file": "It is a web page, not JSON. Download the export again while signed in to Spotify.",
+    "linked_member": "It is a link inside the zip, and links are not followed. Download the export again.",
+    "linked_outside": "It is a link that leads out of the folder. Choose the file it leads to.",
+    "nested_too_deeply": "It is nested far deeper than any listening history. Choose the file as Spotify sent it.",
+    "nested_zip": "It holds only another zip, {inner}. Unpack it and choose the zip inside.",
+    "not_a_file": "It is neither a file nor a folder. Choose the zip that Spotify sent.",
+    "not_a_list": "It is JSON, but not a list of plays. Choose the files called Streaming_History or StreamingHistory.",
+    "not_history": "It is a list, but not of plays. Choose the files called Streaming_History or StreamingHistory.",
+    "not_json": "It is not JSON. Choose the zip that Spotify sent, or the .json files in it.",
+    "not_spotify": "It holds no listening history of Spotify. Choose the zip that Spotify sent, as it is.",
+    "not_utf8": "It is not UTF-8 text: another program saved it again. Choose the file as Spotify sent it.",
+    "nothing_inside": "It holds no files. Choose the zip that Spotify sent, as it is.",
+    "other_service": "It comes from {service}, and only Spotify's exports can be judged. Choose the zip from Spotify.",
+    "several_documents": "It goes on after its end, as when files are joined. Choose the files as Spotify sent them.",
+    "spotify_without_history": (
+        "It comes from Spotify but holds no listening history."
+        " Ask Spotify for the extended streaming history and choose that zip."
+    ),
+    "too_many_entries": "It holds more than {limit} entries, far more than any export. Choose the zip that Spotify sent.",
+    "too_many_rows": "With it there would be more than {limit} rows, more than a life holds. Choose fewer files.",
+    "unpacks_suspiciously": (
+        "It unpacks to more than {ratio} times its size, as a zip bomb does. Choose the zip that Spotify sent."
+    ),
+    "unpacks_too_large": "With it there would be more than {limit_gib} GiB to read. Choose fewer files.",
+    "unsafe_member": "Its name in the zip leads out of the zip. Choose the zip that Spotify sent.",
+    "unsupported_archive": "It is packed in another way than zip. Unpack it and choose the folder.",
+    "unsupported_compression": "It is packed in a way this program cannot read. Unpack the zip and choose the folder.",
+}
+
+MESSAGES: Mapping[str, str] = {
+    "cancelled": "Stopped, as you asked. You can start again at any time.",
+    "damaged_database": "The file with your saved results is damaged. Restore a backup of it, or start with a new one.",
+    "interrupted": "The program ended before the verdict was done. Start it again.",
+    "newer_database": "Your saved results were written by a later version of the program. Install that version.",
+    "no_rows": "The listening history is empty: there is not one row in {name}. Ask Spotify for a new export.",
+    "no_source": "Nothing was chosen. Choose the zip that Spotify sent.",
+    "nothing_readable": "None of the {count} files could be read. The first is {name}. {reason}",
+    "output_unwritable": "{path} could not be written. Choose another place, or make room there.",
+    "report_unreadable": "The saved report cannot be read ({what}). Analyze the listening history again.",
+    "resource_missing": "The program is incomplete: {name} is missing. Install it again.",
+    "resources_missing": "The program is incomplete: its files are missing from {looked_in}. Install it again.",
+    "sample_with_files": "A sample listener cannot be mixed with files. Choose one or the other.",
+    "superseded_attempt": "A newer analysis has taken this one's place. Its verdict is the one that counts.",
+    "too_few_plays": (
+        "There are only {plays} plays of 30 seconds or more, and a fair verdict needs {needed}."
+        " Add more of your history, or listen on and come back."
+    ),
+    "unexpected": "Something unexpected went wrong. The details are in {log}.",
+}
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def message_for(error: AppError) -> str:
+    """Return what an error says to a person, in one sentence or a few short ones.
+
+    A code without wording is named as it is: a defect, but one that can be reported.
+    """
+    text = MESSAGES.get(error.code)
+    if text is not None:
+        return _filled(text, error.details)
+    if error.code in REFUSALS:
+        return _filled("{name} was not read. {reason}", {**error.details, "reason": reason_for(error)})
+    return f"Something unexpected went wrong ({error.code})."
+
+
+def reason_for(error: AppError) -> str:
+    """Return why a file is not read, in words that stand beside its name."""
+    text = REFUSALS.get(error.code)
+    return message_for(error) if text is None else _filled(text, error.details)
+
+
+def malformed_rows(bad: int, rows: int) -> str:
+    """Return why a file was read only partly."""
+    return f"{bad:,} of its {rows:,} rows {'is' if bad == 1 else 'are'} malformed and {'does' if bad == 1 else 'do'} not count."
+
+
+def _filled(text: str, details: Mapping[str, str | float]) -> str:
+    def value(place: re.Match[str]) -> str:
+        return _shown(details[place[1]]) if place[1] in details else "?"
+
+    return _PLACE.sub(value, text)
+
+
+def _shown(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:,.10g}"

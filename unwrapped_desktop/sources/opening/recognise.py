@@ -1,0 +1,104 @@
+"""Tells the files of Spotify's exports, and those of other services, by their names."""
+
+import re
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+
+class Speech(StrEnum):
+    """What a file of spoken content holds, known from its name alone."""
+
+    PODCAST = "podcast"
+    AUDIOBOOK = "audiobook"
+
+
+_HISTORY = re.compile(
+    r"(?:streaming_history_(?:audio|video).*|endsong.*|endvideo.*|streaminghistory.*)\.json", re.IGNORECASE
+)
+
+_SPOTIFY_WITHOUT_HISTORY = re.compile(
+    r"""(?:yourlibrary|playlist\d+|searchqueries|yoursoundcapsule|duonewfamily|userfestivals\w*|userdata|userprompts
+        |inferences|marquee|identifiers|useraddress|wrapped\d{4})\.json
+        |read_?me_?first\w*\.pdf""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# Matched against the whole path in lower case, since some services are named by a folder only.
+_OTHER_SERVICES = tuple(
+    (service, re.compile(pattern))
+    for service, pattern in (
+        ("Apple Music", r"apple[ _]music.*\.csv|apple[ _]media[ _]services"),
+        ("YouTube Music", r"watch-history\.(?:json|html)|takeout/youtube"),
+        (
+            "Last.fm",
+            r"last\.?fm.*\.(?:csv|json|txt|tsv)|(?:^|/)(?:scrobbles|recenttracks)[^/]*\.(?:csv|json|tsv)",
+        ),
+        ("Deezer", r"deezer"),
+        ("Tidal", r"tidal"),
+        ("Amazon Music", r"amazon[ _.-]?music"),
+        ("SoundCloud", r"soundcloud"),
+        ("ListenBrainz", r"listenbrainz|(?:^|/)listens/\d{4}/\d+\.jsonl"),
+        ("Pandora", r"pandora"),
+        ("Qobuz", r"qobuz"),
+    )
+)
+
+# The first rows of a single file that was renamed.
+_OTHER_SERVICES_BY_CONTENT = (
+    (
+        "YouTube Music",
+        re.compile(rb'"header"\s*:\s*"YouTube(?: Music)?"|"titleUrl"\s*:\s*"https://(?:www|music)\.youtube'),
+    ),
+    ("ListenBrainz", re.compile(rb'"listened_at"\s*:')),
+    ("Last.fm", re.compile(rb'"(?:recenttracks|scrobbles|@attr)"\s*:|"date"\s*:\s*\{\s*"uts"')),
+)
+
+
+def is_history(path: str) -> bool:
+    """Whether a path ends in a name that Spotify gives to listening history, of any vintage, copies included."""
+    return _HISTORY.fullmatch(base_name(path)) is not None
+
+
+def base_name(path: str) -> str:
+    """Return the last part of a path, whichever way its slashes lean."""
+    return PurePosixPath(path.replace("\\", "/")).name
+
+
+def speech_of(path: str) -> Speech | None:
+    """Return what spoken content a file of account data holds by its name, None for music and for mixed files."""
+    name = base_name(path).casefold()
+    if name.startswith("streaminghistory_podcast"):
+        return Speech.PODCAST
+    if name.startswith("streaminghistory_audiobook"):
+        return Speech.AUDIOBOOK
+    return None
+
+
+def is_spotify_without_history(path: str) -> bool:
+    """Whether a file comes with Spotify's data but holds no listening history."""
+    return _SPOTIFY_WITHOUT_HISTORY.fullmatch(base_name(path)) is not None
+
+
+def other_service(path: str) -> str | None:
+    """Return the service whose export has such a file, None when no known one has."""
+    lowered = path.replace("\\", "/").casefold()
+    return next((service for service, pattern in _OTHER_SERVICES if pattern.search(lowered)), None)
+
+
+def other_service_by_content(head: bytes) -> str | None:
+    """Return the service that writes files which begin so, None when no known one does."""
+    return next((service for service, pattern in _OTHER_SERVICES_BY_CONTENT if pattern.search(head)), None)
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key under which `_2` sorts before `_10`."""
+    parts = re.split(r"([0-9]+)", text.casefold())
+    return tuple((1, int(part), part) if index % 2 else (0, 0, part) for index, part in enumerate(parts))
+
+
+def printable(text: str, *, max_characters: int = 120) -> str:
+    """Return a foreign text on one line, without control and direction characters, clipped."""
+    shown = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
+    return shown if len(shown) <= max_characters else shown[: max_characters - 1] + "\N{HORIZONTAL ELLIPSIS}"

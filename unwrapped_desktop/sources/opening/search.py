@@ -1,0 +1,153 @@
+"""Searches paths for listening history: single files, zips, folders, in any mix."""
+
+import os
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+
+from unwrapped_desktop.domain.errors import SourceError
+from unwrapped_desktop.sources.opening.archives import open_archive, search_archive
+from unwrapped_desktop.sources.opening.found import ByteStream, Findings, FoundFile
+from unwrapped_desktop.sources.opening.recognise import is_history, natural_key, other_service, printable
+from unwrapped_desktop.sources.opening.streams import Budget, BudgetedStream, explained, open_regular
+from unwrapped_desktop.sources.reporting import ReadingReporter
+
+_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OTHER_ARCHIVE_MARKS = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\xfd7zXZ", b"BZh", b"\x28\xb5\x2f\xfd")
+_HEAD_BYTES = 8
+
+
+def search_paths(
+    paths: Sequence[Path], *, stack: ExitStack, budget: Budget, reporter: ReadingReporter
+) -> Findings:
+    """Return what the paths hold, in an order that does not depend on theirs.
+
+    Args:
+        paths: What was handed over.
+        stack: Keeps the zips open for as long as their members are read.
+        budget: What may be unpacked.
+        reporter: Hears which path is looked into, and stops the search.
+    """
+    search = _Search(stack=stack, budget=budget, reporter=reporter)
+    for path in paths:
+        reporter.opening(printable(path.name or str(path)))
+        search.run(path)
+    search.findings.files.sort(key=lambda file: (natural_key(file.name), natural_key(file.path)))
+    search.findings.refused.sort(key=lambda refusal: natural_key(refusal[0]))
+    return search.findings
+
+
+class _Search:
+    """One search with what it has found so far."""
+
+    def __init__(self, *, stack: ExitStack, budget: Budget, reporter: ReadingReporter) -> None:
+        self.findings = Findings()
+        self._stack = stack
+        self._budget = budget
+        self._reporter = reporter
+
+    def run(self, path: Path) -> None:
+        """Look into one path that a person handed over."""
+        name = printable(path.name or str(path))
+        with self._refusals(name):
+            if _is_folder(path, name):
+                self._search_folder(path, name)
+            else:
+                self._add_file(path, name)
+
+    @contextmanager
+    def _refusals(self, name: str) -> Iterator[None]:
+        """Write down that something cannot be read, and go on."""
+        try:
+            yield
+        except SourceError as error:
+            self.findings.refused.append((name, error))
+
+    def _add_file(self, path: Path, name: str) -> None:
+        """Add a file that was handed over by itself: its content decides what it is."""
+        with open_regular(path, name) as file, explained(name):
+            head = file.read(_HEAD_BYTES)
+        if head.startswith(_OTHER_ARCHIVE_MARKS):
+            raise SourceError("unsupported_archive", name=name)
+        if head and (head.startswith(_ZIP_MARKS) or path.suffix.casefold() == ".zip"):
+            self._search_zip(path, name)
+        elif path.suffix.casefold() not in {"", ".json", ".txt"} and other_service(path.name):
+            self.findings.strangers.append(path.name)
+        else:
+            self._add_readable(path, name, is_named=is_history(path.name))
+
+    def _add_readable(self, path: Path, name: str, *, is_named: bool) -> None:
+        with explained(name):
+            size_bytes = path.stat().st_size
+        self.findings.files.append(
+            FoundFile(
+                path=str(path),
+                name=name,
+                size_bytes=size_bytes,
+                open=partial(_opened_file, path, name, self._budget),
+                is_named=is_named,
+            )
+        )
+
+    def _search_zip(self, path: Path, name: str) -> None:
+        file = self._stack.enter_context(open_regular(path, name))
+        archive: zipfile.ZipFile = self._stack.enter_context(open_archive(file, name, self._budget))
+        search_archive(archive, self.findings, self._budget)
+
+    def _search_folder(self, folder: Path, name: str) -> None:
+        root = folder.resolve()
+        for path in _walk(folder, name, self._budget, self._reporter):
+            shown = printable(path.name)
+            with self._refusals(shown):
+                if path.is_symlink() and not path.resolve().is_relative_to(root):
+                    if is_history(path.name):
+                        raise SourceError("linked_outside", name=shown)
+                elif is_history(path.name):
+                    self._add_readable(path, shown, is_named=True)
+                elif path.suffix.casefold() == ".zip":
+                    self._search_zip(path, shown)
+                else:
+                    self.findings.strangers.append(str(path.relative_to(folder)))
+
+
+def _is_folder(path: Path, name: str) -> bool:
+    with explained(name):
+        return path.is_dir()
+
+
+def _walk(folder: Path, name: str, budget: Budget, reporter: ReadingReporter) -> Iterator[Path]:
+    """Yield the files below a folder in a fixed order; linked folders are not entered.
+
+    Raises:
+        SourceError: The folder cannot be listed, or is far larger than an export.
+    """
+    limits = budget.limits
+    seen = 0
+    for parent, folders, files in os.walk(folder, onerror=_raising_at(folder, name)):
+        reporter.cancel.raise_if_cancelled()
+        seen += len(folders) + len(files)
+        if seen > limits.folder_entries:
+            raise SourceError("folder_too_large", name=name, limit=limits.folder_entries)
+        depth = len(Path(parent).relative_to(folder).parts)
+        folders[:] = sorted(folders) if depth < limits.folder_depth else []
+        for file in sorted(files):
+            yield Path(parent, file)
+
+
+def _raising_at(folder: Path, name: str) -> Callable[[OSError], None]:
+    """Return a handler that minds when the folder itself cannot be listed, but not one somewhere below it."""
+
+    def handle(error: OSError) -> None:
+        if error.filename == str(folder):
+            with explained(name):
+                raise error
+
+    return handle
+
+
+@contextmanager
+def _opened_file(path: Path, name: str, budget: Budget) -> Iterator[ByteStream]:
+    with open_regular(path, name) as file:
+        yield BudgetedStream(file, name=name, budget=budget)
