@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from unwrapped_desktop.analysis.words import fold
 from unwrapped_desktop.domain.errors import CriticError
 from unwrapped_desktop.resources import resource_bytes
 
@@ -66,17 +67,27 @@ class ReferenceArtist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """The table, looked up by name."""
+    """The table, looked up by name.
+
+    Attributes:
+        version: Changes with every change of the table.
+        artists: Its lines.
+        by_name: Folded names and aliases, each of one artist.
+        by_key: Looser forms of them, those left out that several artists share.
+    """
 
     version: str
     artists: tuple[ReferenceArtist, ...]
+    by_name: Mapping[str, int]
     by_key: Mapping[str, int]
 
     def find(self, names: Iterable[str]) -> list[ReferenceArtist | None]:
         """Return what is known about each name, None where nothing is."""
-        lookup = self.by_key.get
-        found = (lookup(artist_key(name)) for name in names)
-        return [None if index is None else self.artists[index] for index in found]
+        return [None if index is None else self.artists[index] for index in map(self._index, names)]
+
+    def _index(self, name: str) -> int | None:
+        exact = self.by_name.get(fold(name))
+        return self.by_key.get(artist_key(name)) if exact is None else exact
 
 
 def artist_key(name: str) -> str:
@@ -112,18 +123,20 @@ def parse_reference(text: str, *, version: str) -> Reference:
         CriticError: A line is broken or a name stands twice.
     """
     artists: list[ReferenceArtist] = []
-    by_key: dict[str, int] = {}
+    by_name: dict[str, int] = {}
+    by_key: dict[str, set[int]] = {}
     for line, fields in enumerate(csv.DictReader(io.StringIO(text)), start=2):
         try:
             artist = _parse_line(fields)
         except (KeyError, ValueError, AttributeError) as error:
             raise CriticError("reference_broken", line=line, what=str(error)) from error
         for name in (artist.name, *filter(None, fields["aliases"].split("|"))):
-            key = artist_key(name)
-            if by_key.setdefault(key, len(artists)) != len(artists):
+            if by_name.setdefault(fold(name), len(artists)) != len(artists):
                 raise CriticError("reference_twice", line=line, name=name)
+            by_key.setdefault(artist_key(name), set()).add(len(artists))
         artists.append(artist)
-    return Reference(version=version, artists=tuple(artists), by_key=by_key)
+    alone = {key: next(iter(indices)) for key, indices in by_key.items() if len(indices) == 1}
+    return Reference(version=version, artists=tuple(artists), by_name=by_name, by_key=alone)
 
 
 def _parse_line(fields: Mapping[str, str]) -> ReferenceArtist:

@@ -15,6 +15,9 @@ CENSORED_DAYS = 90
 """In its first days a record cannot tell a new artist from an old one."""
 
 SILENCE_DAYS = 180
+SHORT_BELOW_PLAYS = 500
+"""A shorter record gets a shorter page and is told why."""
+
 YEAR_DAYS = 365
 ALL_PLAYS = "plays of 30 seconds or more"
 
@@ -33,6 +36,7 @@ def measure(listening: Listening) -> Measured:
     lives = _lives(listening)
     _state_facts(listening, lives, measured)
     candidates = (
+        _short_record(listening),
         _obsession(listening, lives),
         _reign(listening),
         _moving_out(listening, lives),
@@ -74,6 +78,16 @@ def _state_facts(listening: Listening, lives: _Lives, measured: Measured) -> Non
     measured.fact(
         "change.new_artist_share", percent(int(new.sum()), int(lately.sum())), "percent", int(lately.sum())
     )
+
+
+def _short_record(listening: Listening) -> Finding | None:
+    if len(listening) >= SHORT_BELOW_PLAYS:
+        return None
+    builder = FindingBuilder(id="short_record", title="The size of this record", population=ALL_PLAYS)
+    builder.row("plays", len(listening), slot="plays")
+    builder.row("days from the first to the last", listening.span_days, slot="days")
+    builder.total("plays for a full page", SHORT_BELOW_PLAYS, slot="full")
+    return builder.finding(1.0)
 
 
 def _obsession(listening: Listening, lives: _Lives) -> Finding | None:

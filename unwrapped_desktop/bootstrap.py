@@ -1,0 +1,61 @@
+"""The composition root, free of Qt: the window, the command line and the tests build the program here.
+
+Adapters are imported when they are first needed: the window paints before the database is loaded.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unwrapped_desktop.domain.ports import Clock, ReportRepository, Source
+from unwrapped_desktop.services.judge import Judge, KeptJudgement
+
+if TYPE_CHECKING:
+    from unwrapped_desktop.paths import AppPaths
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> datetime:
+        """Return the current time, aware, UTC."""
+        return datetime.now(UTC)
+
+
+def build_judge(clock: Clock) -> Judge:
+    """Return the use case that reads and judges without keeping anything."""
+    return Judge(clock=clock)
+
+
+def source_at(location: Sequence[str | Path], clock: Clock) -> Source:
+    """Return the source at the given paths, or the sample listener of `sample:NAME`."""
+    from unwrapped_desktop.sources import open_source  # noqa: PLC0415 - decoding is not needed to paint the window
+
+    return open_source([str(part) for part in location], clock)
+
+
+def build_kept_judgement(paths: "AppPaths", clock: Clock) -> tuple[KeptJudgement, ReportRepository]:
+    """Return the use case that keeps its reports, with its repository. Opens and migrates the database.
+
+    Raises:
+        StorageError: The results file cannot be used.
+    """
+    from unwrapped_desktop.storage import open_repository  # noqa: PLC0415 - SQLAlchemy takes longer than the window
+
+    repository = open_repository(paths, clock)
+    return KeptJudgement(judge=build_judge(clock), repository=repository), repository
+
+
+def system_timezone() -> str:
+    """Return the IANA name of the system's time zone, `UTC` where it cannot be told."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    from tzlocal import get_localzone_name  # noqa: PLC0415
+
+    try:
+        name = get_localzone_name()
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return "UTC"
+    return name

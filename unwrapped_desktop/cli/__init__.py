@@ -1,0 +1,1 @@
+"""The command line: works without a display, a database or a network."""

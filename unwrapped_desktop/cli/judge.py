@@ -1,0 +1,69 @@
+"""`judge`: reads a source, prints the verdict, writes report and cards. Nothing is kept in the data folder."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from unwrapped_desktop.bootstrap import SystemClock, build_judge, source_at, system_timezone
+from unwrapped_desktop.cli.arguments import exclusions_of
+from unwrapped_desktop.cli.output import write_file
+from unwrapped_desktop.cli.progress_line import ProgressLine
+from unwrapped_desktop.cli.text import verdict_text
+from unwrapped_desktop.domain.errors import SourceError
+from unwrapped_desktop.domain.ports import Source
+from unwrapped_desktop.domain.progress import CancelToken
+from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.report_json import encode_report
+from unwrapped_desktop.domain.settings import JudgeSettings
+
+
+def judge(chosen: argparse.Namespace) -> int:
+    """Judge what the arguments name.
+
+    Raises:
+        AppError: See the exit codes.
+    """
+    settings = JudgeSettings(
+        timezone=chosen.timezone or system_timezone(),
+        intensity=chosen.intensity,
+        exclusions=exclusions_of(chosen),
+        wording=chosen.seed,
+        listener_name=chosen.name,
+    )
+    clock = SystemClock()
+    with ProgressLine(sys.stderr) as line:
+        report = build_judge(clock).report(
+            chosen_source(chosen), settings, progress=line.show, cancel=CancelToken()
+        )
+    _write_outputs(chosen, report)
+    return 0
+
+
+def chosen_source(chosen: argparse.Namespace) -> Source:
+    """Return the source that the arguments name.
+
+    Raises:
+        SourceError: None, or both an export and a sample.
+    """
+    if chosen.sample is not None:
+        if chosen.sources:
+            raise SourceError("sample_with_files")
+        return source_at([f"sample:{chosen.sample}"], SystemClock())
+    if not chosen.sources:
+        raise SourceError("no_source")
+    return source_at(chosen.sources, SystemClock())
+
+
+def _write_outputs(chosen: argparse.Namespace, report: Report) -> None:
+    if chosen.card:
+        from unwrapped_desktop.cli.cards import write_cards  # noqa: PLC0415 - Qt is loaded for a picture alone
+
+        write_cards(report, chosen.card)
+    document = encode_report(report) + b"\n"
+    if chosen.json == "-":
+        sys.stdout.buffer.write(document)
+        sys.stdout.buffer.flush()
+        return
+    if chosen.json is not None:
+        write_file(Path(chosen.json), document)
+    print(verdict_text(report))

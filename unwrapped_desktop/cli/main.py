@@ -1,0 +1,103 @@
+"""Parses the command line and turns every outcome into an exit code.
+
+0 verdict; 1 unexpected; 2 usage; 3 the source cannot be read; 4 not enough data; 5 an output cannot be written; 130 cancelled.
+"""
+
+import argparse
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from typing import NoReturn
+
+from unwrapped_desktop import __version__
+from unwrapped_desktop.cli.arguments import add_judge_arguments, add_source_arguments
+from unwrapped_desktop.domain.errors import AppError, Cancelled
+from unwrapped_desktop.messages import message_for
+
+EXIT_CANCELLED = 130
+DESCRIPTION = "Judges your taste in music from your own Spotify export, and shows the receipts."
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence and a hint."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.\n")
+
+
+def run(arguments: list[str]) -> int:
+    """Run a sub-command and return the exit code."""
+    logging.basicConfig(level=logging.CRITICAL)
+    try:
+        chosen = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
+    if chosen.command is None:
+        _complain("Say what to do: judge or diagnose. See unwrapped-desktop --help.")
+        return 2
+    return _exit_code(chosen.command, chosen)
+
+
+def _exit_code(command: Callable[[argparse.Namespace], int], chosen: argparse.Namespace) -> int:
+    try:
+        return command(chosen)
+    except AppError as error:
+        _complain(message_for(error))
+        return error.exit_code
+    except (Cancelled, KeyboardInterrupt):
+        _complain(message_for(AppError("cancelled")))
+        return EXIT_CANCELLED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; Python would complain once more at exit
+        return 1
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a person
+        _complain(f"Something unexpected went wrong: {type(error).__name__}: {error}. Please report it.")
+        if chosen.traceback:
+            traceback.print_exc()
+        return 1
+
+
+def _complain(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="unwrapped-desktop", description=DESCRIPTION, epilog="Without a command the window opens."
+    )
+    parser.add_argument("--version", action="version", version=f"unwrapped-desktop {__version__}")
+    parser.add_argument(
+        "--self-test",
+        action="store_const",
+        const=_self_test,
+        dest="command",
+        help="say what works on this computer",
+    )
+    parser.add_argument("--traceback", action="store_true", help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    judge = commands.add_parser("judge", help="judge an export and print the verdict")
+    add_judge_arguments(judge)
+    judge.set_defaults(command=_judge)
+    diagnose = commands.add_parser("diagnose", help="say what an export holds, without judging it")
+    add_source_arguments(diagnose)
+    diagnose.set_defaults(command=_diagnose)
+    return parser
+
+
+def _judge(chosen: argparse.Namespace) -> int:
+    from unwrapped_desktop.cli.judge import judge  # noqa: PLC0415 - `--version` needs none of it
+
+    return judge(chosen)
+
+
+def _diagnose(chosen: argparse.Namespace) -> int:
+    from unwrapped_desktop.cli.diagnose import diagnose  # noqa: PLC0415
+
+    return diagnose(chosen)
+
+
+def _self_test(_chosen: argparse.Namespace) -> int:
+    from unwrapped_desktop.cli.self_test import self_test  # noqa: PLC0415
+
+    return self_test()

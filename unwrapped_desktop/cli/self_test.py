@@ -1,0 +1,45 @@
+"""`--self-test`: says what works on this computer, for packagers and bug reports. No personal data."""
+
+import platform
+import sqlite3
+from collections.abc import Callable
+from importlib import metadata
+
+from unwrapped_desktop import __version__
+from unwrapped_desktop.analysis.reference import load_reference
+from unwrapped_desktop.critic.phrases import load_phrasebook
+from unwrapped_desktop.paths import AppPaths
+from unwrapped_desktop.resources import resources_dir
+from unwrapped_desktop.storage.migrate import HEAD
+
+
+def self_test() -> int:
+    """Print one line for each part; 0 when all of them work."""
+    checks: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("program", lambda: f"{__version__} on Python {platform.python_version()}, {platform.system()}"),
+        ("window", lambda: f"PySide6 {metadata.version('PySide6-Essentials')}"),
+        ("database", lambda: f"SQLite {sqlite3.sqlite_version}, revision {HEAD}"),
+        ("fonts", lambda: f"{len(list((resources_dir() / 'fonts').glob('*.ttf')))} files"),
+        ("phrases", lambda: f"{sum(map(len, load_phrasebook().by_family.values()))} wordings"),
+        ("table", lambda: f"{len(load_reference().artists)} artists, version {load_reference().version}"),
+        ("data folder", lambda: str(AppPaths.of_user().data_dir)),
+        ("keychain", _keychain),
+    )
+    results = [_line(name, check) for name, check in checks]
+    print("\n".join(text for text, _ in results))
+    return 0 if all(works for _, works in results) else 1
+
+
+def _line(name: str, check: Callable[[], str]) -> tuple[str, bool]:
+    try:
+        return f"{name:<12} {check()}", True
+    except Exception as error:  # noqa: BLE001 - a self-test reports whatever fails
+        return f"{name:<12} FAILED: {type(error).__name__}: {error}", False
+
+
+def _keychain() -> str:
+    import keyring  # noqa: PLC0415 - loading its backends takes a while
+
+    backend = keyring.get_keyring()
+    usable = backend.priority >= 1
+    return f"{type(backend).__module__} ({'usable' if usable else 'none: a sign-in would last one session'})"

@@ -1,0 +1,134 @@
+"""The verdict as text: the page with numbered marks, and a receipt under each number."""
+
+import textwrap
+from collections.abc import Iterable
+
+from unwrapped_desktop.domain.record import FileStatus, SourceKind
+from unwrapped_desktop.domain.report import (
+    AxisScore,
+    Cell,
+    Receipt,
+    RecordSummary,
+    Remark,
+    Report,
+    summed_gaps,
+)
+
+WIDTH = 78
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+AXIS_WORDS = {
+    "mainstream": ("the underground", "the charts"),
+    "acclaim": ("what critics admire", "what worries critics"),
+    "explorer_loyalist": ("exploring", "loyalty"),
+    "grazer_obsessive": ("grazing", "obsession"),
+    "day_night": ("the day", "the night"),
+    "finisher_skipper": ("finishing", "skipping"),
+    "album_shuffle": ("albums", "shuffle"),
+    "current_nostalgic": ("the present", "the past"),
+    "broad_narrow": ("breadth", "few artists"),
+}
+
+
+def verdict_text(report: Report) -> str:
+    """Return the verdict with its receipts, wrapped for a terminal."""
+    verdict = report.verdict
+    parts = [verdict.label, _wrapped(verdict.charge)]
+    if report.listener.source is SourceKind.SAMPLE:
+        parts.insert(0, f"A made-up listener: {report.listener.name}")
+    parts += [_wrapped(paragraph) for paragraph in _paragraphs(verdict.remarks)]
+    parts.append(f"{verdict.claims_checked} of {verdict.claims_total} claims checked.")
+    parts.append("\n".join(axis_line(axis) for axis in report.axes))
+    parts.append(record_text(report.record))
+    parts.append("RECEIPTS")
+    parts += [
+        _receipt_text(f"[{number}] ", report.receipt(name)) for number, name in _numbered(verdict.remarks)
+    ]
+    parts += [_receipt_text("[label] ", report.receipt(name)) for name in verdict.label_receipts]
+    return "\n\n".join(parts)
+
+
+def _paragraphs(remarks: Iterable[Remark]) -> list[str]:
+    paragraphs: dict[int, list[str]] = {}
+    for number, remark in enumerate(remarks, start=1):
+        paragraphs.setdefault(remark.paragraph, []).append(f"{remark.text} [{number}]")
+    return [" ".join(lines) for _, lines in sorted(paragraphs.items())]
+
+
+def _numbered(remarks: Iterable[Remark]) -> list[tuple[int, str]]:
+    return [(number, name) for number, remark in enumerate(remarks, start=1) for name in remark.receipts]
+
+
+def axis_line(axis: AxisScore) -> str:
+    """Return an axis in words: where it leans, how surely, and the figures."""
+    low_pole, high_pole = AXIS_WORDS.get(axis.id, ("0", "1"))
+    if axis.value is None or axis.low is None or axis.high is None:
+        return f"{low_pole} or {high_pole}: no ruling. {axis.reason or ''}".rstrip()
+    pole = high_pole if axis.value >= 0.5 else low_pole
+    figures = f"{axis.value:.2f}, between {axis.low:.2f} and {axis.high:.2f}"
+    if abs(axis.value - 0.5) < 0.08:
+        return f"between {low_pole} and {high_pole} ({figures})"
+    sure = "surely" if (axis.low >= 0.5) == (axis.high >= 0.5) else "probably"
+    return f"leans {sure} to {pole} ({figures})"
+
+
+def record_text(record: RecordSummary) -> str:
+    """Return what was read and what was set aside."""
+    aside = record.set_aside
+    named = {
+        "malformed": aside.malformed,
+        "podcasts": aside.podcast,
+        "audiobooks": aside.audiobook,
+        "without title": aside.no_metadata,
+        "seen twice": aside.duplicate,
+        "superseded": aside.superseded,
+        "left out by you": aside.excluded,
+    }
+    lines = [f"{record.rows_total:,} rows read, {record.rows_used:,} used, {record.plays:,} of them plays."]
+    if aside.total:
+        lines.append(
+            "Set aside: " + ", ".join(f"{count:,} {name}" for name, count in named.items() if count) + "."
+        )
+    if record.gaps:
+        lines.append(f"Months missing: {summed_gaps(record.gaps)}.")
+    lines += [
+        f"Not read: {file.name}. {file.reason}" for file in record.files if file.status is FileStatus.REFUSED
+    ]
+    lines += [
+        f"Read in part: {file.name}. {file.reason}"
+        for file in record.files
+        if file.status is FileStatus.PARTLY
+    ]
+    return "\n".join(_wrapped(line) for line in lines)
+
+
+def _receipt_text(mark: str, receipt: Receipt) -> str:
+    lines = [f"{mark}{_isolated(receipt.title)}", *map(_cell_line, receipt.rows)]
+    if receipt.totals:
+        lines += ["    " + "-" * (WIDTH - 8), *map(_cell_line, receipt.totals)]
+    return "\n".join([*lines, f"    counted: {receipt.population}"])
+
+
+def _cell_line(cell: Cell) -> str:
+    value = value_text(cell)
+    label = cell.label if len(cell.label) <= WIDTH - 24 else cell.label[: WIDTH - 25] + "…"
+    dots = "." * max(WIDTH - 12 - len(label) - len(value), 3)
+    return f"    {_isolated(label)} {dots} {_isolated(value)}"
+
+
+def value_text(cell: Cell) -> str:
+    """Return a cell's value as a receipt prints it."""
+    if isinstance(cell.value, str):
+        return cell.value
+    if cell.unit == "percent":
+        return f"{cell.value:g} %"
+    return str(cell.value) if cell.unit == "year" else f"{cell.value:,}"
+
+
+def _isolated(text: str) -> str:
+    """Keep right-to-left names from turning the line around; plain text stays as it is."""
+    return text if text.isascii() else f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)

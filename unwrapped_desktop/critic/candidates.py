@@ -1,0 +1,123 @@
+"""Every line that could truthfully be said about a record, ranked within each family by the record's own seed."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from unwrapped_desktop.critic.phrases import Phrase, Phrasebook
+from unwrapped_desktop.critic.rules import RULE_OF, Rule
+from unwrapped_desktop.critic.slots import NAME_UNITS, SLOT, Quotable, Unfit, fill, meets
+from unwrapped_desktop.domain.finding import Finding
+from unwrapped_desktop.domain.report import Claim
+from unwrapped_desktop.domain.settings import Intensity
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_SIMILE = re.compile(r"\b(?:like|as if|the way)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One wording, filled in.
+
+    Attributes:
+        phrase: The wording.
+        text: What it says of this record.
+        claims: Its claims.
+        targets: The names it is about, whether or not it says them.
+        openings: First word of each sentence, lower case.
+        words: Number of words.
+    """
+
+    phrase: Phrase
+    text: str
+    claims: tuple[Claim, ...]
+    targets: frozenset[str]
+    openings: tuple[str, ...]
+    words: int
+
+    @property
+    def has_simile(self) -> bool:
+        """Whether it compares."""
+        return _SIMILE.search(self.phrase.text) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A finding worth a remark, with its lines, the record's own choice first.
+
+    Attributes:
+        rule: The family.
+        finding: The proof.
+        strength: Surprise times quotability, 0 to 1.
+        lines: Eligible wordings.
+    """
+
+    rule: Rule
+    finding: Finding
+    strength: float
+    lines: tuple[Line, ...]
+
+
+def candidates(
+    findings: Iterable[Finding], phrasebook: Phrasebook, *, intensity: Intensity, seed: str, wording: int
+) -> tuple[Candidate, ...]:
+    """Return what could be said, the strongest first; ties by family name."""
+    found = []
+    for finding in findings:
+        rule = RULE_OF.get(finding.id)
+        if rule is None or finding.surprise <= 0:
+            continue
+        lines = _lines(finding, phrasebook.wordings(finding.id, intensity), seed=seed, wording=wording)
+        if lines:
+            strength = finding.surprise * rule.quotability
+            found.append(Candidate(rule=rule, finding=finding, strength=strength, lines=lines))
+    return tuple(sorted(found, key=lambda candidate: (-candidate.strength, candidate.rule.family)))
+
+
+def ranked(items: Iterable[str], *, seed: str, wording: int) -> list[str]:
+    """Return ids in the order that a record's seed gives them: a new id moves no other."""
+    return sorted(items, key=lambda item: hashlib.sha256(f"{seed}/{wording}/{item}".encode()).digest())
+
+
+def quotables(finding: Finding) -> dict[str, Quotable]:
+    """Return what the slots of a phrase may quote of a finding."""
+    return {slot: Quotable(finding.cell(slot), place) for slot, place in finding.quotes.items()}
+
+
+def names_in(finding: Finding) -> frozenset[str]:
+    """Return the names a finding quotes."""
+    cells = (finding.cell(slot) for slot in finding.quotes)
+    return frozenset(str(cell.value) for cell in cells if cell.unit in NAME_UNITS)
+
+
+def _lines(finding: Finding, phrases: Sequence[Phrase], *, seed: str, wording: int) -> tuple[Line, ...]:
+    slots = quotables(finding)
+    by_id = {phrase.id: phrase for phrase in phrases}
+    order = ranked(by_id, seed=seed, wording=wording)
+    filled = (_line(by_id[phrase_id], slots, names_in(finding)) for phrase_id in order)
+    return tuple(line for line in filled if line is not None)
+
+
+def _line(phrase: Phrase, slots: Mapping[str, Quotable], targets: frozenset[str]) -> Line | None:
+    if not meets(phrase.guards, slots):
+        return None
+    try:
+        text, claims = fill(phrase.text, slots, ledger=phrase.shape == "ledger")
+    except Unfit:
+        return None
+    said = frozenset(name for name in targets if name in text)
+    return Line(
+        phrase=phrase,
+        text=text,
+        claims=claims,
+        targets=said or targets,
+        openings=_openings(phrase.text),
+        words=len(text.split()),
+    )
+
+
+def _openings(template: str) -> tuple[str, ...]:
+    """Return the first word of each sentence of a wording; a slot counts as a word of its own."""
+    sentences = _SENTENCE_END.split(SLOT.sub(lambda match: f"<{match.group(1)}>", template))
+    return tuple(sentence.split(maxsplit=1)[0].lower() for sentence in sentences if sentence.strip())

@@ -1,0 +1,146 @@
+"""Writes the verdict: candidates, selection, label, and the independent check of every remark."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from unwrapped_desktop.analysis.metrics.change import SHORT_BELOW_PLAYS
+from unwrapped_desktop.critic.candidates import Candidate, Line, candidates
+from unwrapped_desktop.critic.factcheck import problems
+from unwrapped_desktop.critic.label import choose_label
+from unwrapped_desktop.critic.phrases import Phrasebook
+from unwrapped_desktop.critic.select import Chosen, select
+from unwrapped_desktop.critic.slots import NAME_UNITS
+from unwrapped_desktop.domain.finding import Analysis
+from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
+from unwrapped_desktop.domain.report import Receipt, Remark, Verdict
+from unwrapped_desktop.domain.settings import Intensity
+
+CRITIC_NAME = "rules/1"
+
+FUNCTION_WORDS = frozenset(
+    [
+        "and",
+        "are",
+        "but",
+        "for",
+        "from",
+        "has",
+        "her",
+        "him",
+        "his",
+        "its",
+        "not",
+        "our",
+        "out",
+        "she",
+        "that",
+        "the",
+        "then",
+        "there",
+        "they",
+        "this",
+        "was",
+        "who",
+        "with",
+        "you",
+        "your",
+    ]
+)
+"""Names that are such words cannot be told from the words themselves."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What the critic is told besides the findings.
+
+    Attributes:
+        seed: The record's seed.
+        plays: Plays of the record; fewer than `SHORT_BELOW_PLAYS` give a short page.
+        intensity: The voice.
+        wording: Shift of the wordings.
+    """
+
+    seed: str
+    plays: int
+    intensity: Intensity
+    wording: int
+
+
+def write_verdict(
+    analysis: Analysis,
+    receipts: Sequence[Receipt],
+    phrasebook: Phrasebook,
+    brief: Brief,
+    *,
+    progress: Callable[[Progress], None],
+    cancel: CancelToken,
+) -> Verdict:
+    """Return the verdict.
+
+    Raises:
+        CriticError: No label fits.
+        Cancelled: The token was set.
+    """
+    progress(Progress(stage=Stage.WRITING))
+    label = choose_label(analysis.traits, phrasebook, seed=brief.seed)
+    by_id = {receipt.id: receipt for receipt in receipts}
+    found = candidates(
+        analysis.findings, phrasebook, intensity=brief.intensity, seed=brief.seed, wording=brief.wording
+    )
+    cancel.raise_if_cancelled()
+    progress(Progress(stage=Stage.CHECKING))
+    found = _checked(found, by_id)
+    paragraphs = select(found, short=brief.plays < SHORT_BELOW_PLAYS)
+    remarks = tuple(_remark(item, number) for number, part in enumerate(paragraphs) for item in part)
+    claims = sum(len(remark.claims) for remark in remarks)
+    return Verdict(
+        label=label.label,
+        charge=label.charge,
+        label_receipts=label.receipts,
+        word_count=sum(len(remark.text.split()) for remark in remarks),
+        claims_total=claims,
+        claims_checked=claims,
+        remarks=remarks,
+    )
+
+
+def _checked(found: Sequence[Candidate], receipts: Mapping[str, Receipt]) -> tuple[Candidate, ...]:
+    """Drop every line that the independent check does not confirm."""
+    names = _names(receipts.values())
+    kept = []
+    for candidate in found:
+        lines = tuple(line for line in candidate.lines if _holds(line, receipts, names))
+        if lines:
+            kept.append(replace(candidate, lines=lines))
+    return tuple(kept)
+
+
+def _holds(line: Line, receipts: Mapping[str, Receipt], names: frozenset[str]) -> bool:
+    found = problems(line.text, line.claims, receipts, names)
+    if found:
+        # A name of the record that is also an ordinary word of the line is bad luck; all else is a defect of ours.
+        level = logging.INFO if all(problem.startswith("unclaimed") for problem in found) else logging.ERROR
+        log.log(level, "line %s dropped: %s", line.phrase.id, "; ".join(found))
+    return not found
+
+
+def _names(receipts: Iterable[Receipt]) -> frozenset[str]:
+    """Return the names in the receipts that a line may not say without a claim."""
+    cells = [cell for receipt in receipts for cell in (*receipt.rows, *receipt.totals)]
+    names = {str(cell.value) for cell in cells if cell.unit in NAME_UNITS}
+    return frozenset(name for name in names if len(name) > 2 and name.lower() not in FUNCTION_WORDS)
+
+
+def _remark(item: Chosen, paragraph: int) -> Remark:
+    return Remark(
+        id=item.line.phrase.id,
+        text=item.line.text,
+        receipts=(item.candidate.finding.receipt.id,),
+        family=item.candidate.rule.family,
+        theme=item.candidate.rule.theme,
+        paragraph=paragraph,
+        claims=item.line.claims,
+    )

@@ -1,0 +1,79 @@
+"""The critic's own words: phrases and labels, read from `resources/phrases`. See docs/phrases.md."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TypeVar
+
+import msgspec
+
+from unwrapped_desktop.domain.errors import CriticError
+from unwrapped_desktop.domain.settings import Intensity
+from unwrapped_desktop.resources import resource_bytes
+
+FILES = ("who", "how", "when", "change", "avoid", "map", "odd", "record")
+ANY_INTENSITY = "any"
+
+_T = TypeVar("_T")
+
+
+class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One wording of a family."""
+
+    id: str
+    family: str
+    intensity: str
+    mechanic: str
+    shape: str
+    subject: str
+    image: str = ""
+    text: str
+    guards: tuple[str, ...] = ()
+    sets_up: str = ""
+    calls_back: str = ""
+    tender: bool = False
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One label with the line that says why."""
+
+    id: str
+    label: str
+    poles: tuple[str, str]
+    charge: str
+
+
+class Phrasebook(msgspec.Struct, frozen=True, kw_only=True):
+    """All wordings by family, all labels by unordered pair of poles."""
+
+    by_family: Mapping[str, tuple[Phrase, ...]]
+    labels: Mapping[frozenset[str], tuple[Label, ...]]
+
+    def wordings(self, family: str, intensity: Intensity) -> tuple[Phrase, ...]:
+        """Return the wordings of a family that an intensity may use."""
+        fitting = (intensity.value, ANY_INTENSITY)
+        return tuple(phrase for phrase in self.by_family.get(family, ()) if phrase.intensity in fitting)
+
+
+@lru_cache(maxsize=1)
+def load_phrasebook() -> Phrasebook:
+    """Return the shipped phrases and labels.
+
+    Raises:
+        CriticError: A file is missing or broken.
+    """
+    by_family: dict[str, tuple[Phrase, ...]] = {}
+    for name in FILES:
+        for phrase in _decode(f"{name}.json", tuple[Phrase, ...]):
+            by_family[phrase.family] = (*by_family.get(phrase.family, ()), phrase)
+    labels: dict[frozenset[str], tuple[Label, ...]] = {}
+    for label in _decode("labels.json", tuple[Label, ...]):
+        pair = frozenset(label.poles)
+        labels[pair] = (*labels.get(pair, ()), label)
+    return Phrasebook(by_family=by_family, labels=labels)
+
+
+def _decode(name: str, kind: type[_T]) -> _T:
+    try:
+        return msgspec.json.decode(resource_bytes("phrases", name), type=kind)
+    except msgspec.DecodeError as error:
+        raise CriticError("phrases_broken", name=name, what=str(error)) from error

@@ -1,0 +1,105 @@
+"""Puts the report together from a record, its analysis and the verdict."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from unwrapped_desktop import __version__
+from unwrapped_desktop.analysis.engine import ENGINE_VERSION
+from unwrapped_desktop.analysis.reference import Reference
+from unwrapped_desktop.critic.compose import CRITIC_NAME, Brief, write_verdict
+from unwrapped_desktop.critic.phrases import Phrasebook
+from unwrapped_desktop.domain.finding import Analysis
+from unwrapped_desktop.domain.progress import CancelToken, Progress
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, Record, Rows, utc_datetime
+from unwrapped_desktop.domain.report import Provenance, Receipt, RecordSummary, Report, ReportListener
+from unwrapped_desktop.domain.settings import JudgeSettings
+
+
+def write_report(
+    examined: ExaminedSource,
+    analysis: Analysis,
+    *,
+    settings: JudgeSettings,
+    reference: Reference,
+    phrasebook: Phrasebook,
+    created_at: datetime,
+    progress: Callable[[Progress], None],
+    cancel: CancelToken,
+) -> Report:
+    """Return the report of a record: the same input gives the same report, `created_at` aside.
+
+    Args:
+        examined: The record after exclusions, with its forensics.
+        analysis: What was measured in it.
+        settings: The person's choices.
+        reference: The table that was used.
+        phrasebook: The critic's words.
+        created_at: Now, aware.
+        progress: Told of each step.
+        cancel: Looked at between steps.
+
+    Raises:
+        CriticError: The critic's own texts are broken.
+        Cancelled: The token was set.
+    """
+    record = examined.record
+    receipts = _receipts(analysis)
+    summary = _summary(examined)
+    brief = Brief(
+        seed=record.seed, plays=summary.plays, intensity=settings.intensity, wording=settings.wording
+    )
+    verdict = write_verdict(analysis, receipts, phrasebook, brief, progress=progress, cancel=cancel)
+    return Report(
+        created_at=created_at,
+        listener=ReportListener(name=settings.listener_name, source=record.source),
+        provenance=_provenance(record, settings, reference),
+        record=summary,
+        facts=analysis.facts,
+        receipts=receipts,
+        verdict=verdict,
+        axes=(*(trait.axis for trait in analysis.traits), *analysis.axes),
+    )
+
+
+def _receipts(analysis: Analysis) -> tuple[Receipt, ...]:
+    findings = (finding.receipt for finding in analysis.findings)
+    traits = (trait.finding.receipt for trait in analysis.traits if trait.finding is not None)
+    return (*findings, *traits, *analysis.receipts)
+
+
+def _provenance(record: Record, settings: JudgeSettings, reference: Reference) -> Provenance:
+    return Provenance(
+        app_version=__version__,
+        engine_version=ENGINE_VERSION,
+        reference_version=reference.version,
+        data_sha256=record.data_sha256,
+        seed=record.seed if settings.wording == 0 else f"{record.seed}+{settings.wording}",
+        critic=CRITIC_NAME,
+        intensity=settings.intensity.value,
+        timezone=settings.timezone,
+    )
+
+
+def _summary(examined: ExaminedSource) -> RecordSummary:
+    """Count the record anew from its columns: plays, artists and tracks are those of 30 seconds or more."""
+    record, rows = examined.record, examined.record.rows
+    plays = rows.where(rows.played_ms >= PLAY_MIN_MS)
+    return RecordSummary(
+        kind="history",
+        first_play_at=_first_start(plays),
+        last_play_at=utc_datetime(int(plays.ended_at_s[-1])),
+        rows_total=record.rows_total,
+        rows_used=len(rows),
+        plays=len(plays),
+        played_ms=int(rows.played_ms.sum()),
+        artists=len(set(plays.artist.tolist())),
+        tracks=len(set(plays.track.tolist())),
+        set_aside=record.set_aside,
+        files=record.files,
+        gaps=examined.gaps,
+    )
+
+
+def _first_start(plays: Rows) -> datetime:
+    earliest_ms = int((plays.ended_at_s * 1000 - plays.played_ms).min())
+    return utc_datetime(earliest_ms // 1000) + timedelta(milliseconds=earliest_ms % 1000)

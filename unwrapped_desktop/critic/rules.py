@@ -1,0 +1,99 @@
+"""Which findings are spoken of, under which theme, and how well they quote.
+
+A remark family has the name of its finding; its wordings are in `resources/phrases`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One remark family.
+
+    Attributes:
+        family: Name of family and finding.
+        theme: Where on the map of themes it belongs.
+        quotability: How concrete the thing is that it names, 0 to 1.
+        group: Families of one group draw on the same fact: one of them speaks on a page.
+        kind: A kind exit: the last remark of the page.
+    """
+
+    family: str
+    theme: str
+    quotability: float
+    group: str = ""
+    kind: bool = False
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(family="house_artist", theme="who", quotability=0.8, group="top artist"),
+    Rule(family="no_favourite", theme="who", quotability=0.7, group="top artist"),
+    Rule(family="runner_up", theme="who", quotability=0.9, group="top artist"),
+    Rule(family="invited_once", theme="who", quotability=0.7, group="once"),
+    Rule(family="month_of_one", theme="who", quotability=0.95),
+    Rule(family="year_ends", theme="who", quotability=1.0),
+    Rule(family="one_song_artist", theme="who", quotability=0.95),
+    Rule(family="real_size", theme="who", quotability=0.7, group="spread"),
+    Rule(family="ten_names", theme="who", quotability=0.65, group="spread"),
+    Rule(family="unfinished_song", theme="how", quotability=1.0),
+    Rule(family="no_survivors", theme="how", quotability=0.95),
+    Rule(family="skip_speed", theme="how", quotability=0.8),
+    Rule(family="skipper", theme="how", quotability=0.7, group="skips"),
+    Rule(family="finisher", theme="how", quotability=0.7, group="skips"),
+    Rule(family="shuffler", theme="how", quotability=0.7),
+    Rule(family="in_order", theme="how", quotability=0.8, group="album run"),
+    Rule(family="marathon", theme="how", quotability=0.85),
+    Rule(family="total_time", theme="how", quotability=0.6),
+    Rule(family="repeats", theme="how", quotability=0.6),
+    Rule(family="song_day", theme="how", quotability=1.0, group="loop"),
+    Rule(family="loop_run", theme="how", quotability=0.95, group="loop"),
+    Rule(family="top_song", theme="how", quotability=0.75),
+    Rule(family="punctual", theme="when", quotability=0.95, group="morning"),
+    Rule(family="weekday_weekend", theme="when", quotability=0.75, group="morning"),
+    Rule(family="window", theme="when", quotability=0.65),
+    Rule(family="night_owl", theme="when", quotability=0.75, group="night"),
+    Rule(family="early_to_bed", theme="when", quotability=0.75, group="night"),
+    Rule(family="weekday_shape", theme="when", quotability=0.7),
+    Rule(family="the_day", theme="when", quotability=0.9),
+    Rule(family="streak", theme="when", quotability=0.75),
+    Rule(family="night_song", theme="when", quotability=0.8),
+    Rule(family="obsession", theme="change", quotability=1.0),
+    Rule(family="reign", theme="change", quotability=0.85),
+    Rule(family="moving_out", theme="change", quotability=0.95, group="gone"),
+    Rule(family="closed_in", theme="change", quotability=0.85),
+    Rule(family="open_door", theme="change", quotability=0.7),
+    Rule(family="flings", theme="change", quotability=0.85),
+    Rule(family="abandoned", theme="change", quotability=0.85, group="gone"),
+    Rule(family="first_song", theme="change", quotability=0.8),
+    Rule(family="came_back", theme="change", quotability=1.0, kind=True),
+    Rule(family="every_month", theme="change", quotability=0.95, kind=True),
+    Rule(family="still_here", theme="change", quotability=0.85, kind=True),
+    Rule(family="skipped_song", theme="avoid", quotability=1.0),
+    Rule(family="album_one_song", theme="avoid", quotability=0.95),
+    Rule(family="tried_once", theme="avoid", quotability=0.7, group="once"),
+    Rule(family="quiet_month", theme="avoid", quotability=0.65),
+    Rule(family="zero_hour", theme="avoid", quotability=0.7),
+    Rule(family="one_hit", theme="avoid", quotability=0.8),
+    Rule(family="rest_of_artist", theme="avoid", quotability=0.7, kind=True),
+    Rule(family="sat_through", theme="avoid", quotability=0.9, group="album run", kind=True),
+    Rule(family="long_loyalty", theme="avoid", quotability=0.9, kind=True),
+    Rule(family="our_gap", theme="map", quotability=0.8),
+    Rule(family="charts", theme="map", quotability=0.75, group="fame"),
+    Rule(family="rare_find", theme="map", quotability=0.85, group="fame"),
+    Rule(family="bus_stop", theme="map", quotability=0.95, group="fame"),
+    Rule(family="decade", theme="map", quotability=0.75),
+    Rule(family="acclaimed", theme="map", quotability=0.7, group="regard"),
+    Rule(family="worrying", theme="map", quotability=0.7, group="regard"),
+    Rule(family="childrens", theme="odd", quotability=1.0),
+    Rule(family="rain", theme="odd", quotability=1.0),
+    Rule(family="christmas", theme="odd", quotability=1.0),
+    Rule(family="live_album", theme="odd", quotability=0.8),
+    Rule(family="sped_up", theme="odd", quotability=0.85),
+    Rule(family="remasters", theme="odd", quotability=0.75),
+    Rule(family="instant_exit", theme="odd", quotability=0.75),
+    Rule(family="same_title", theme="odd", quotability=0.9),
+    Rule(family="short_record", theme="map", quotability=1.0),
+)
+
+RULE_OF = {rule.family: rule for rule in RULES}
+"""Each family's rule."""

@@ -1,0 +1,22 @@
+"""Painting without a window: for the command line, on machines with no display too."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtGui import QGuiApplication
+
+
+@contextmanager
+def painting_without_window() -> Iterator[None]:
+    """Provide what painting text needs; leaves an application that already runs alone."""
+    if QGuiApplication.instance() is not None:
+        yield
+        return
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QGuiApplication(sys.argv[:1])
+    try:
+        yield
+    finally:
+        application.shutdown()
