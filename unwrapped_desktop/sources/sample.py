@@ -7,11 +7,37 @@ names are invented, by putting words of one language together.
 # The look-alike letters that ruff warns of belong to the languages of the names.
 # ruff: noqa: RUF001
 
+import io
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
+import msgspec
+
+from unwrapped_desktop.domain.errors import SourceError
+from unwrapped_desktop.domain.progress import CancelToken, Progress
+from unwrapped_desktop.domain.record import (
+    ExaminedSource,
+    FileReading,
+    FileStatus,
+    Record,
+    SetAside,
+    SourceKind,
+)
+from unwrapped_desktop.sources.assembling.assemble import Assembled, assemble
+from unwrapped_desktop.sources.assembling.fingerprint import data_sha256, seed
+from unwrapped_desktop.sources.decoding.columns import TimeWindow
+from unwrapped_desktop.sources.decoding.history_file import HistoryFile, HistoryReader
+from unwrapped_desktop.sources.decoding.interning import Interners
+from unwrapped_desktop.sources.forensics.examples import examples_from_files, examples_of
+from unwrapped_desktop.sources.forensics.gaps import gaps_between
+from unwrapped_desktop.sources.limits import Limits
+from unwrapped_desktop.sources.opening.found import FoundFile
+from unwrapped_desktop.sources.reporting import ReadingReporter
 from unwrapped_desktop.sources.simulate import (
+    LAST_DAY,
     Absence,
     Album,
     Artist,
@@ -20,6 +46,18 @@ from unwrapped_desktop.sources.simulate import (
     Habit,
     Loop,
     SimulatedListener,
+    export_files,
+    simulate,
+)
+
+LOCATION_PREFIX = "sample:"
+
+# Not the clock's: a sample is the same on a computer that thinks it is 2020.
+_WINDOW = TimeWindow(
+    earliest_s=int(datetime(2006, 1, 1, tzinfo=UTC).timestamp()),
+    latest_s=int(
+        (datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, tzinfo=UTC) + timedelta(days=3)).timestamp()
+    ),
 )
 
 
@@ -543,7 +581,7 @@ def _parent() -> SimulatedListener:
         timezone="America/Chicago",
         country="US",
         platforms=("android", "not_applicable", "osx"),
-        rows_per_day=3.9,
+        rows_per_day=3.0,
         year_factors=(1.5, 1.4, 0.9, 0.6, 0.7),
         weekday_factors=(1.0, 1.0, 1.0, 1.0, 1.0, 1.5, 1.5),
         weekday_hours=(0, 0, 0, 0, 0, 1, 2, 2, 5, 6, 5, 3, 2, 4, 5, 3, 1, 0, 0, 2, 6, 7, 3, 1),
@@ -564,11 +602,13 @@ def _parent() -> SimulatedListener:
                 since=since,
                 until=date(2025, 3, 1),
             ),
-            Habit(artist="Super Simple Songs", hours=(6.6, 17.3, 18.2), chance=0.5, rows=(3, 9), since=since),
+            Habit(
+                artist="Super Simple Songs", hours=(6.6, 17.3, 18.2), chance=0.36, rows=(3, 9), since=since
+            ),
             Habit(artist="Pinkfong", hours=(7.1, 17.8), chance=0.4, rows=(1, 6), since=date(2024, 2, 17)),
             Habit(artist="The Wiggles", hours=(6.9, 18.0), chance=0.4, rows=(2, 6), since=date(2025, 1, 11)),
             Habit(
-                artist=noise.name, hours=(19.3, 19.6, 2.4), chance=0.3, rows=(3, 8), since=date(2023, 1, 20)
+                artist=noise.name, hours=(19.3, 19.6, 2.4), chance=0.2, rows=(3, 8), since=date(2023, 1, 20)
             ),
         ),
         bursts=(
@@ -766,3 +806,84 @@ SAMPLES: tuple[Sample, ...] = (
         listener=_gaps,
     ),
 )
+
+
+class SampleSource:
+    """A sample listener, read as if it had come as an export."""
+
+    def __init__(self, *, name: str) -> None:
+        """Choose a sample by its name.
+
+        Raises:
+            SourceError: There is none of that name.
+        """
+        chosen = next((sample for sample in SAMPLES if sample.name == name), None)
+        if chosen is None:
+            known = ", ".join(sample.name for sample in SAMPLES)
+            raise SourceError("unknown_sample", name=name, known=known)
+        self._sample = chosen
+
+    @property
+    def location(self) -> tuple[str, ...]:
+        """The name of the sample, as `open_source` takes it."""
+        return (LOCATION_PREFIX + self._sample.name,)
+
+    def fetch(self, progress: Callable[[Progress], None], cancel: CancelToken) -> ExaminedSource:
+        """Make the record.
+
+        Raises:
+            Cancelled: The token was set.
+        """
+        reporter = ReadingReporter(progress=progress, cancel=cancel)
+        reporter.opening(self._sample.title)
+        files = _encoded(self._sample)
+        reporter.begin_reading(sum(file.size_bytes for file in files))
+        interners = Interners()
+        reader = HistoryReader(interners=interners, window=_WINDOW, limits=Limits(), reporter=reporter)
+        histories = []
+        for file in files:
+            histories.append(reader.read(file))
+            reporter.advance(read_bytes=file.size_bytes)
+        reporter.end_reading()
+        rows_total = sum(history.rows for history in histories)
+        assembled = assemble(
+            [part for history in histories for part in history.music],
+            interners,
+            [history.covers_s for history in histories if history.covers_s is not None],
+            cancel=cancel,
+            counted=lambda rows: reporter.counting(done=rows, total=rows_total),
+        )
+        return _examined(self._sample, histories, assembled)
+
+
+def _encoded(sample: Sample) -> list[FoundFile]:
+    """Return the files of a sample as they would lie in a folder."""
+    encoder = msgspec.json.Encoder()
+    files = []
+    for name, rows in export_files(simulate(sample.listener(), sample.seed)):
+        content = encoder.encode(rows)
+        files.append(
+            FoundFile(path=name, name=name, size_bytes=len(content), open=partial(io.BytesIO, content))
+        )
+    return files
+
+
+def _examined(sample: Sample, histories: list[HistoryFile], assembled: Assembled) -> ExaminedSource:
+    set_aside = sum((history.set_aside for history in histories), start=Counter[str]())
+    examples = examples_from_files(histories)
+    if assembled.duplicate.any():
+        examples["duplicate"] = examples_of(assembled.music, assembled.duplicate)
+    record = Record(
+        source=SourceKind.SAMPLE,
+        rows=assembled.rows,
+        names=assembled.names,
+        rows_total=sum(history.rows for history in histories),
+        set_aside=SetAside(**set_aside, duplicate=int(assembled.duplicate.sum())),
+        files=tuple(
+            FileReading(name=history.name, rows=history.rows, status=FileStatus.READ) for history in histories
+        ),
+        data_sha256=data_sha256(SourceKind.SAMPLE, assembled.rows, assembled.names),
+        seed=seed(assembled.rows, assembled.names),
+        sample_name=sample.name,
+    )
+    return ExaminedSource(record=record, gaps=gaps_between(assembled.rows.ended_at_s), examples=examples)

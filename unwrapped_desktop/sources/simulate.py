@@ -446,7 +446,7 @@ class _Life:
             day = listener.since + timedelta(days=number)
             if number % _WEEK_DAYS == 0:
                 self._table = self._tastes.of_week(number // _WEEK_DAYS)
-            if not _is_missing(day, listener.missing_months):
+            if not _is_missing(f"{day:%Y-%m}", listener.missing_months):
                 self._live(day)
         return self._damaged()
 
@@ -653,7 +653,9 @@ class _Life:
 
     def _damaged(self) -> list[Row]:
         """Return the rows with the flaws real files have."""
-        listener, rows = self._listener, self._rows
+        listener = self._listener
+        # A month is missing by local time and by UTC, so that no late evening leaks into it.
+        rows = [row for row in self._rows if not _is_missing(str(row["ts"])[:7], listener.missing_months)]
         flaws = self._draws.units(3 * len(rows)).reshape(3, len(rows)).tolist()
         kept: list[Row] = []
         for row, nameless, doubled, silent in zip(rows, *flaws, strict=True):
@@ -751,8 +753,7 @@ def _anchor_day(day: date, listener: SimulatedListener) -> date:
     return max(listener.since, min(listener.until, wanted))
 
 
-def _is_missing(day: date, months: Iterable[tuple[str, str]]) -> bool:
-    month = f"{day:%Y-%m}"
+def _is_missing(month: str, months: Iterable[tuple[str, str]]) -> bool:
     return any(first <= month <= last for first, last in months)
 
 
