@@ -846,12 +846,13 @@ class SampleSource:
             reporter.advance(read_bytes=file.size_bytes)
         reporter.end_reading()
         rows_total = sum(history.rows for history in histories)
+        spoken = sum(history.set_aside.total() for history in histories)
         assembled = assemble(
             [part for history in histories for part in history.music],
             interners,
             [history.covers_s for history in histories if history.covers_s is not None],
             cancel=cancel,
-            counted=lambda rows: reporter.counting(done=rows, total=rows_total),
+            counted=lambda rows: reporter.counting(done=spoken + rows, total=rows_total),
         )
         return _examined(self._sample, histories, assembled)
 
