@@ -1,0 +1,1 @@
+"""The window's program: one instance, one controller, one event loop."""

@@ -1,0 +1,114 @@
+"""What the worker thread does for the window: each function returns the work of one job, each work a frozen value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from unwrapped_desktop.bootstrap import build_judge, build_kept_judgement, set_damaged_aside, source_at
+from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
+from unwrapped_desktop.domain.ports import Clock, ReportRepository
+from unwrapped_desktop.domain.progress import CancelToken, Progress
+from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.paths import AppPaths
+from unwrapped_desktop.services.judge import KeptJudgement
+from unwrapped_desktop.workers.job import Work
+
+Tell = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is kept of a listener.
+
+    Attributes:
+        listener: Whose it is; None when nobody is known.
+        state: Their current analysis, None when there never was one.
+        report: The last completed report, None when there is none.
+        history: Earlier reports, newest first.
+    """
+
+    listener: Listener | None = None
+    state: AnalysisState | None = None
+    report: Report | None = None
+    history: tuple[EarlierReport, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The opened results file and what it holds of the listener judged last."""
+
+    judgement: KeptJudgement
+    repository: ReportRepository
+    kept: Kept
+
+
+def open_results(paths: AppPaths, clock: Clock, *, set_aside: bool = False) -> Work:
+    """Open the results file; every analysis that was running when the program ended is marked interrupted.
+
+    Args:
+        paths: Where it lies.
+        clock: Dates what is stored.
+        set_aside: Whether a damaged file is moved out of the way first.
+    """
+
+    def work(_tell: Tell, _cancel: CancelToken) -> Opened:
+        if set_aside:
+            set_damaged_aside(paths, clock)
+        judgement, repository = build_kept_judgement(paths, clock)
+        repository.mark_interrupted()
+        listeners = repository.listeners()
+        kept = kept_of(repository, listeners[0]) if listeners else Kept()
+        return Opened(judgement=judgement, repository=repository, kept=kept)
+
+    return work
+
+
+def kept_of(repository: ReportRepository, listener: Listener) -> Kept:
+    """Return what is kept of a listener."""
+    return Kept(
+        listener=listener,
+        state=repository.poll(listener.listener_id),
+        report=repository.report(listener.listener_id),
+        history=repository.history(listener.listener_id),
+    )
+
+
+def judge_and_keep(
+    opened: Opened, location: tuple[str, ...], settings: JudgeSettings, clock: Clock, *, again: bool = False
+) -> Work:
+    """Judge an export and keep the report; returns what is kept then."""
+
+    def work(tell: Tell, cancel: CancelToken) -> Kept:
+        listener = opened.repository.listener(settings.listener_name)
+        source = source_at(location, clock)
+        opened.judgement.judge(listener, source, settings, again=again, progress=tell, cancel=cancel)
+        return kept_of(opened.repository, listener)
+
+    return work
+
+
+def judge_sample(name: str, settings: JudgeSettings, clock: Clock) -> Work:
+    """Judge a made-up listener; nothing is kept."""
+
+    def work(tell: Tell, cancel: CancelToken) -> Report:
+        return build_judge(clock).report(source_at((f"sample:{name}",), clock), settings, progress=tell, cancel=cancel)
+
+    return work
+
+
+def read_kept(opened: Opened, listener: Listener) -> Work:
+    """Read anew what is kept of a listener."""
+
+    def work(_tell: Tell, _cancel: CancelToken) -> Kept:
+        return kept_of(opened.repository, listener)
+
+    return work
+
+
+def read_earlier(opened: Opened, history_id: int) -> Work:
+    """Read one earlier report."""
+
+    def work(_tell: Tell, _cancel: CancelToken) -> Report:
+        return opened.repository.earlier_report(history_id)
+
+    return work

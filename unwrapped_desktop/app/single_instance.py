@@ -1,0 +1,98 @@
+"""One window at a time: a second start hands its files to the first and leaves.
+
+The lock file is the truth, since two writers could damage the results file; the local socket only carries the message.
+"""
+
+import getpass
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+MESSAGE_MAX_BYTES = 64 * 1024
+CONNECT_MS, WRITE_MS = 500, 1_000
+
+
+class SingleInstance(QObject):
+    """Holds the lock of a data folder and listens for later starts.
+
+    Signals:
+        opened_again(object): A later start wants the window; carries its list of paths.
+    """
+
+    opened_again = Signal(object)
+
+    def __init__(self, lock_file: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = QLockFile(str(lock_file))
+        self._lock.setStaleLockTime(0)
+        self._name = server_name(lock_file)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+
+    def claim(self) -> bool:
+        """Become the one instance; False when there is another."""
+        if not self._lock.tryLock(0):
+            return False
+        # We hold the lock, so a socket of that name is left over from a crash.
+        QLocalServer.removeServer(self._name)
+        self._server.listen(self._name)
+        return True
+
+    def hand_over(self, paths: Sequence[str]) -> bool:
+        """Give the files to the instance that runs; False when it does not answer."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(CONNECT_MS):
+            return False
+        absolute = [str(Path(path).absolute()) for path in paths]
+        socket.write(json.dumps({"version": 1, "paths": absolute}).encode())
+        written = socket.waitForBytesWritten(WRITE_MS)
+        socket.disconnectFromServer()
+        return written
+
+    def release(self) -> None:
+        """Give up the lock and stop listening."""
+        self._server.close()
+        self._lock.unlock()
+
+    @Slot()
+    def _on_connection(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.setParent(self)
+            socket.setReadBufferSize(MESSAGE_MAX_BYTES)
+            socket.disconnected.connect(self._on_disconnected)
+            if socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+                self._read(socket)
+
+    @Slot()
+    def _on_disconnected(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._read(socket)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        message = parse_message(bytes(socket.readAll().data()))
+        socket.deleteLater()
+        if message is not None:
+            self.opened_again.emit(message)
+
+
+def parse_message(content: bytes) -> list[str] | None:
+    """Return the paths of a later start's message, None when it is not one."""
+    try:
+        message = json.loads(content)
+        paths = message["paths"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return paths if isinstance(paths, list) and all(isinstance(path, str) for path in paths) else None
+
+
+def server_name(lock_file: Path) -> str:
+    """Return the socket's name: another for each user and each data folder."""
+    whose = f"{getpass.getuser()}/{lock_file.absolute()}"
+    return f"unwrapped-{hashlib.sha256(whose.encode()).hexdigest()[:16]}"

@@ -1,0 +1,95 @@
+"""Runs jobs one after the other on one worker thread."""
+
+from collections import deque
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from unwrapped_desktop.workers.job import Job, JobEvent, JobStatus, JobWorker
+
+
+class JobRunner(QObject):
+    """Lives in the GUI thread; its signals arrive there.
+
+    Signals:
+        happened(object): A `JobEvent`, for every change of every job.
+        stopped(): The worker thread has ended, after `stop`.
+    """
+
+    happened = Signal(object)
+    stopped = Signal()
+    _handed_over = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Job] = deque()
+        self._running: Job | None = None
+        self._is_stopping = False
+        self._thread = QThread(self)
+        self._thread.setObjectName("worker")
+        self._worker = JobWorker()
+        self._worker.moveToThread(self._thread)
+        self._handed_over.connect(self._worker.do, Qt.ConnectionType.QueuedConnection)
+        self._worker.happened.connect(self._on_happened, Qt.ConnectionType.QueuedConnection)
+        self._thread.finished.connect(self._on_thread_finished)
+        self._thread.start()
+
+    @property
+    def running(self) -> Job | None:
+        """The job at work, None when there is none."""
+        return self._running
+
+    @property
+    def waiting(self) -> tuple[Job, ...]:
+        """Jobs in line, the next one first."""
+        return tuple(self._waiting)
+
+    def start(self, job: Job) -> None:
+        """Do a job now, or after those before it. Ignored once `stop` was called."""
+        if self._is_stopping:
+            return
+        self._waiting.append(job)
+        if self._running is None:
+            self._next()
+        else:
+            self.happened.emit(JobEvent(job=job, status=JobStatus.WAITING))
+
+    def cancel(self, job: Job) -> None:
+        """Ask a running job to stop, or withdraw a waiting one."""
+        job.cancel.cancel()
+        if job in self._waiting:
+            self._waiting.remove(job)
+            self.happened.emit(JobEvent(job=job, status=JobStatus.CANCELLED))
+
+    def stop(self) -> None:
+        """Cancel everything and end the thread; `stopped` follows when the running job has answered."""
+        if self._is_stopping:
+            return
+        self._is_stopping = True
+        self._waiting.clear()
+        if self._running is not None:
+            self._running.cancel.cancel()
+        self._thread.quit()
+
+    def wait(self, timeout_ms: int) -> bool:
+        """Wait for the thread to end after `stop`; False when it has not within the time."""
+        return self._thread.wait(timeout_ms)
+
+    def _next(self) -> None:
+        self._running = self._waiting.popleft()
+        self.happened.emit(JobEvent(job=self._running, status=JobStatus.RUNNING))
+        self._handed_over.emit(self._running)
+
+    @Slot(object)
+    def _on_happened(self, event: JobEvent) -> None:
+        if event.status is JobStatus.RUNNING:
+            self.happened.emit(event)
+            return
+        self._running = None
+        if self._waiting:
+            self._next()
+        self.happened.emit(event)
+
+    @Slot()
+    def _on_thread_finished(self) -> None:
+        self._running = None
+        self.stopped.emit()
