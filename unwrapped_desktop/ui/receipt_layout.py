@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from unwrapped_desktop.domain.report import Cell, Receipt
 from unwrapped_desktop.ui.figures import write_cell
-from unwrapped_desktop.ui.text import bare, isolate
+from unwrapped_desktop.ui.text import bare, can_slant, isolate
 from unwrapped_desktop.ui.textflow import TextFlow
 
 LINE_RATIO = 1.7
@@ -82,8 +82,9 @@ class ReceiptLayout:
             block.draw(painter)
 
     def _add_receipt(self, receipt: Receipt) -> None:
-        self._add_title(receipt.title)
-        self._add_rule()
+        if receipt.title:
+            self._add_title(receipt.title, slanted=_is_named_after_title(receipt))
+            self._add_rule()
         for cell in receipt.rows:
             self._add_row(cell)
         if receipt.totals:
@@ -93,20 +94,22 @@ class ReceiptLayout:
                 self._add_row(cell)
         if self._with_population and receipt.population:
             self._add_rule()
-            self._add_note(receipt.population)
+            self._add_note(population_line(receipt))
 
     def _add(self, height: float, draw: Callable[[QPainter, float], None]) -> None:
         top = self.height
         self.blocks.append(Block(top=top, height=height, draw=lambda painter: draw(painter, top)))
         self.height += height
 
-    def _add_title(self, title: str) -> None:
+    def _add_title(self, title: str, *, slanted: bool) -> None:
         size = self._style.title.pixelSize()
+        shown = isolate(title)
         flow = TextFlow(
-            isolate(title),
+            shown,
             self._style.title,
             width=self._width,
             line_px=round(size * 1.3),
+            italics=[(0, len(shown))] if slanted else [],
             max_lines=self._max_title_lines,
         )
         self._add(flow.height, lambda painter, top: flow.draw(painter, QPointF(0, top), self._style.ink))
@@ -199,6 +202,13 @@ class _Row:
         painter.restore()
 
 
+def _is_named_after_title(receipt: Receipt) -> bool:
+    """Say whether the receipt's title is the title of a song or an album, which is set in italics."""
+    cells = (*receipt.rows, *receipt.totals)
+    named = any(cell.unit in {"track", "album"} and cell.value == receipt.title for cell in cells)
+    return named and can_slant(receipt.title)
+
+
 def paper_path(rect: QRectF, *, tooth: float) -> QPainterPath:
     """Return the outline of a strip of paper with a torn lower edge inside the rectangle."""
     count = max(4, round(rect.width() / (tooth * 2)))
@@ -219,9 +229,16 @@ def receipt_text(receipts: Sequence[Receipt]) -> str:
     return "\n\n".join("\n".join(_text_lines(receipt)) for receipt in receipts)
 
 
+def population_line(receipt: Receipt) -> str:
+    """Return which rows were counted, said as such even where the receipt holds only the words for the rows."""
+    text = receipt.population
+    is_phrase = text[:1].islower() and ":" not in text
+    return f"counted: {text}" if is_phrase else text
+
+
 def _text_lines(receipt: Receipt) -> list[str]:
     lines = [receipt.title]
     lines += [f"{cell.label}: {write_cell(cell)}" for cell in (*receipt.rows, *receipt.totals)]
     if receipt.population:
-        lines.append(receipt.population)
+        lines.append(population_line(receipt))
     return [bare(line) for line in lines]

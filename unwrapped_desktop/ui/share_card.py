@@ -226,7 +226,8 @@ class _Scene:
         strip_height = self._paper_height(strip) + gap if strip is not None else 0.0
         room = self._bottom - size.unit * 1.2 - top - strip_height
         headline = self._headline(self._width, room * 0.62)
-        quote = self._fit_quote(self._width, room - headline.height - gap, size.unit * 1.9)
+        largest = size.unit * (1.9 if strip is not None else 2.5)
+        quote = self._fit_quote(self._width, room - headline.height - gap, largest)
         headline.draw(painter, QPointF(self._left, top), self._colours.text)
         quote.draw(painter, QPointF(self._left, top + headline.height + gap), self._colours.text)
         if strip is not None:

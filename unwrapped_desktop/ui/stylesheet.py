@@ -10,7 +10,7 @@ QScrollArea, QScrollArea > QWidget > QWidget#content {{ background: {paper}; bor
 QToolTip {{ background: {raised}; color: {ink}; border: 1px solid {ink}; padding: 6px 8px; }}
 
 QPushButton {{ background: transparent; color: {ink}; border: 1px solid {ink}; border-radius: {corner}px;
-    padding: {pad_y}px {pad_x}px; min-height: {button}px; font-weight: 600; }}
+    padding: {pad_y}px {pad_x}px; min-height: {button}px; }}
 QPushButton:hover {{ background: {ink}; color: {paper}; }}
 QPushButton:pressed {{ background: {quiet}; color: {paper}; }}
 QPushButton:disabled {{ color: {quiet}; border-color: {rule}; background: transparent; }}

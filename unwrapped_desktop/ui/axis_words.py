@@ -1,0 +1,113 @@
+"""What an axis says in words: its poles, where the listener leans, how sure that is."""
+
+from unwrapped_desktop.domain.report import AxisScore, Cell, Receipt
+from unwrapped_desktop.ui.figures import write_percent
+
+# pole -> (what stands at the end of the line, what one leans to)
+_POLES = {
+    "underground": ("Underground", "the underground"),
+    "charts": ("Charts", "the charts"),
+    "acclaimed": ("Critics approve", "what critics approve of"),
+    "concerning": ("Critics worry", "what worries critics"),
+    "explorer": ("Restless", "the next name"),
+    "loyalist": ("Loyal", "the same names"),
+    "obsessive": ("Obsesses", "one song at a time"),
+    "grazer": ("Grazes", "a bite of everything"),
+    "night": ("Night", "the night"),
+    "day": ("Day", "the day"),
+    "finisher": ("Finishes things", "finishing"),
+    "skipper": ("Skips", "skipping"),
+    "album": ("Albums", "albums"),
+    "shuffle": ("Shuffle", "shuffle"),
+    "nostalgic": ("Looks back", "the past"),
+    "current": ("Keeps up", "the present"),
+    "broad": ("Many names", "many names"),
+    "narrow": ("Few names", "few names"),
+}
+_MISSION = {"mainstream": ("underground", "charts"), "acclaim": ("acclaimed", "concerning")}
+
+_NO_RULING = "No ruling."
+
+
+def is_mission_axis(axis: AxisScore) -> bool:
+    """Say whether an axis rests on the reference table, which may know too little; behaviour always computes."""
+    return axis.id in _MISSION
+
+
+def axis_order(axes: tuple[AxisScore, ...]) -> tuple[AxisScore, ...]:
+    """Return the axes with those of behaviour first."""
+    return tuple(sorted(axes, key=is_mission_axis))
+
+
+def pole_titles(axis: AxisScore) -> tuple[str, str]:
+    """Return what stands at the two ends."""
+    low, high = _pole_names(axis)
+    return _pole(low)[0], _pole(high)[0]
+
+
+def axis_sentence(axis: AxisScore) -> str:
+    """Return where the listener leans and how sure that is, or why there is no ruling."""
+    if axis.value is None:
+        reason = axis.reason or ""
+        return reason if reason.startswith(_NO_RULING) else f"{_NO_RULING} {reason}".strip()
+    lean = abs(axis.value - 0.5) * 2
+    if lean < 0.1:
+        return f"In the middle, {_sureness(axis)}"
+    pole = _pole(_pole_names(axis)[1 if axis.value > 0.5 else 0])[1]
+    verb = "Leans to" if lean < 0.6 else "Given to"
+    return f"{verb} {pole}, {_sureness(axis)}"
+
+
+def axis_receipt(axis: AxisScore) -> Receipt:
+    """Return the figures of an axis as a receipt."""
+    low, high = pole_titles(axis)
+    rows = [Cell(label="plays it rests on", value=axis.sample, unit="count")]
+    rows.append(Cell(label="share of all plays", value=round(axis.coverage_ratio * 100, 1), unit="percent"))
+    totals: list[Cell] = []
+    if axis.value is not None:
+        totals.append(Cell(label="score", value=f"{axis.value:.2f}", unit="text"))
+    if axis.low is not None and axis.high is not None:
+        totals.append(
+            Cell(label="9 times in 10 between", value=f"{axis.low:.2f} and {axis.high:.2f}", unit="text")
+        )
+    note = f"0 is {low.lower()}, 1 is {high.lower()}."
+    if axis.value is None:
+        note = axis_sentence(axis)
+    return Receipt(
+        id=f"axis_{axis.id}",
+        title=f"{low} or {high.lower()}",
+        rows=tuple(rows),
+        totals=tuple(totals),
+        population=note,
+    )
+
+
+def axis_figures(axis: AxisScore) -> str:
+    """Return the figures of an axis in one line, for tool tips and screen readers."""
+    coverage = f"rests on {write_percent(axis.coverage_ratio * 100)} of the plays"
+    if axis.value is None or axis.low is None or axis.high is None:
+        return coverage
+    return f"{axis.value:.2f}, 9 times in 10 between {axis.low:.2f} and {axis.high:.2f}; {coverage}"
+
+
+def _sureness(axis: AxisScore) -> str:
+    if axis.low is None or axis.high is None:
+        return "not sure"
+    width = axis.high - axis.low
+    crosses = axis.low < 0.5 < axis.high
+    if width > 0.4:
+        return "not very sure"
+    if width > 0.1 or (crosses and width > 0.06):
+        return "fairly sure"
+    return "sure"
+
+
+def _pole_names(axis: AxisScore) -> tuple[str, str]:
+    if axis.id in _MISSION:
+        return _MISSION[axis.id]
+    low, _, high = axis.id.partition("_")
+    return low, high or low
+
+
+def _pole(name: str) -> tuple[str, str]:
+    return _POLES.get(name, (name.capitalize(), name))

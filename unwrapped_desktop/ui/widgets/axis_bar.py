@@ -1,0 +1,136 @@
+"""An axis between two poles: a line, the interval as a band, the score as a dot, and the ruling in words."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from unwrapped_desktop.domain.report import AxisScore
+from unwrapped_desktop.ui.axis_words import axis_figures, axis_sentence, pole_titles
+from unwrapped_desktop.ui.text import tooltip_text
+from unwrapped_desktop.ui.textflow import TextFlow
+from unwrapped_desktop.ui.theme import Face, Theme
+from unwrapped_desktop.ui.tokens import SMALL_PX
+from unwrapped_desktop.ui.widgets.buttons import draw_focus_ring
+
+_PAD_PX = 6
+_BAND_PX = 14
+_DOT_PX = 7
+
+
+class AxisBar(QAbstractButton):
+    """One axis. Pressing it (`clicked`) asks for its figures."""
+
+    def __init__(self, theme: Theme, axis: AxisScore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.axis = axis
+        low, high = pole_titles(axis)
+        self.setText(f"{low} or {high}: {axis_sentence(axis)}")
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(axis_figures(axis))
+        self.setToolTip(tooltip_text(axis_figures(axis)))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._restyle)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height with the sentence wrapped."""
+        inner = width - 2 * _PAD_PX
+        return ceil(
+            2 * _PAD_PX + self._poles_height(inner) + self._line_room() + self._sentence(inner).height
+        )
+
+    def sizeHint(self) -> QSize:
+        """Return a common size."""
+        return QSize(360, self.heightForWidth(360))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least the axis can be read at."""
+        return QSize(160, self.heightForWidth(360))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Return as on Space."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint poles, line, band, dot and sentence."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = self.width() - 2 * _PAD_PX
+        self._paint_poles(painter, inner)
+        y = round(_PAD_PX + self._poles_height(inner) + self._line_room() * 0.36)
+        self._paint_line(painter, y, inner)
+        top = _PAD_PX + self._poles_height(inner) + self._line_room()
+        colour = "ink" if self.underMouse() or self.axis.value is not None else "quiet"
+        self._sentence(inner).draw(painter, QPointF(_PAD_PX, top), self._theme.colour(colour))
+        if self.hasFocus():
+            draw_focus_ring(painter, QRectF(self.rect()), self._theme.colour("ink"))
+        painter.end()
+        event.accept()
+
+    def _paint_poles(self, painter: QPainter, inner: int) -> None:
+        colour = self._theme.colour("quiet")
+        low, high = self._poles(inner)
+        low.draw(painter, QPointF(_PAD_PX, _PAD_PX), colour)
+        high.draw(painter, QPointF(_PAD_PX + inner / 2, _PAD_PX), colour)
+
+    def _paint_line(self, painter: QPainter, y: int, inner: int) -> None:
+        axis, left = self.axis, float(_PAD_PX)
+        if axis.value is None or axis.low is None or axis.high is None:
+            pen = QPen(self._theme.colour("quiet"), 2)
+            pen.setDashPattern([4, 3])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(left, y), QPointF(left + inner, y))
+            return
+        painter.setPen(QPen(self._theme.colour("ink"), 2))
+        painter.drawLine(QPointF(left, y), QPointF(left + inner, y))
+        band = QRectF(left + inner * axis.low, y - _BAND_PX / 2, inner * (axis.high - axis.low), _BAND_PX)
+        painter.fillRect(band, self._theme.colour("wash"))
+        painter.setPen(QPen(self._theme.colour("accent"), 2))
+        painter.drawLine(QPointF(band.left(), y), QPointF(band.right(), y))
+        for x in (band.left(), band.right()):
+            painter.drawLine(QPointF(x, band.top()), QPointF(x, band.bottom()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawEllipse(QPointF(left + inner * axis.value, y), _DOT_PX, _DOT_PX)
+
+    def _poles(self, inner: int) -> tuple[TextFlow, TextFlow]:
+        font = self._theme.font(Face.TEXT, SMALL_PX)
+        line_px = round(font.pixelSize() * 1.4)
+        low, high = pole_titles(self.axis)
+        right = Qt.AlignmentFlag.AlignRight
+        half = max(20.0, inner / 2)
+        return (
+            TextFlow(low, font, width=half, line_px=line_px),
+            TextFlow(high, font, width=half, line_px=line_px, align=right),
+        )
+
+    def _poles_height(self, inner: int) -> float:
+        return max(flow.height for flow in self._poles(inner))
+
+    def _line_room(self) -> int:
+        return _BAND_PX + 14
+
+    def _sentence(self, inner: int) -> TextFlow:
+        font = self._theme.font(Face.TEXT, SMALL_PX, weight=500 if self.axis.value is not None else 400)
+        return TextFlow(
+            axis_sentence(self.axis), font, width=max(40, inner), line_px=round(font.pixelSize() * 1.45)
+        )
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,117 @@
+"""The headline of a view and the wordmark of the window."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from unwrapped_desktop.ui.headline_fit import HeadlineFit, fit_headline
+from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.tokens import HUGE_PX, LEAD_PX
+from unwrapped_desktop.ui.wordmark_path import draw_wordmark, wordmark_width
+
+
+class Headline(QLabel):
+    """A line one could read across a street: as large as fits, in few balanced lines, no word broken or cut."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        max_px: int = HUGE_PX,
+        max_lines: int = 2,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._max_px = max_px
+        self._max_lines = max_lines
+        self._fitted: tuple[tuple[str, int, int], HeadlineFit] | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._restyle)
+
+    def set_max_px(self, max_px: int) -> None:
+        """Choose the largest type size; it does not grow with the text scale, it is large already."""
+        if max_px != self._max_px:
+            self._max_px = max_px
+            self._restyle()
+
+    def fit(self, width: int) -> HeadlineFit:
+        """Return the headline set to a width."""
+        key = (self.text(), width, self._max_px)
+        if self._fitted is None or self._fitted[0] != key:
+            found = fit_headline(
+                self.text(), width=max(16, width - 1), max_px=self._max_px, max_lines=self._max_lines
+            )
+            self._fitted = (key, found)
+        return self._fitted[1]
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the ink."""
+        return ceil(self.fit(width).height) + 1
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the headline at its largest."""
+        fit = self.fit(900)
+        return QSize(ceil(fit.width) + 2, ceil(fit.height) + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that any headline can shrink to."""
+        return QSize(80, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the headline."""
+        painter = QPainter(self)
+        self.fit(self.width()).draw(painter, QPointF(0, 0), self._theme.colour("ink"))
+        painter.end()
+        event.accept()
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class Wordmark(QLabel):
+    """UN/WRAPPED with the slash in the accent colour."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText("UN/WRAPPED")
+        self.setAccessibleName("Unwrapped")
+        theme.changed.connect(self._restyle)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the wordmark."""
+        return QSize(ceil(wordmark_width(self._size_px())) + 2, round(self._size_px() * 0.9))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the wordmark."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the wordmark."""
+        painter = QPainter(self)
+        baseline = (self.height() + self._size_px() * 0.7) / 2
+        ink, slash = self._theme.colour("ink"), self._theme.colour("accent")
+        draw_wordmark(painter, QPointF(0, baseline), self._size_px(), ink=ink, slash=slash)
+        painter.end()
+        event.accept()
+
+    def _size_px(self) -> int:
+        return self._theme.px(LEAD_PX + 4)
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,169 @@
+"""Small helpers to stack widgets on the four-pixel grid, and a grid whose columns follow the width."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from unwrapped_desktop.ui.theme import Theme
+
+
+def column(*, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 0) -> QVBoxLayout:
+    """Return an empty column: left, top, right, bottom margins and the distance between parts, in pixels."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    return layout
+
+
+def row(*, gap: int = 12) -> QHBoxLayout:
+    """Return an empty row with the distance between parts in pixels."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(gap)
+    return layout
+
+
+def row_of(parts: Sequence[QWidget], *, gap: int = 12) -> QHBoxLayout:
+    """Return a row of parts that starts at the left."""
+    layout = row(gap=gap)
+    for part in parts:
+        layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+    layout.addStretch(1)
+    return layout
+
+
+def clear(layout: QBoxLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def scroll_area(content: QWidget) -> QScrollArea:
+    """Return a vertical scroll area around a content widget that fills its width."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # The area itself is no stop on the keyboard's way: its contents are.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setObjectName("content")
+    area.setWidget(content)
+    return area
+
+
+class Rule(QWidget):
+    """A one-pixel line across."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("rule"))
+        painter.end()
+        event.accept()
+
+
+class Grid(QWidget):
+    """Parts of equal width in as many columns as there is room for, rows as high as their highest part."""
+
+    def __init__(
+        self,
+        *,
+        min_column_px: int,
+        max_columns: int,
+        gap: tuple[int, int] = (32, 24),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._min_column_px = min_column_px
+        self._max_columns = max_columns
+        self._gap = gap
+        self._parts: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_min_column_px(self, width_px: int) -> None:
+        """Choose how narrow a column may become."""
+        self._min_column_px = width_px
+        self._arrange()
+
+    def set_parts(self, parts: Sequence[QWidget]) -> None:
+        """Show other parts; the old ones are let go."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = list(parts)
+        for part in self._parts:
+            part.setParent(self)
+            part.show()
+        self._arrange()
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows."""
+        heights = self._row_heights(width)
+        return sum(heights) + self._gap[1] * max(0, len(heights) - 1)
+
+    def sizeHint(self) -> QSize:
+        """Return a size for a common width."""
+        return QSize(self._min_column_px, self.heightForWidth(max(self.width(), self._min_column_px)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least the parts can do with."""
+        return QSize(60, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the parts to their places."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def relayout(self) -> None:
+        """Measure again after a part changed its height."""
+        self._arrange()
+        self.updateGeometry()
+
+    def _columns(self, width: int) -> int:
+        fitting = (width + self._gap[0]) // (self._min_column_px + self._gap[0])
+        return max(1, min(self._max_columns, fitting, max(1, len(self._parts))))
+
+    def _column_px(self, width: int) -> int:
+        columns = self._columns(width)
+        return (width - self._gap[0] * (columns - 1)) // columns
+
+    def _row_heights(self, width: int) -> list[int]:
+        columns, column_px = self._columns(width), self._column_px(width)
+        rows = [self._parts[at : at + columns] for at in range(0, len(self._parts), columns)]
+        return [max(_height(part, column_px) for part in parts) for parts in rows]
+
+    def _arrange(self) -> None:
+        width = self.width()
+        columns, column_px = self._columns(width), self._column_px(width)
+        heights = self._row_heights(width)
+        top = 0
+        for number, height in enumerate(heights):
+            for place, part in enumerate(self._parts[number * columns : (number + 1) * columns]):
+                part.setGeometry(place * (column_px + self._gap[0]), top, column_px, height)
+            top += height + self._gap[1]
+
+
+def _height(part: QWidget, width: int) -> int:
+    layout = part.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()

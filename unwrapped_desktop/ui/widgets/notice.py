@@ -1,0 +1,111 @@
+"""A notice on a view: what happened, what was kept, what to do. It never blocks the window."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.tokens import CORNER_PX
+from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
+from unwrapped_desktop.ui.widgets.layouts import column, row
+from unwrapped_desktop.ui.widgets.prose import SMALL, STRONG, Prose
+
+_BAR_PX = 4
+
+
+class Notice(QWidget):
+    """A panel with a title, a text and up to two things to do.
+
+    Attributes:
+        acted: The action was pressed.
+        dismissed: The notice was closed by the person.
+    """
+
+    acted = Signal()
+    dismissed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        action: str = "",
+        dismissible: bool = True,
+        colour: str = "accent",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._colour = colour
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._title = Prose(theme, "", STRONG)
+        self._body = Prose(theme, "", SMALL)
+        self._action = Button(theme, action or "Try again")
+        self._action.setVisible(bool(action))
+        self._action.clicked.connect(self.acted)
+        self._close = LinkButton(theme, "Dismiss")
+        self._close.setVisible(dismissible)
+        self._close.clicked.connect(self._dismiss)
+        self._build()
+        theme.changed.connect(self.update)
+
+    def show_message(self, title: str, body: str) -> None:
+        """Show what happened and what to do; both as plain text."""
+        self._title.setText(title)
+        self._body.setText(body)
+        self._body.setVisible(bool(body))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(body)
+        self.updateGeometry()
+        self.show()
+
+    @property
+    def title(self) -> str:
+        """What the notice says first."""
+        return self._title.text()
+
+    @property
+    def body(self) -> str:
+        """What the notice says to do."""
+        return self._body.text()
+
+    @property
+    def action_button(self) -> Button:
+        """The thing to do."""
+        return self._action
+
+    @property
+    def close_button(self) -> LinkButton:
+        """The link that dismisses the notice."""
+        return self._close
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint raised paper with a bar at its left."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("raised"))
+        painter.drawRoundedRect(QRectF(self.rect()), CORNER_PX, CORNER_PX)
+        painter.fillRect(QRectF(0, 0, _BAR_PX, self.height()), self._theme.colour(self._colour))
+        painter.end()
+        event.accept()
+
+    def _build(self) -> None:
+        layout = column(margins=(20, 14, 16, 14), gap=4)
+        top = row(gap=16)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(top)
+        layout.addWidget(self._body)
+        below = row()
+        below.addWidget(self._action)
+        below.addStretch(1)
+        if not self._action.isHidden():
+            layout.addSpacing(8)
+            layout.addLayout(below)
+        self.setLayout(layout)
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()

@@ -1,0 +1,230 @@
+"""The receipt on its paper: one or more receipts on a strip, printed line by line, with what can be done about them."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from unwrapped_desktop.domain.report import Receipt, Remark
+from unwrapped_desktop.ui.receipt_layout import ReceiptLayout, ReceiptStyle, paper_path, receipt_text
+from unwrapped_desktop.ui.theme import Face, Theme
+from unwrapped_desktop.ui.tokens import SMALL_PX, TINY_PX
+from unwrapped_desktop.ui.widgets.buttons import Button, draw_focus_ring
+from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, Prose
+
+SHADOW_PX = 14
+"""Room around the paper for its shadow."""
+_PADDING_PX = 24
+_TOOTH_PX = 7
+_PRINT_MS = 220
+_KEPT = "This line stays here. Its receipt is too exact to post."
+
+
+class ReceiptPaper(QWidget):
+    """A strip of receipts for one remark.
+
+    Attributes:
+        post_line_requested: Emitted with the remark whose line is to be posted.
+    """
+
+    post_line_requested = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._remark: Remark | None = None
+        self._receipts: tuple[Receipt, ...] = ()
+        self._layout: ReceiptLayout | None = None
+        self._layout_width = -1.0
+        self._printed = 1.0
+        self._can_post = False
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._post = Button(theme, "Post this line", primary=True, parent=self)
+        self._post.clicked.connect(self._request_post)
+        self._kept = Prose(theme, _KEPT, SMALL_QUIET, self)
+        self._copy = QAction("Copy receipt", self)
+        self._copy.setShortcut(QKeySequence.StandardKey.Copy)
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._copy.triggered.connect(self.copy_text)
+        self.addAction(self._copy)
+        self._printing = QVariantAnimation(self)
+        self._printing.setDuration(_PRINT_MS)
+        self._printing.setStartValue(0.0)
+        self._printing.setEndValue(1.0)
+        self._printing.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._printing.valueChanged.connect(self._print_up_to)
+        theme.changed.connect(self._restyle)
+
+    @property
+    def remark(self) -> Remark | None:
+        """The remark whose receipts lie here."""
+        return self._remark
+
+    @property
+    def post_button(self) -> Button:
+        """The button "Post this line"."""
+        return self._post
+
+    def show_receipts(self, remark: Remark | None, receipts: Sequence[Receipt], *, can_post: bool) -> None:
+        """Print receipts.
+
+        Args:
+            remark: The line they prove; None for the receipt of an axis.
+            receipts: What to print, one after the other.
+            can_post: Whether the line may go on a card; a sentence says so when it may not.
+        """
+        self._remark = remark
+        self._receipts = tuple(receipts)
+        self._can_post = can_post
+        self._post.setVisible(remark is not None and can_post)
+        self._kept.setVisible(remark is not None and not can_post)
+        self._layout = None
+        self.setAccessibleName(f"Receipt: {'; '.join(receipt.title for receipt in self._receipts)}")
+        self.setAccessibleDescription(self.text())
+        self._place_parts()
+        self.updateGeometry()
+        self._start_printing()
+
+    def text(self) -> str:
+        """Return all lines as plain text."""
+        return receipt_text(self._receipts)
+
+    def copy_text(self) -> None:
+        """Put all lines on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the length of the strip with its shadow."""
+        content = self._laid_out(width).height + self._foot_height(width)
+        return ceil(content + 2 * _PADDING_PX + _TOOTH_PX + 2 * SHADOW_PX)
+
+    def sizeHint(self) -> QSize:
+        """Return the size at the common width."""
+        width = self._theme.px(380) + 2 * SHADOW_PX
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least a receipt can be read at."""
+        return QSize(220, 80)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the button to the foot of the strip."""
+        super().resizeEvent(event)
+        self._place_parts()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy the receipt."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._copy)
+        menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint shadow, paper and as many lines as are printed."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paper = QRectF(self.rect()).adjusted(SHADOW_PX, SHADOW_PX, -SHADOW_PX, -SHADOW_PX)
+        path = paper_path(paper, tooth=_TOOTH_PX)
+        self._paint_shadow(painter, path)
+        painter.fillPath(path, self._theme.colour("receipt"))
+        if self._theme.is_dark:
+            # On a dark page a shadow does not part the paper from the ground; a hairline does.
+            painter.strokePath(path, QPen(self._theme.colour("rule"), 1))
+        layout = self._laid_out(self.width())
+        shown = ceil(self._printed * len(layout.blocks))
+        painter.save()
+        painter.translate(SHADOW_PX + _PADDING_PX, SHADOW_PX + _PADDING_PX)
+        layout.draw(painter, shown)
+        painter.restore()
+        if self.hasFocus():
+            draw_focus_ring(painter, paper.adjusted(-4, -4, 4, 4), self._theme.colour("ink"))
+        painter.end()
+        event.accept()
+
+    def _paint_shadow(self, painter: QPainter, path: QPainterPath) -> None:
+        shade = QColor(0, 0, 0, 9 if self._theme.is_dark else 4)
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        lowered = path.translated(QPointF(0, 3))
+        for spread in range(1, SHADOW_PX * 2 - 6, 2):
+            pen = QPen(shade, spread)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.strokePath(lowered, pen)
+        painter.restore()
+
+    def _laid_out(self, width: int) -> ReceiptLayout:
+        inner = max(80.0, width - 2.0 * (SHADOW_PX + _PADDING_PX))
+        if self._layout is None or self._layout_width != inner:
+            self._layout = ReceiptLayout(self._receipts, width=inner, style=self._style())
+            self._layout_width = inner
+        return self._layout
+
+    def _style(self) -> ReceiptStyle:
+        theme = self._theme
+        return ReceiptStyle(
+            title=theme.font(Face.TEXT, SMALL_PX + 5, weight=600),
+            text=theme.font(Face.MONO, SMALL_PX - 1),
+            note=theme.font(Face.MONO, TINY_PX),
+            ink=theme.colour("ink"),
+            quiet=theme.colour("quiet"),
+            leader=theme.colour("leader"),
+        )
+
+    def _foot_height(self, width: int) -> float:
+        if self._remark is None:
+            return 0
+        gap = 20
+        if self._can_post:
+            return gap + self._post.sizeHint().height()
+        return gap + self._kept.heightForWidth(width - 2 * (SHADOW_PX + _PADDING_PX))
+
+    def _place_parts(self) -> None:
+        if self._remark is None:
+            return
+        left = SHADOW_PX + _PADDING_PX
+        room = max(40, self.width() - 2 * left)
+        top = round(left + self._laid_out(self.width()).height + 20)
+        size = self._post.sizeHint()
+        self._post.setGeometry(left, top, min(size.width(), room), size.height())
+        self._kept.setGeometry(left, top, room, self._kept.heightForWidth(room))
+
+    def _start_printing(self) -> None:
+        self._printing.stop()
+        if self._theme.reduced_motion:
+            self._print_up_to(1.0)
+        else:
+            self._printing.start()
+
+    def _print_up_to(self, ratio: object) -> None:
+        self._printed = float(ratio) if isinstance(ratio, float) else 1.0
+        self.update()
+
+    def _request_post(self) -> None:
+        if self._remark is not None:
+            self.post_line_requested.emit(self._remark)
+
+    def _restyle(self) -> None:
+        self._layout = None
+        self._place_parts()
+        self.updateGeometry()
+        self.update()
