@@ -659,7 +659,7 @@ def short_record(seed: int) -> list[Row]:
     draws = draws_of("short_record", seed)
     rows = simulate(
         SimulatedListener(
-            artists=mixed_pool(draws, 12, 8), since=_ago(40), rows_per_day=6.0, skip_ratio=0.1, core=12
+            artists=mixed_pool(draws, 12, 8), since=_ago(60), rows_per_day=6.0, skip_ratio=0.1, core=12
         ),
         seed,
     )

@@ -10,7 +10,7 @@ names are invented, by putting words of one language together.
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -137,18 +137,18 @@ Wham! | 1984 Make It Big: Wake Me Up Before You Go-Go; Freedom; Careless Whisper
 """
 
 _PARENT_ARTISTS = """
-The National | 2007 Boxer: Fake Empire; Mistaken for Strangers; Slow Show; Apartment Story | 2010 High Violet: Terrible Love; Bloodbuzz Ohio; England | 2013 Trouble Will Find Me: I Should Live in Salt; Don't Swallow the Cap; Pink Rabbits | 2023 First Two Pages of Frankenstein: Eucalyptus; Tropic Morning News
+The National | 2007 Boxer: Fake Empire; Mistaken for Strangers; Brainy; Squalor Victoria; Green Gloves; Slow Show; Apartment Story; Start a War; Guest Room; Racing Like a Pro; Ada; Gospel | 2010 High Violet: Terrible Love; Sorrow; Anyone's Ghost; Little Faith; Afraid of Everyone; Bloodbuzz Ohio; Lemonworld; Runaway; Conversation 16; England; Vanderlyle Crybaby Geeks | 2013 Trouble Will Find Me: I Should Live in Salt; Don't Swallow the Cap; Pink Rabbits | 2023 First Two Pages of Frankenstein: Eucalyptus; Tropic Morning News
 Big Thief | 2016 Masterpiece: Masterpiece; Paul | 2019 U.F.O.F.: UFOF; Cattails; Orange | 2019 Two Hands: Forgotten Eyes; Not | 2022 Dragon New Warm Mountain I Believe in You: Change; Time Escaping; Spud Infinity; Certainty
-LCD Soundsystem | 2005 LCD Soundsystem: Daft Punk Is Playing at My House; Losing My Edge | 2007 Sound of Silver: North American Scum; Someone Great; All My Friends | 2010 This Is Happening: Dance Yrself Clean; I Can Change; Home
+LCD Soundsystem | 2005 LCD Soundsystem: Daft Punk Is Playing at My House; Losing My Edge | 2007 Sound of Silver: Get Innocuous!; Time to Get Away; North American Scum; Someone Great; All My Friends; Us V Them; Watch the Tapes; Sound of Silver; New York, I Love You but You're Bringing Me Down | 2010 This Is Happening: Dance Yrself Clean; I Can Change; Home
 Wilco | 2002 Yankee Hotel Foxtrot: I Am Trying to Break Your Heart; Kamera; Jesus, Etc.; Heavy Metal Drummer | 2007 Sky Blue Sky: Either Way; Impossible Germany; Hate It Here
 Feist | 2004 Let It Die: Gatekeeper; Mushaboom; One Evening | 2007 The Reminder: My Moon My Man; 1234; I Feel It All; Brandy Alexander
 Yo La Tengo | 1997 I Can Hear the Heart Beating as One: Sugarcube; Autumn Sweater; Stockholm Syndrome | 2000 And Then Nothing Turned Itself Inside-Out: Our Way to Fall; You Can Have It All
 Vampire Weekend | 2008 Vampire Weekend: Mansard Roof; Oxford Comma; A-Punk | 2013 Modern Vampires of the City: Step; Diane Young; Hannah Hunt | 2019 Father of the Bride: Harmony Hall; This Life
-Beach House | 2010 Teen Dream: Zebra; Norway; Walk in the Park | 2012 Bloom: Myth; Lazuli | 2015 Depression Cherry: Levitation; Space Song
+Beach House | 2010 Teen Dream: Zebra; Silver Soul; Norway; Walk in the Park; Used to Be; Lover of Mine; Better Times; 10 Mile Stereo; Real Love; Take Care | 2012 Bloom: Myth; Lazuli | 2015 Depression Cherry: Levitation; Space Song
 Alvvays | 2014 Alvvays: Archie, Marry Me; Party Police; Adult Diversion | 2017 Antisocialites: In Undertow; Dreams Tonite | 2022 Blue Rev: Pharmacist; Easy On Your Own?
 Fleet Foxes | 2008 Fleet Foxes: White Winter Hymnal; Ragged Wood; Blue Ridge Mountains; He Doesn't Know Why | 2011 Helplessness Blues: Montezuma; Helplessness Blues
 Spoon | 2007 Ga Ga Ga Ga Ga: You Got Yr. Cherry Bomb; The Underdog; Don't You Evah | 2014 They Want My Soul: Do You; Inside Out
-The War on Drugs | 2014 Lost in the Dream: Under the Pressure; Red Eyes; An Ocean in Between the Waves | 2017 A Deeper Understanding: Holding On; Pain; Thinking of a Place
+The War on Drugs | 2014 Lost in the Dream: Under the Pressure; Red Eyes; Suffering; An Ocean in Between the Waves; Disappearing; Eyes to the Wind; The Haunting Idle; Burning; Lost in the Dream; In Reverse | 2017 A Deeper Understanding: Holding On; Pain; Thinking of a Place
 Sharon Van Etten | 2014 Are We There: Your Love Is Killing Me; Every Time the Sun Comes Up | 2019 Remind Me Tomorrow: Comeback Kid; Seventeen
 Phoebe Bridgers | 2017 Stranger in the Alps: Motion Sickness; Scott Street; Funeral | 2020 Punisher: Garden Song; Kyoto; I Know the End
 Waxahatchee | 2020 Saint Cloud: Can't Do Much; Fire; Lilacs | 2024 Tigers Blood: Right Back to It; Bored
@@ -156,7 +156,7 @@ Grizzly Bear | 2009 Veckatimest: Southern Point; Two Weeks; While You Wait for t
 Phoenix | 2009 Wolfgang Amadeus Phoenix: Lisztomania; 1901; Fences; Rome | 2013 Bankrupt!: Entertainment; Trying to Be Cool
 Japanese Breakfast | 2017 Soft Sounds from Another Planet: Diving Woman; Road Head | 2021 Jubilee: Paprika; Be Sweet
 Courtney Barnett | 2013 The Double EP - A Sea of Split Peas: Avant Gardener; History Eraser | 2015 Sometimes I Sit and Think, and Sometimes I Just Sit: Elevator Operator; Pedestrian at Best; Depreston
-Bon Iver | 2008 For Emma, Forever Ago: Flume; Skinny Love; re: Stacks | 2011 Bon Iver: Perth; Holocene; Towers
+Bon Iver | 2008 For Emma, Forever Ago: Flume; Lump Sum; Skinny Love; The Wolves (Act I and II); Blindsided; Creature Fear; Team; For Emma; re: Stacks | 2011 Bon Iver: Perth; Holocene; Towers
 Mitski | 2016 Puberty 2: Happy; Your Best American Girl | 2018 Be the Cowboy: Geyser; Nobody; Washing Machine Heart
 Angel Olsen | 2014 Burn Your Fire for No Witness: Forgiven/Forgotten; Unfucktheworld | 2016 My Woman: Shut Up Kiss Me; Sister
 TV on the Radio | 2006 Return to Cookie Mountain: Wolf Like Me; Province | 2008 Dear Science: Halfway Home; Golden Age; DLZ
@@ -171,28 +171,28 @@ Raffi | 1976 Singable Songs for the Very Young: Down by the Bay; Mr. Sun; The Mo
 """
 
 _NIGHT_ARTISTS = """
-Burial | 2006 Burial: Distant Lights; Forgive; Gutted | 2007 Untrue: Archangel; Near Dark; Ghost Hardware; Etched Headplate; Raver
-Massive Attack | 1991 Blue Lines: Safe from Harm; Unfinished Sympathy | 1994 Protection: Protection; Karmacoma | 1998 Mezzanine: Angel; Risingson; Teardrop; Inertia Creeps; Dissolved Girl; Group Four
+Burial | 2006 Burial: Distant Lights; Forgive; Gutted | 2007 Untrue: Untitled; Archangel; Near Dark; Ghost Hardware; Endorphin; Etched Headplate; In McDonalds; Untrue; Shell of Light; Dog Shelter; Homeless; UK; Raver
+Massive Attack | 1991 Blue Lines: Safe from Harm; Unfinished Sympathy | 1994 Protection: Protection; Karmacoma | 1998 Mezzanine: Angel; Risingson; Teardrop; Inertia Creeps; Exchange; Dissolved Girl; Man Next Door; Black Milk; Mezzanine; Group Four; (Exchange)
 Boards of Canada | 1998 Music Has the Right to Children: Telephasic Workshop; Turquoise Hexagon Sun; Roygbiv; Aquarius; Open the Light | 2005 The Campfire Headphase: Chromakey Dreamcoat; Dayvan Cowboy; Peacock Tail
-Portishead | 1994 Dummy: Mysterons; Sour Times; Strangers; Wandering Star; Numb; Roads; Glory Box | 1997 Portishead: Cowboys; All Mine; Only You | 2008 Third: The Rip; Machine Gun
+Portishead | 1994 Dummy: Mysterons; Sour Times; Strangers; It Could Be Sweet; Wandering Star; It's a Fire; Numb; Roads; Pedestal; Biscuit; Glory Box | 1997 Portishead: Cowboys; All Mine; Only You | 2008 Third: The Rip; Machine Gun
 Bill Evans | 1961 Waltz for Debby: My Foolish Heart; Waltz for Debby; Some Other Time | 1959 Everybody Digs Bill Evans: Peace Piece; Young and Foolish
 Brian Eno | 1978 Music for Airports: 1/1; 2/1 | 1983 Apollo: Deep Blue Day; An Ending (Ascent)
-John Coltrane | 1958 Blue Train: Blue Train; Moment's Notice; Lazy Bird | 1961 My Favorite Things: My Favorite Things; Summertime
+John Coltrane | 1958 Blue Train: Blue Train; Moment's Notice; Locomotion; I'm Old Fashioned; Lazy Bird | 1961 My Favorite Things: My Favorite Things; Summertime
 Aphex Twin | 1992 Selected Ambient Works 85-92: Xtal; Tha; Pulsewidth; Ageispolis | 2001 Drukqs: Avril 14th; Vordhosbn | 2014 Syro: minipops 67 [120.2]; XMAS_EVET10 [120]
 Kraftwerk | 1974 Autobahn: Autobahn | 1977 Trans-Europe Express: Europe Endless; Trans-Europe Express | 1978 The Man-Machine: The Robots; Neon Lights; The Model | 1981 Computer World: Computer Love; Pocket Calculator
 Sade | 1984 Diamond Life: Smooth Operator; Your Love Is King; Hang on to Your Love | 1992 Love Deluxe: No Ordinary Love; Cherish the Day | 2000 Lovers Rock: By Your Side; King of Sorrow
 Four Tet | 2003 Rounds: Hands; She Moves She; My Angel Rocks Back and Forth | 2010 There Is Love in You: Angel Echoes; Love Cry | 2017 New Energy: Two Thousand and Seventeen; Planet
 Nils Frahm | 2011 Felt: Keep; Less | 2013 Spaces: Says; Said and Done; Ambre | 2018 All Melody: Sunson; All Melody; My Friend the Forest
 Bonobo | 2010 Black Sands: Kiara; Eyesdown; Black Sands | 2013 The North Borders: First Fires; Cirrus | 2017 Migration: Kerala; Break Apart
-Air | 1998 Moon Safari: La femme d'argent; Sexy Boy; All I Need; Ce matin là | 2004 Talkie Walkie: Cherry Blossom Girl; Alone in Kyoto
+Air | 1998 Moon Safari: La femme d'argent; Sexy Boy; All I Need; Kelly Watch the Stars; Talisman; Remember; You Make It Easy; Ce matin-là; New Star in the Sky; Le voyage de Pénélope | 2004 Talkie Walkie: Cherry Blossom Girl; Alone in Kyoto
 Röyksopp | 2001 Melody A.M.: So Easy; Eple; Remind Me; Poor Leno | 2009 Junior: Happy Up Here; The Girl and the Robot
 Jon Hopkins | 2013 Immunity: We Disappear; Open Eye Signal; Abandon Window; Immunity | 2018 Singularity: Emerald Rush; Luminous Beings
 Khruangbin | 2015 The Universe Smiles Upon You: White Gloves; People Everywhere (Still Alive); Two Fish and an Elephant | 2018 Con Todo El Mundo: Maria También; Friday Morning
 Cocteau Twins | 1984 Treasure: Ivo; Lorelei; Persephone | 1990 Heaven or Las Vegas: Cherry-Coloured Funk; Heaven or Las Vegas; Fotzepolitic
-Talk Talk | 1986 The Colour of Spring: Life's What You Make It; Living in Another World | 1988 Spirit of Eden: The Rainbow; Eden; I Believe in You
+Talk Talk | 1986 The Colour of Spring: Life's What You Make It; Living in Another World | 1988 Spirit of Eden: The Rainbow; Eden; Desire; Inheritance; I Believe in You; Wealth
 Nina Simone | 1958 Little Girl Blue: Mood Indigo; My Baby Just Cares for Me | 1965 I Put a Spell on You: I Put a Spell on You; Feeling Good | 1965 Pastel Blues: Sinnerman
 Max Richter | 2004 The Blue Notebooks: On the Nature of Daylight; Vladimir's Blues | 2015 From Sleep: Dream 3 (in the midst of my life); Path 5 (delta)
-The xx | 2009 xx: Intro; VCR; Crystalised; Islands | 2012 Coexist: Angels; Chained | 2017 I See You: Say Something Loving; On Hold
+The xx | 2009 xx: Intro; VCR; Crystalised; Islands; Heart Skipped a Beat; Fantasy; Shelter; Basic Space; Infinity; Night Time; Stars | 2012 Coexist: Angels; Chained | 2017 I See You: Say Something Loving; On Hold
 Tycho | 2011 Dive: A Walk; Hours; Dive | 2014 Awake: Awake; Montana; L
 DJ Shadow | 1996 Endtroducing.....: Building Steam with a Grain of Salt; Stem/Long Stem; Midnight in a Perfect World | 2002 The Private Press: Six Days; Blood on the Motorway
 Tortoise | 1996 Millions Now Living Will Never Die: Djed; Glass Museum | 1998 TNT: TNT; Ten-Day Interval
@@ -203,8 +203,8 @@ Gillian Welch | 2001 Time (The Revelator): Revelator; My First Lover; Elvis Pres
 
 _GAPS_ARTISTS = """
 Marisa Monte | 1991 Mais: Beija Eu; Ainda Lembro; Eu Sei | 2000 Memórias, Crônicas e Declarações de Amor: Amor I Love You; O Que Me Importa; Não É Fácil | 2006 Infinito Particular: Infinito Particular; Vilarejo; Pra Ser Sincero | 2011 O Que Você Quer Saber de Verdade: Depois; Ainda Bem
-Jorge Ben Jor | 1963 Samba Esquema Novo: Mas Que Nada; Por Causa de Você, Menina; Chove, Chuva | 1974 A Tábua de Esmeralda: Os Alquimistas Estão Chegando; O Homem da Gravata Florida; Errare Humanum Est; Menina Mulher da Pele Preta | 1976 África Brasil: Ponta de Lança Africano (Umbabarauma); Taj Mahal; Xica da Silva
-Novos Baianos | 1972 Acabou Chorare: Brasil Pandeiro; Preta Pretinha; Tinindo Trincando; Swing de Campo Grande; Acabou Chorare; Mistério do Planeta; A Menina Dança; Besta É Tu
+Jorge Ben Jor | 1963 Samba Esquema Novo: Mas Que Nada; Por Causa de Você, Menina; Chove, Chuva | 1974 A Tábua de Esmeralda: Os Alquimistas Estão Chegando; O Homem da Gravata Florida; Errare Humanum Est; Menina Mulher da Pele Preta; Eu Vou Torcer; Magnólia; Zumbi; Brother; O Namorado da Viúva; Cinco Minutos | 1976 África Brasil: Ponta de Lança Africano (Umbabarauma); Taj Mahal; Xica da Silva
+Novos Baianos | 1972 Acabou Chorare: Brasil Pandeiro; Preta Pretinha; Tinindo Trincando; Swing de Campo Grande; Acabou Chorare; Mistério do Planeta; A Menina Dança; Besta É Tu; Um Bilhete pra Didi
 Gal Costa | 1969 Gal Costa: Não Identificado; Divino, Maravilhoso; Baby | 1971 Fa-Tal - Gal a Todo Vapor: Vapor Barato; Pérola Negra
 Gilberto Gil | 1972 Expresso 2222: Expresso 2222; Back in Bahia; O Sonho Acabou | 1977 Refavela: Refavela; Babá Alapalá; Aqui e Agora | 1979 Realce: Realce; Super-Homem (A Canção); Toda Menina Baiana
 Elis Regina | 1974 Elis & Tom: Águas de Março; Pois É; Só Tinha de Ser com Você | 1976 Falso Brilhante: Como Nossos Pais; Velha Roupa Colorida; Fascinação
@@ -323,7 +323,7 @@ TURKISH = Tongue(
     people=_words("Nadide, Behice, Cevriye, Münire, Rüçhan, İlhami, Ferdane, Şükûfe"),
     families=_words("Kuyubaşı, Çınarlık, Eskimeydan, Taşköprülüoğlu, Gümüşdere, İskeleli"),
     names=("{head} {tail}", "{head} {tail}", "{person} {family}"),
-    titles=("{head} {tail}", "{tail}", "{tail} Olmasa", "Bir {head} {tail}", "{tail} Şarkısı"),
+    titles=("{head} {tail}", "{head} {tail} Olmasa", "Bir {head} {tail}", "{head} {tail} Şarkısı"),
     songs=(
         "Beni Vapurda Bekle",
         "Çay Soğudu",
@@ -345,7 +345,7 @@ PORTUGUESE = Tongue(
     people=_words("Dona Zulmira, Evaristo, Jacinta, Belmira, Tomé, Aurélia"),
     families=_words("Varandas, Pedrouço, Salgueirinho, Valadim, Montebrito"),
     names=("{head} {tail}", "{head} {tail}", "Banda {head} {tail}", "{person} {family}"),
-    titles=("{head} {tail}", "{head}", "Outra {head}", "Canção {tail}"),
+    titles=("{head} {tail}", "Outra {head} {tail}", "Canção da {head} {tail}", "Samba da {head} {tail}"),
     songs=(
         "Não Era Comigo",
         "Café Frio",
@@ -365,7 +365,7 @@ SPANISH = Tongue(
     people=_words("Remedios, Eulogio, Leocadia, Hermenegilda, Baltasar, Casilda"),
     families=_words("Montarroso, Villacoja, Sandobal Ruedo, Peñarrubia Sol, Aldecueva"),
     names=("{head} {tail}", "{head} {tail}", "{person} {family}", "Los del {head} {tail}"),
-    titles=("{head} {tail}", "{head}", "Vals {tail}", "Otro {head} {tail}"),
+    titles=("{head} {tail}", "Vals del {head} {tail}", "Otro {head} {tail}", "Mi {head} {tail}"),
     songs=(
         "No Me Llames Luego",
         "La Última Empanada",
@@ -384,7 +384,7 @@ FRENCH = Tongue(
     people=_words("Apolline, Isaure, Firmin, Clotaire, Mélusine, Théodule"),
     families=_words("Vauquelande, Marchepierre, Desroselles, Quincampreux"),
     names=("{head} {tail}", "{head} {tail}", "{person} {family}"),
-    titles=("{head} {tail}", "{head}", "Ma {head}", "Adieu {head}"),
+    titles=("{head} {tail}", "Ma {head} {tail}", "Adieu, {head} {tail}"),
     songs=("Rien à Signaler", "Le Voisin Chante", "Presque Lundi", "On Se Rappelle", "Tout Doit Disparaître"),
 )
 POLISH = Tongue(
@@ -395,7 +395,7 @@ POLISH = Tongue(
     people=_words("Bogumiła, Świętomir, Zdzisława, Żegota, Dobrawa"),
     families=_words("Wierzbołowska, Żółkiewka, Mgielna, Szronek, Łąkomir"),
     names=("{head} {tail}", "{person} {family}"),
-    titles=("{head} {tail}", "{head}", "Ostatni {head}", "Mój {head} {tail}"),
+    titles=("{head} {tail}", "Ostatni {head} {tail}", "Mój {head} {tail}"),
     songs=("Herbata z nikim", "Zadzwoń później", "Źle zaparkowane", "Jeszcze jeden przystanek"),
 )
 JAPANESE = Tongue(
@@ -406,7 +406,7 @@ JAPANESE = Tongue(
     people=_words("霧島, 雨森, 夜野, 灯台守"),
     families=_words("しずく, ことのは, まつり, ゆうなぎ"),
     names=("{head}{tail}", "{head}{tail}同盟", "{person}{family}", "{tail}通信"),
-    titles=("{head}{tail}", "{tail}", "{tail}にて", "さよなら{tail}", "{head}{tail}のうた"),
+    titles=("{head}{tail}", "{head}{tail}にて", "さよなら{head}{tail}", "{head}{tail}のうた"),
     songs=("まだ起きてる?", "終電のあと", "傘がない国", "コインランドリー", "月曜日のふり"),
 )
 KOREAN = Tongue(
@@ -415,7 +415,7 @@ KOREAN = Tongue(
     people=_words("윤슬, 해온, 나루, 다솔"),
     families=_words("클럽, 상회, 밴드, 산책"),
     names=("{head} {tail}", "{head} {tail}", "{person} {family}"),
-    titles=("{head} {tail}", "{tail}", "{tail}에서", "안녕, {tail}"),
+    titles=("{head} {tail}", "{head} {tail}에서", "안녕, {head} {tail}"),
     songs=("막차를 놓치고", "우산은 하나", "월요일 연습", "아직 안 자", "반쯤 남은 커피"),
 )
 ARABIC = Tongue(
@@ -424,7 +424,7 @@ ARABIC = Tongue(
     people=_words("ريحانة, سراج, نجاة, وسيم"),
     families=_words("البحيراوي, النواعيري, القنديلي, السواقي"),
     names=("{head} {tail}", "{head} {tail}", "{person} {family}"),
-    titles=("{head} {tail}", "{head}", "أغنية {tail}", "يا {head} {tail}"),
+    titles=("{head} {tail}", "أغنية {head} {tail}", "يا {head} {tail}"),
     songs=("لا تتصل الآن", "القهوة باردة", "آخر الخط", "نسيت المظلة"),
 )
 RUSSIAN = Tongue(
@@ -433,14 +433,14 @@ RUSSIAN = Tongue(
     people=_words("Аглая, Мирон, Ефросинья, Лукьян"),
     families=_words("Подлесок, Туманова-Речная, Заозёрный"),
     names=("{head} {tail}", "{head} {tail}", "{person} {family}"),
-    titles=("{head} {tail}", "{head}", "Последний {head}"),
+    titles=("{head} {tail}", "Последний {head} {tail}"),
     songs=("Чай остыл", "Не звони до утра", "Лифт не работает", "Чужие ключи"),
 )
 GREEK = Tongue(
     heads=_words("Φάρος, Σταθμός, Κήπος, Καθρέφτης, Χειμώνας, Φάκελος"),
     tails=_words("του Βορρά, χωρίς Όνομα, από Χαρτί, της Βροχής, του Τρίτου Ορόφου"),
     names=("{head} {tail}",),
-    titles=("{head} {tail}", "{head}", "Ένας {head}"),
+    titles=("{head} {tail}", "Ένας {head} {tail}"),
     songs=("Μη Μου Τηλεφωνείς", "Κρύος Καφές", "Τελευταίο Λεωφορείο"),
 )
 
@@ -488,7 +488,7 @@ def _titles(tongue: Tongue, draws: Draws, count: int) -> Iterator[str]:
     """Yield different titles, roughly as many as asked for."""
     given: set[str] = set()
     for _ in range(count):
-        if tongue.songs and draws.chance(0.15):
+        if tongue.songs and draws.chance(0.06):
             title = draws.pick(tongue.songs)
         else:
             title = _fill(draws.pick(tongue.titles), tongue, draws)
@@ -508,12 +508,17 @@ def one_song_artist(name: str, *titles: str, song_s: tuple[int, int] = (150, 275
     return Artist(name=name, albums=(Album(title=titles[0], songs=titles),), weight=0.0, song_s=song_s)
 
 
+def _only_in_bursts(artists: tuple[Artist, ...], *names: str) -> tuple[Artist, ...]:
+    """Return the artists, with those of these names left to their bursts."""
+    return tuple(replace(artist, weight=0.0) if artist.name in names else artist for artist in artists)
+
+
 def _loyalist() -> SimulatedListener:
     """Nine years of one band, and of whatever everybody else heard."""
     return SimulatedListener(
-        artists=catalogue(_LOYALIST_ARTISTS),
+        artists=_only_in_bursts(catalogue(_LOYALIST_ARTISTS), "Kylie Minogue"),
         strangers=tuple(invent(ENGLISH, 150, Draws(19), albums=(1, 1))),
-        stranger_ratios=(0.015, 0.012, 0.01, 0.006),
+        stranger_ratios=(0.03, 0.02, 0.01, 0.01, 0.02, 0.01),
         since=date(2017, 11, 3),
         timezone="Europe/London",
         country="GB",
@@ -529,7 +534,7 @@ def _loyalist() -> SimulatedListener:
         arrivals=(1.0, 1.0, 0.6, 0.5, 0.4, 0.3, 0.2, 0.2, 0.2),
         fling_ratio=0.2,
         drift=0.35,
-        skip_ratio=0.07,
+        skip_ratio=0.13,
         shuffle_ratio=0.12,
         album_ratio=0.22,
         second_uri_ratio=0.15,
@@ -564,15 +569,15 @@ def _loyalist() -> SimulatedListener:
 
 def _parent() -> SimulatedListener:
     """Five years of indie rock, three of them shared."""
-    own = catalogue(_PARENT_ARTISTS)
+    own = _only_in_bursts(catalogue(_PARENT_ARTISTS), "Alvvays")
     children = tuple(
         Artist(name=artist.name, albums=artist.albums, weight=0.0, song_s=(80, 160))
         for artist in catalogue(_CHILDRENS_ARTISTS)
     )
     noise = one_song_artist(
-        "Slow Gutter Rain", "Rain on a Tin Shed", "Rain on a Parked Car", "Rain, Loopable", song_s=(60, 190)
+        "White Noise Baby Sleep", "White Noise", "Brown Noise", "Pink Noise", song_s=(60, 190)
     )
-    strangers = tuple(invent(ENGLISH, 160, Draws(4102), albums=(1, 1)))
+    strangers = tuple(invent(ENGLISH, 320, Draws(4102), albums=(1, 1)))
     since = date(2023, 9, 2)
     return SimulatedListener(
         artists=(*own, *children, noise),
@@ -589,8 +594,8 @@ def _parent() -> SimulatedListener:
         concentration=0.75,
         core=13,
         arrivals=(1.0, 0.8, 0.3, 0.1, 0.3),
-        stranger_ratios=(0.05, 0.04, 0.02, 0.005, 0.01),
-        skip_ratio=0.16,
+        stranger_ratios=(0.09, 0.08, 0.05, 0.02, 0.02, 0.03),
+        skip_ratio=0.26,
         shuffle_ratio=0.25,
         album_ratio=0.3,
         habits=(
@@ -615,7 +620,7 @@ def _parent() -> SimulatedListener:
             Burst(artist="Big Thief", since=date(2022, 2, 11), weeks=10, share=0.5),
             Burst(artist="Alvvays", since=date(2022, 10, 7), weeks=6, share=0.4),
         ),
-        absences=(Absence(artist="LCD Soundsystem", since=date(2023, 9, 1), until=date(2026, 5, 20)),),
+        absences=(Absence(artist="LCD Soundsystem", since=date(2023, 9, 1), until=date(2026, 3, 8)),),
         loops=(
             Loop(artist="Pinkfong", title="Baby Shark", day=date(2024, 8, 3), times=17, hour=14.1),
             Loop(artist="The National", title="Pink Rabbits", day=date(2022, 11, 12), times=8, hour=21.0),
@@ -629,7 +634,7 @@ def _parent() -> SimulatedListener:
 def _night() -> SimulatedListener:
     """Three and a half years of the late shift."""
     return SimulatedListener(
-        artists=catalogue(_NIGHT_ARTISTS),
+        artists=_only_in_bursts(catalogue(_NIGHT_ARTISTS), "Sade"),
         strangers=tuple(
             invent(FRENCH, 90, Draws(7), albums=(1, 1)) + invent(ENGLISH, 200, Draws(8), albums=(1, 1))
         ),
@@ -686,7 +691,7 @@ def _unlisted() -> SimulatedListener:
         if artist.name not in known
     )
     return SimulatedListener(
-        artists=tuple(pool),
+        artists=_only_in_bursts(tuple(pool), pool[40].name),
         strangers=tuple(strangers),
         since=date(2025, 5, 12),
         timezone="Europe/Lisbon",
@@ -725,7 +730,7 @@ def _unlisted() -> SimulatedListener:
 def _gaps() -> SimulatedListener:
     """Seven years with holes in them, and files with the usual flaws."""
     return SimulatedListener(
-        artists=(*catalogue(_GAPS_ARTISTS), *invent(PORTUGUESE, 30, Draws(93))),
+        artists=_only_in_bursts((*catalogue(_GAPS_ARTISTS), *invent(PORTUGUESE, 45, Draws(93))), "Liniker"),
         strangers=tuple(invent(PORTUGUESE, 120, Draws(94), albums=(1, 1))),
         since=date(2019, 8, 19),
         timezone="America/Sao_Paulo",
@@ -739,7 +744,7 @@ def _gaps() -> SimulatedListener:
         core=14,
         arrivals=(1.0, 0.8, 1.0, 1.2, 0.8, 1.0, 1.0),
         drift=1.0,
-        stranger_ratios=(0.03, 0.02, 0.02, 0.03, 0.02),
+        stranger_ratios=(0.05, 0.04, 0.04, 0.05, 0.03),
         skip_ratio=0.27,
         shuffle_ratio=0.55,
         album_ratio=0.2,
