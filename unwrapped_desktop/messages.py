@@ -1,7 +1,8 @@
 """What an error says to a person: what happened, and what to do. Used by the window and the command line alike.
 
 A table from code to text with named places; a value is put into its place as it is, so that a file called `{name}` is
-no worse than any other, and the texts can be translated without touching the code.
+no worse than any other, and the texts can be translated without touching the code. A part in [brackets] stays only when
+the values it names are known.
 """
 
 import re
@@ -51,26 +52,58 @@ REFUSALS: Mapping[str, str] = {
 }
 
 MESSAGES: Mapping[str, str] = {
-    "cancelled": "Stopped, as you asked. You can start again at any time.",
-    "damaged_database": "The file with your saved results is damaged. Restore a backup of it, or start with a new one.",
-    "interrupted": "The program ended before the verdict was done. Start it again.",
-    "newer_database": "Your saved results were written by a later version of the program. Install that version.",
+    # What was handed over
     "no_rows": "The listening history is empty: there is not one row in {name}. Ask Spotify for a new export.",
     "no_source": "Nothing was chosen. Choose the zip that Spotify sent.",
     "nothing_readable": "None of the {count} files could be read. The first is {name}. {reason}",
-    "output_unwritable": "{path} could not be written. Choose another place, or make room there.",
-    "report_unreadable": "The saved report cannot be read ({what}). Analyze the listening history again.",
-    "resource_missing": "The program is incomplete: {name} is missing. Install it again.",
-    "resources_missing": "The program is incomplete: its files are missing from {looked_in}. Install it again.",
     "sample_with_files": "A sample listener cannot be mixed with files. Choose one or the other.",
-    "superseded_attempt": "A newer analysis has taken this one's place. Its verdict is the one that counts.",
     "too_few_plays": (
         "There are only {plays} plays of 30 seconds or more, and a fair verdict needs {needed}."
         " Add more of your history, or listen on and come back."
     ),
+    "unknown_sample": "There is no sample listener called {name}. Choose one of {known}.",
+    # What becomes of an analysis
+    "cancelled": "Stopped, as you asked. You can start again at any time.",
+    "interrupted": "The program ended before the verdict was done. Start it again.",
+    "output_unwritable": "{path} could not be written. Choose another place, or make room there.",
+    "superseded_attempt": "A newer analysis has taken this one's place. Its verdict is the one that counts.",
     "unexpected": "Something unexpected went wrong. The details are in {log}.",
+    "wrong_status": "This analysis is {status} and cannot go on from there. Start it again.",
+    # Saved results
+    "data_dir_unwritable": "Nothing can be saved in {path} ({reason}). Change its permissions and try again.",
+    "database_damaged": "Your saved results are damaged[ ({what})]. Start with a new file, or restore a backup.",
+    "database_empty": "The file of your saved results, {path}, is empty. Start with a new file, or restore a backup.",
+    "database_foreign": "{path} belongs to another program. Move it away and start again.",
+    "database_incomplete": "Parts of your saved results in {path} are missing. Start with a new file, or restore a backup.",
+    "database_io": "Your saved results in {path} cannot be reached ({what}). Check the disk and try again.",
+    "database_locked": "Another program is using your saved results in {path}. Close it and try again.",
+    "database_newer": (
+        "Your saved results in {path} were written by a later version of the program. Install that version; they are"
+        " unchanged."
+    ),
+    "database_not_sqlite": "{path} holds no saved results of this program. Start with a new file, or restore a backup.",
+    "database_readonly": "Your saved results in {path} may not be changed. Change the permissions and try again.",
+    "database_refused": "Your saved results in {path} could not be used ({what}). Start the program again.",
+    "disk_full": "The disk is full at {path}. Make room[ for {needed_mb} MB] and try again.",
+    "listener_unknown": "This listener is no longer kept here. Choose another one.",
+    "listener_unnamed": "A listener needs a name. Write one and try again.",
+    "migration_failed": (
+        "Your saved results in {path} could not be brought up to date and are as they were ({what})."
+        " Report this, please."
+    ),
+    "report_missing": "This report is no longer kept here. Choose another one.",
+    "report_unreadable": "The saved report cannot be read ({what}). Analyze the listening history again.",
+    "results_not_open": "Your saved results are not open yet. Wait a moment and try again.",
+    # The program itself
+    "no_label": "The program is incomplete: no label fits this record. Install it again.",
+    "phrases_broken": "The program is incomplete: its phrases in {name} are broken ({what}). Install it again.",
+    "reference_broken": "The program is incomplete: line {line} of its artist table is broken ({what}). Install it again.",
+    "reference_twice": "The program is incomplete: its artist table has {name} twice, in line {line}. Install it again.",
+    "resource_missing": "The program is incomplete: {name} is missing. Install it again.",
+    "resources_missing": "The program is incomplete: its files are missing from {looked_in}. Install it again.",
 }
 
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -99,10 +132,15 @@ def malformed_rows(bad: int, rows: int) -> str:
 
 
 def _filled(text: str, details: Mapping[str, str | float]) -> str:
+    """Put the details into their places; a part in brackets stays only when its details are known."""
+
+    def optional(part: re.Match[str]) -> str:
+        return part[1] if all(name in details for name in _PLACE.findall(part[1])) else ""
+
     def value(place: re.Match[str]) -> str:
         return _shown(details[place[1]]) if place[1] in details else "?"
 
-    return _PLACE.sub(value, text)
+    return _PLACE.sub(value, _OPTIONAL.sub(optional, text))
 
 
 def _shown(value: str | float) -> str:

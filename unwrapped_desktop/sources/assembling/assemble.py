@@ -57,7 +57,7 @@ def assemble(
     counted(len(music) - int(kept.sum()) + int(superseded.sum()))
     used = music.take(kept & ~superseded)
     cancel.raise_if_cancelled()
-    rows, names = record_tables(used)
+    rows, names = record_tables(used, cancel)
     counted(len(music))
     is_extended = bool((used.columns.account == 0).any())
     return Assembled(

@@ -5,21 +5,25 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.record import Codes, Integers, Names, Rows, read_only
 from unwrapped_desktop.sources.assembling.canonical import CanonicalRows
 from unwrapped_desktop.sources.assembling.spellings import commonest
 from unwrapped_desktop.sources.decoding.interning import ABSENT
 
 
-def record_tables(used: CanonicalRows) -> tuple[Rows, Names]:
+def record_tables(used: CanonicalRows, cancel: CancelToken) -> tuple[Rows, Names]:
     """Return the rows in their final order, and the names they point to."""
     columns = used.columns
     artist_keys, artist_spellings = commonest(used.artist, columns.artist)
     song_keys, song_spellings = commonest(used.song, columns.title)
+    cancel.raise_if_cancelled()
     has_album = used.album != ABSENT
     album_keys, album_spellings = commonest(used.album[has_album], columns.album[has_album])
+    cancel.raise_if_cancelled()
     song = np.searchsorted(song_keys, used.song)
     track, track_songs = _tracks(song, columns.uri)
+    cancel.raise_if_cancelled()
     artist_of_song = song_keys // max(1, used.titles.folded_count)
     artist_of_album = album_keys // max(1, used.albums.folded_count)
     names = Names(
@@ -42,6 +46,7 @@ def record_tables(used: CanonicalRows) -> tuple[Rows, Names]:
         shuffle=columns.shuffle,
         private=columns.private,
     )
+    cancel.raise_if_cancelled()
     return in_order(rows), names
 
 

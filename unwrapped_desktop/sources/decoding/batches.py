@@ -27,20 +27,21 @@ _CUTS_TRIED = 4
 _TAIL_BYTES = 64 * 1024
 
 
-def open_array(stream: ByteStream, *, name: str) -> bytes:
+def open_array(stream: ByteStream, *, name: str, limits: Limits) -> bytes:
     """Read the beginning of a file and return what follows the `[` of its array.
 
     Raises:
         SourceError: The file is empty or something else than a JSON array.
     """
-    head = stream.read(_BLOCK_BYTES)
+    block_bytes = min(_BLOCK_BYTES, limits.batch_bytes)
+    head = stream.read(block_bytes)
     if not head:
         raise SourceError("empty_file", name=name)
     if head.startswith(_UTF_16_MARKS) or b"\0" in head[:4]:
         raise SourceError("not_utf8", name=name)
     head = head.removeprefix(_UTF_8_MARK).lstrip(_WHITE_SPACE)
     while not head:
-        block = stream.read(_BLOCK_BYTES)
+        block = stream.read(block_bytes)
         if not block:
             raise SourceError("empty_file", name=name)
         head = block.lstrip(_WHITE_SPACE)
@@ -89,7 +90,7 @@ def _filled(pending: bytes, stream: ByteStream, wanted_bytes: int) -> tuple[byte
     blocks = [pending]
     size_bytes = len(pending)
     while size_bytes < wanted_bytes:
-        block = stream.read(_BLOCK_BYTES)
+        block = stream.read(min(_BLOCK_BYTES, wanted_bytes))
         if not block:
             return b"".join(blocks), True
         blocks.append(block)
@@ -104,7 +105,8 @@ def _first_good_cut(
     cuts = [match.span() for match in _BETWEEN_ROWS.finditer(pending, tail_start)]
     for start, end in islice(reversed(cuts), _CUTS_TRIED):
         try:
-            batch = _guarded(decode, b"[" + pending[: start + 1] + b"]", name=name)
+            document = b"".join((b"[", memoryview(pending)[: start + 1], b"]"))
+            batch = _guarded(decode, document, name=name)
         except msgspec.DecodeError:
             continue
         return batch, pending[end - 1 :]

@@ -36,7 +36,19 @@ class _ReasonCodes(dict[str | None, int]):
 
 
 _REASON_CODES = _ReasonCodes(
-    {None: _UNKNOWN, "": _UNKNOWN, "trackdone": _TRACK_DONE, "fwdbtn": _SKIP_BUTTON, "backbtn": _SKIP_BUTTON}
+    {
+        None: _UNKNOWN,
+        "": _UNKNOWN,
+        "trackdone": _TRACK_DONE,
+        "fwdbtn": _SKIP_BUTTON,
+        "backbtn": _SKIP_BUTTON,
+        # Spares the commonest of the others the way through `__missing__`.
+        "endplay": _OTHER_END,
+        "logout": _OTHER_END,
+        "unexpected-exit": _OTHER_END,
+        "unexpected-exit-while-paused": _OTHER_END,
+        "unknown": _OTHER_END,
+    }
 )
 
 

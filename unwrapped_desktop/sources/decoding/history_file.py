@@ -69,7 +69,7 @@ class HistoryReader:
         """
         self._reporter.begin_file(found.name)
         with found.open() as stream:
-            head = open_array(stream, name=found.name)
+            head = open_array(stream, name=found.name, limits=self._limits)
             decoder = RowDecoder(head=head, cancel=self._reporter.cancel)
             history = HistoryFile(name=found.name)
             for batch in decoded_batches(head, stream, decoder, name=found.name, limits=self._limits):

@@ -42,7 +42,7 @@ def open_regular(path: Path, name: str) -> BinaryIO:
         SourceError: It is something else, or cannot be opened.
     """
     with explained(name):
-        file = open(path, "rb", opener=_open_without_blocking)  # noqa: PTH123, SIM115 - a path has no opener
+        file = open(path, "rb", opener=_open_without_blocking)  # noqa: SIM115 - a path has no opener
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             file.close()
             raise SourceError("not_a_file", name=name)
