@@ -44,7 +44,21 @@ def build_kept_judgement(paths: "AppPaths", clock: Clock) -> tuple[KeptJudgement
     from unwrapped_desktop.storage import open_repository  # noqa: PLC0415 - SQLAlchemy takes longer than the window
 
     repository = open_repository(paths, clock)
-    return KeptJudgement(judge=build_judge(clock), repository=repository), repository
+    return KeptJudgement(maker=build_judge(clock), repository=repository), repository
+
+
+def set_damaged_aside(paths: "AppPaths", clock: Clock) -> None:
+    """Move a damaged results file out of the way; it is kept beside the new one."""
+    from unwrapped_desktop.storage import set_aside_damaged  # noqa: PLC0415
+
+    set_aside_damaged(paths.database, clock)
+
+
+def sample_choices() -> tuple[tuple[str, str, str], ...]:
+    """Return name, title and description of each sample listener."""
+    from unwrapped_desktop.sources.sample import SAMPLES  # noqa: PLC0415
+
+    return tuple((sample.name, sample.title, sample.description) for sample in SAMPLES)
 
 
 def system_timezone() -> str:

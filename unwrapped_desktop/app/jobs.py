@@ -91,7 +91,9 @@ def judge_sample(name: str, settings: JudgeSettings, clock: Clock) -> Work:
     """Judge a made-up listener; nothing is kept."""
 
     def work(tell: Tell, cancel: CancelToken) -> Report:
-        return build_judge(clock).report(source_at((f"sample:{name}",), clock), settings, progress=tell, cancel=cancel)
+        return build_judge(clock).report(
+            source_at((f"sample:{name}",), clock), settings, progress=tell, cancel=cancel
+        )
 
     return work
 

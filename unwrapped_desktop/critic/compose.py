@@ -52,6 +52,11 @@ FUNCTION_WORDS = frozenset(
 log = logging.getLogger(__name__)
 
 
+def critic_version(phrasebook: Phrasebook) -> str:
+    """Return what names the critic and its words."""
+    return f"{CRITIC_NAME}+{phrasebook.version}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """What the critic is told besides the findings.

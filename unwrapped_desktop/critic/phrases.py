@@ -1,5 +1,6 @@
 """The critic's own words: phrases and labels, read from `resources/phrases`. See docs/phrases.md."""
 
+import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeVar
@@ -43,8 +44,15 @@ class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Phrasebook(msgspec.Struct, frozen=True, kw_only=True):
-    """All wordings by family, all labels by unordered pair of poles."""
+    """All wordings by family, all labels by unordered pair of poles.
 
+    Attributes:
+        version: Changes with every change of a wording or a label.
+        by_family: Wordings of each family, in the order of the files.
+        labels: Labels of each pair of poles.
+    """
+
+    version: str
     by_family: Mapping[str, tuple[Phrase, ...]]
     labels: Mapping[frozenset[str], tuple[Label, ...]]
 
@@ -61,19 +69,21 @@ def load_phrasebook() -> Phrasebook:
     Raises:
         CriticError: A file is missing or broken.
     """
+    files = {name: resource_bytes("phrases", f"{name}.json") for name in (*FILES, "labels")}
     by_family: dict[str, tuple[Phrase, ...]] = {}
     for name in FILES:
-        for phrase in _decode(f"{name}.json", tuple[Phrase, ...]):
+        for phrase in _decode(name, files[name], tuple[Phrase, ...]):
             by_family[phrase.family] = (*by_family.get(phrase.family, ()), phrase)
     labels: dict[frozenset[str], tuple[Label, ...]] = {}
-    for label in _decode("labels.json", tuple[Label, ...]):
+    for label in _decode("labels", files["labels"], tuple[Label, ...]):
         pair = frozenset(label.poles)
         labels[pair] = (*labels.get(pair, ()), label)
-    return Phrasebook(by_family=by_family, labels=labels)
+    version = hashlib.sha256(b"".join(files.values())).hexdigest()[:12]
+    return Phrasebook(version=version, by_family=by_family, labels=labels)
 
 
-def _decode(name: str, kind: type[_T]) -> _T:
+def _decode(name: str, content: bytes, kind: type[_T]) -> _T:
     try:
-        return msgspec.json.decode(resource_bytes("phrases", name), type=kind)
+        return msgspec.json.decode(content, type=kind)
     except msgspec.DecodeError as error:
         raise CriticError("phrases_broken", name=name, what=str(error)) from error

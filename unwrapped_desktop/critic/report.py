@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from unwrapped_desktop import __version__
 from unwrapped_desktop.analysis.engine import ENGINE_VERSION
 from unwrapped_desktop.analysis.reference import Reference
-from unwrapped_desktop.critic.compose import CRITIC_NAME, Brief, write_verdict
+from unwrapped_desktop.critic.compose import Brief, critic_version, write_verdict
 from unwrapped_desktop.critic.phrases import Phrasebook
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.progress import CancelToken, Progress
@@ -52,7 +52,7 @@ def write_report(
     return Report(
         created_at=created_at,
         listener=ReportListener(name=settings.listener_name, source=record.source),
-        provenance=_provenance(record, settings, reference),
+        provenance=_provenance(record, settings, reference, phrasebook),
         record=summary,
         facts=analysis.facts,
         receipts=receipts,
@@ -67,14 +67,16 @@ def _receipts(analysis: Analysis) -> tuple[Receipt, ...]:
     return (*findings, *traits, *analysis.receipts)
 
 
-def _provenance(record: Record, settings: JudgeSettings, reference: Reference) -> Provenance:
+def _provenance(
+    record: Record, settings: JudgeSettings, reference: Reference, phrasebook: Phrasebook
+) -> Provenance:
     return Provenance(
         app_version=__version__,
         engine_version=ENGINE_VERSION,
         reference_version=reference.version,
         data_sha256=record.data_sha256,
         seed=record.seed if settings.wording == 0 else f"{record.seed}+{settings.wording}",
-        critic=CRITIC_NAME,
+        critic=critic_version(phrasebook),
         intensity=settings.intensity.value,
         timezone=settings.timezone,
     )

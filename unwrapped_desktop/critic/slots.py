@@ -116,7 +116,11 @@ def _holds(guard: str, slots: Mapping[str, Quotable]) -> bool:
 
 def _number_of(cell: Cell) -> float:
     """Return a cell's value for comparison; a decade is its first year."""
-    return float(cell.value.rstrip("s")) if cell.unit == "decade" and isinstance(cell.value, str) else float(cell.value)
+    return (
+        float(cell.value.rstrip("s"))
+        if cell.unit == "decade" and isinstance(cell.value, str)
+        else float(cell.value)
+    )
 
 
 def _claim(place: CellRef, kind: Kind, start: int, length: int) -> Claim:
@@ -139,7 +143,7 @@ def _join(written: str, literal: str, *, after_name: bool) -> str:
 
 
 def _at_sentence_start(piece: _Written, written: str, *, ledger: bool) -> _Written:
-    opens = not written or (written.rstrip().endswith((".", "!", "?", "…", ":")) and written.endswith(" "))
+    opens = not written or (written.rstrip().endswith((".", "!", "?", "…")) and written.endswith(" "))
     if not opens or piece.kind == "name":
         return piece
     if piece.text[:1].isdigit() and piece.kind == "number" and not ledger:

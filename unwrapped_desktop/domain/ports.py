@@ -69,6 +69,14 @@ class ReportRepository(Protocol):
         """PENDING -> PROCESSING with `started_at`."""
         ...
 
+    def identify(self, analysis_id: int, *, data_sha256: str, again: bool = False) -> AnalysisState:
+        """Note which data a PROCESSING attempt judges, now that it has been read.
+
+        Where the kept report is already that of the same data and settings, and unless `again`, the attempt is COMPLETED
+        with it; otherwise it stays PROCESSING.
+        """
+        ...
+
     def complete(self, analysis_id: int, report: Report) -> AnalysisState:
         """PROCESSING -> COMPLETED; the earlier report moves to the history in the same transaction.
 

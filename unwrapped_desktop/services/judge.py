@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis import engine
+from unwrapped_desktop.analysis.engine import ENGINE_VERSION
 from unwrapped_desktop.analysis.exclude import apply_exclusions
 from unwrapped_desktop.analysis.reference import Reference, load_reference
+from unwrapped_desktop.critic.compose import critic_version
 from unwrapped_desktop.critic.phrases import Phrasebook, load_phrasebook
 from unwrapped_desktop.critic.report import write_report
-from unwrapped_desktop.domain.analysis_state import CANCELLED, AnalysisState, Listener
+from unwrapped_desktop.domain.analysis_state import CANCELLED, AnalysisState, Listener, Status
 from unwrapped_desktop.domain.errors import AppError, Cancelled
 from unwrapped_desktop.domain.ports import Clock, ReportRepository, Source
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
+from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.messages import message_for
@@ -48,7 +51,12 @@ class Judge:
             CriticError: The program's own texts are broken.
             Cancelled: The token was set.
         """
-        examined = source.fetch(progress, cancel)
+        return self.report_on(source.fetch(progress, cancel), settings, progress=progress, cancel=cancel)
+
+    def report_on(
+        self, examined: ExaminedSource, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
+    ) -> Report:
+        """Return the report of a record that has been read. Raises as `report` does, `SourceError` aside."""
         record = apply_exclusions(examined.record, settings.exclusions, ZoneInfo(settings.timezone))
         examined = replace(examined, record=record)
         reference = self.load_reference()
@@ -72,21 +80,24 @@ class KeptJudgement:
     """The three verbs of the mission: begin, poll, get. Each judgement is kept, one current one a listener.
 
     Attributes:
-        judge: Makes reports.
+        maker: Makes reports.
         repository: Keeps them.
     """
 
-    judge: Judge
+    maker: Judge
     repository: ReportRepository
 
     def begin(
         self, listener: Listener, source: Source, settings: JudgeSettings, *, again: bool = False
     ) -> AnalysisState:
-        """Begin an analysis, or return the running or completed one that answers the request. See the port."""
+        """Begin an analysis, or return the one that is already running. See `ReportRepository.begin`.
+
+        The data is not known before it has been read, so that a completed one is recognised by `run`.
+        """
         return self.repository.begin(
             listener.listener_id,
             data_sha256=None,
-            settings_key=settings.key,
+            settings_key=self._key(settings),
             source=source.location,
             again=again,
         )
@@ -99,28 +110,28 @@ class KeptJudgement:
         """Return the last completed report, None when there is none: `poll` says why."""
         return self.repository.report(listener.listener_id)
 
-    def run(
+    def judge(
         self,
-        state: AnalysisState,
+        listener: Listener,
         source: Source,
         settings: JudgeSettings,
         *,
+        again: bool = False,
         progress: Tell,
         cancel: CancelToken,
-    ) -> Report:
-        """Do the work of a begun analysis and keep its report. Every way out leaves a true status behind.
+    ) -> AnalysisState:
+        """Begin an analysis and do its work. Every way out leaves a true status behind.
+
+        The same data judged with the same settings by the same program is the report that is already there, unless
+        `again`.
 
         Raises:
             AppError: It failed; the reason is in the status too.
             Cancelled: The token was set; the status says so.
         """
+        state = self.begin(listener, source, settings, again=again)
         try:
-            cancel.raise_if_cancelled()
-            self.repository.start(state.analysis_id)
-            report = self.judge.report(source, settings, progress=progress, cancel=cancel)
-            cancel.raise_if_cancelled()
-            progress(Progress(stage=Stage.SAVING, rows=report.record.rows_total))
-            self.repository.complete(state.analysis_id, report)
+            return self._work(state, source, settings, again=again, progress=progress, cancel=cancel)
         except Cancelled:
             self._fail(state, AppError(CANCELLED))
             raise
@@ -130,7 +141,35 @@ class KeptJudgement:
         except BaseException:
             self._fail(state, AppError("unexpected", log="the log"))
             raise
-        return report
+
+    def _work(
+        self,
+        state: AnalysisState,
+        source: Source,
+        settings: JudgeSettings,
+        *,
+        again: bool,
+        progress: Tell,
+        cancel: CancelToken,
+    ) -> AnalysisState:
+        cancel.raise_if_cancelled()
+        self.repository.start(state.analysis_id)
+        examined = source.fetch(progress, cancel)
+        state = self.repository.identify(
+            state.analysis_id, data_sha256=examined.record.data_sha256, again=again
+        )
+        if state.status is Status.COMPLETED:
+            return state
+        report = self.maker.report_on(examined, settings, progress=progress, cancel=cancel)
+        cancel.raise_if_cancelled()
+        progress(Progress(stage=Stage.SAVING, rows=report.record.rows_total))
+        return self.repository.complete(state.analysis_id, report)
+
+    def _key(self, settings: JudgeSettings) -> str:
+        """Return what a report depends on besides the data: the choices, and the versions of what judges."""
+        reference = self.maker.load_reference()
+        critic = critic_version(self.maker.load_phrasebook())
+        return f"{settings.key} engine={ENGINE_VERSION} table={reference.version} critic={critic}"
 
     def _fail(self, state: AnalysisState, error: AppError) -> None:
         try:

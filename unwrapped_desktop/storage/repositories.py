@@ -142,6 +142,22 @@ class SqlReportRepository:
             row.started_at = self._clock.now()
             return _state(row)
 
+    def identify(self, analysis_id: int, *, data_sha256: str, again: bool = False) -> AnalysisState:
+        """Note which data a PROCESSING attempt judges; it is COMPLETED where the kept report answers it already.
+
+        Raises:
+            StorageError: `superseded_attempt`; `wrong_status`: it is not being worked on.
+        """
+        with self._writing() as session:
+            row = _attempt(session, analysis_id, expected=Status.PROCESSING)
+            row.data_sha256 = data_sha256
+            is_kept = row.report_data_sha256 == data_sha256 and row.report_settings_key == row.settings_key
+            if is_kept and not again:
+                row.status = Status.COMPLETED
+                row.completed_at = self._clock.now()
+            session.flush()
+            return _state(row)
+
     def complete(self, analysis_id: int, report: Report) -> AnalysisState:
         """PROCESSING -> COMPLETED; the earlier report moves to the history in the same transaction.
 

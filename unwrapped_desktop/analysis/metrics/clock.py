@@ -230,7 +230,7 @@ def _zero_hour(listening: Listening) -> Finding | None:
     builder.row("from", time_words(hour * 60), "time", slot="hour")
     builder.row("plays in it", int(hours[hour]), slot="plays")
     builder.total("all plays", len(listening), slot="all")
-    return builder.finding(0.35)
+    return builder.finding(0.2)
 
 
 def _quiet_month(listening: Listening) -> Finding | None:

@@ -201,11 +201,13 @@ def _skipped_song(listening: Listening) -> Finding | None:
     if not listening.has_skips:
         return None
     rows = listening.rows
-    skips = _song_counts(listening, rows.skipped == 1)
+    skips, starts = _song_counts(listening, rows.skipped == 1), _song_counts(listening, rows.skipped >= 0)
     for song in np.argsort(-np.where(listening.song_targets, skips, 0), kind="stable"):
         count = int(skips[song])
         if count < 10 or not listening.song_targets[song]:
             return None
+        if count < 0.5 * starts[song]:
+            continue
         when = listening.rows.ended_at_s[(rows.skipped == 1) & (rows.song == song)]
         if when[-1] - when[0] >= 2 * 365 * 86_400:
             first, last = utc_datetime(int(when[0])), utc_datetime(int(when[-1]))
@@ -216,6 +218,7 @@ def _skipped_song(listening: Listening) -> Finding | None:
             )
             builder.row("song", listening.title(int(song)), "track", slot="track")
             builder.row("artist", listening.song_artist(int(song)), "artist", slot="artist")
+            builder.row("started", int(starts[song]), slot="starts")
             builder.row("skipped", count, slot="skips")
             builder.row("first skipped in", first.year, "year", slot="year")
             builder.row("last skipped on", date_words(int(when[-1]) // 86_400), "date", slot="last")

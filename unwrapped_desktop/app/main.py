@@ -1,0 +1,135 @@
+"""Opens the window: it paints first, and loads the rest after.
+
+qasync runs Qt's loop as asyncio's, so that coroutines may wait on the window and on the network without a thread.
+"""
+
+import asyncio
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from unwrapped_desktop import __version__
+from unwrapped_desktop.app.single_instance import SingleInstance
+from unwrapped_desktop.app.window_state import WindowState
+from unwrapped_desktop.domain.errors import AppError
+from unwrapped_desktop.messages import message_for
+from unwrapped_desktop.paths import AppPaths
+from unwrapped_desktop.ui.main_window import MainWindow
+from unwrapped_desktop.ui.theme import Theme, load_fonts
+
+APP_ID = "unwrapped-desktop"
+STOP_WAIT_MS = 5_000
+
+log = logging.getLogger(__name__)
+
+
+def open_window(files: Sequence[str]) -> int:
+    """Open the window, or hand the files to the one that is open. Returns the exit code."""
+    if not _has_display():
+        print("There is no display. Try: unwrapped-desktop judge --sample", file=sys.stderr)  # noqa: T201
+        return 1
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(APP_ID)
+    application.setApplicationDisplayName("Unwrapped")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName(APP_ID)
+    application.setQuitOnLastWindowClosed(False)
+    paths = AppPaths.of_user()
+    try:
+        paths.ensure()
+    except AppError as error:
+        print(message_for(error), file=sys.stderr)  # noqa: T201
+        return error.exit_code
+    instance = SingleInstance(paths.lock_file)
+    if not instance.claim():
+        return 0 if instance.hand_over(files) else 1
+    try:
+        return _run(application, paths, instance, tuple(files))
+    finally:
+        instance.release()
+
+
+def _has_display() -> bool:
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return named or sys.platform != "linux"
+
+
+def _run(application: QApplication, paths: AppPaths, instance: SingleInstance, files: tuple[str, ...]) -> int:
+    theme = Theme()
+    state = WindowState(paths)
+    state.apply_preferences(theme)
+    load_fonts()
+    theme.apply(application)
+    window = MainWindow(theme)
+    state.restore(window)
+    window.preferences_changed.connect(state.save_preferences)
+    window.show()
+    application.processEvents()
+    program = _Program(window, paths, state, instance)
+    return program.run(application, files)
+
+
+class _Program:
+    """What runs behind the painted window, from its first paint to its end."""
+
+    def __init__(
+        self, window: MainWindow, paths: AppPaths, state: WindowState, instance: SingleInstance
+    ) -> None:
+        # Loaded after the first paint: NumPy and the reading of exports come with these.
+        from unwrapped_desktop.app.controller import Controller  # noqa: PLC0415
+        from unwrapped_desktop.app.stop_signals import StopSignals  # noqa: PLC0415
+        from unwrapped_desktop.bootstrap import SystemClock, system_timezone  # noqa: PLC0415
+        from unwrapped_desktop.domain.settings import JudgeSettings  # noqa: PLC0415
+        from unwrapped_desktop.logs import close_logs, set_up_logs  # noqa: PLC0415
+        from unwrapped_desktop.workers.runner import JobRunner  # noqa: PLC0415
+
+        self._close_logs = close_logs
+        set_up_logs(paths.logs_dir)
+        self._window, self._state = window, state
+        self._runner = JobRunner()
+        self._controller = Controller(
+            window=window,
+            runner=self._runner,
+            paths=paths,
+            clock=SystemClock(),
+            settings=JudgeSettings(timezone=system_timezone()),
+        )
+        self._signals = StopSignals()
+        self._signals.received.connect(window.close)
+        instance.opened_again.connect(self._on_opened_again)
+        sys.excepthook = _log_exception
+
+    def run(self, application: QApplication, files: tuple[str, ...]) -> int:
+        """Run the event loop until the window is closed and all work has ended."""
+        from qasync import QEventLoop  # noqa: PLC0415 - after the first paint
+
+        loop = QEventLoop(application)
+        asyncio.set_event_loop(loop)
+        finished = asyncio.Event()
+        self._controller.finished.connect(finished.set)
+        QTimer.singleShot(0, self._controller, lambda: self._controller.start(files))
+        with loop:
+            loop.run_until_complete(finished.wait())
+        self._state.save(self._window)
+        self._runner.wait(STOP_WAIT_MS)
+        self._signals.close()
+        self._close_logs()
+        return 0
+
+    def _on_opened_again(self, paths: list[str]) -> None:
+        self._window.showNormal() if self._window.isMinimized() else self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        if paths:
+            self._controller.judge_files(tuple(paths))
+
+
+def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log what nothing else caught. Called in whichever thread it happened, so no widget is touched."""
+    log.critical("unexpected: %s", "".join(traceback.format_exception(kind, error, trace)))
