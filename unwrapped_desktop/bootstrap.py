@@ -4,11 +4,13 @@ Adapters are imported when they are first needed: the window paints before the d
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unwrapped_desktop.domain.ports import Clock, ReportRepository, Source
+from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.services.judge import Judge, KeptJudgement
 
 if TYPE_CHECKING:
@@ -59,6 +61,16 @@ def sample_choices() -> tuple[tuple[str, str, str], ...]:
     from unwrapped_desktop.sources.sample import SAMPLES  # noqa: PLC0415
 
     return tuple((sample.name, sample.title, sample.description) for sample in SAMPLES)
+
+
+def as_sample(name: str, settings: JudgeSettings) -> JudgeSettings:
+    """Return the settings for a sample listener: its own name, and the zone in which its hours are meant."""
+    from unwrapped_desktop.sources.sample import SAMPLES  # noqa: PLC0415
+
+    for sample in SAMPLES:
+        if sample.name == name:
+            return replace(settings, timezone=sample.timezone, listener_name=sample.title)
+    return settings
 
 
 def system_timezone() -> str:

@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from unwrapped_desktop.bootstrap import build_judge, build_kept_judgement, set_damaged_aside, source_at
+from unwrapped_desktop.bootstrap import (
+    as_sample,
+    build_judge,
+    build_kept_judgement,
+    set_damaged_aside,
+    source_at,
+)
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
 from unwrapped_desktop.domain.ports import Clock, ReportRepository
 from unwrapped_desktop.domain.progress import CancelToken, Progress
@@ -88,12 +94,11 @@ def judge_and_keep(
 
 
 def judge_sample(name: str, settings: JudgeSettings, clock: Clock) -> Work:
-    """Judge a made-up listener; nothing is kept."""
+    """Judge a made-up listener in their own time zone; nothing is kept."""
 
     def work(tell: Tell, cancel: CancelToken) -> Report:
-        return build_judge(clock).report(
-            source_at((f"sample:{name}",), clock), settings, progress=tell, cancel=cancel
-        )
+        source = source_at((f"sample:{name}",), clock)
+        return build_judge(clock).report(source, as_sample(name, settings), progress=tell, cancel=cancel)
 
     return work
 

@@ -52,7 +52,7 @@ def add_judge_arguments(parser: argparse.ArgumentParser) -> None:
         help="the critic's voice",
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="other wordings of the same facts")
-    parser.add_argument("--name", default="You", help="the name on the verdict")
+    parser.add_argument("--name", help="the name on the verdict (default: You)")
     parser.add_argument("--exclude-artist", action="append", default=[], metavar="NAME")
     parser.add_argument(
         "--exclude-track", action="append", default=[], type=_pair, metavar='"ARTIST - TITLE"'

@@ -2,9 +2,10 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from unwrapped_desktop.bootstrap import SystemClock, build_judge, source_at, system_timezone
+from unwrapped_desktop.bootstrap import SystemClock, as_sample, build_judge, source_at, system_timezone
 from unwrapped_desktop.cli.arguments import exclusions_of
 from unwrapped_desktop.cli.output import write_file
 from unwrapped_desktop.cli.progress_line import ProgressLine
@@ -23,13 +24,7 @@ def judge(chosen: argparse.Namespace) -> int:
     Raises:
         AppError: See the exit codes.
     """
-    settings = JudgeSettings(
-        timezone=chosen.timezone or system_timezone(),
-        intensity=chosen.intensity,
-        exclusions=exclusions_of(chosen),
-        wording=chosen.seed,
-        listener_name=chosen.name,
-    )
+    settings = chosen_settings(chosen)
     clock = SystemClock()
     with ProgressLine(sys.stderr) as line:
         report = build_judge(clock).report(
@@ -37,6 +32,23 @@ def judge(chosen: argparse.Namespace) -> int:
         )
     _write_outputs(chosen, report)
     return 0
+
+
+def chosen_settings(chosen: argparse.Namespace) -> JudgeSettings:
+    """Return what the arguments choose; a sample brings its own zone and name unless others are given."""
+    settings = JudgeSettings(
+        timezone=system_timezone(),
+        intensity=chosen.intensity,
+        exclusions=exclusions_of(chosen),
+        wording=chosen.seed,
+    )
+    if chosen.sample is not None:
+        settings = as_sample(chosen.sample, settings)
+    return replace(
+        settings,
+        timezone=chosen.timezone or settings.timezone,
+        listener_name=chosen.name or settings.listener_name,
+    )
 
 
 def chosen_source(chosen: argparse.Namespace) -> Source:
