@@ -33,13 +33,13 @@ _OTHER_SERVICES = tuple(
             "Last.fm",
             r"last\.?fm.*\.(?:csv|json|txt|tsv)|(?:^|/)(?:scrobbles|recenttracks)[^/]*\.(?:csv|json|tsv)",
         ),
-        ("Deezer", r"deezer"),
-        ("Tidal", r"tidal"),
+        ("Deezer", r"(?<![a-z])deezer(?![a-z])"),
+        ("Tidal", r"(?<![a-z])tidal(?![a-z])"),
         ("Amazon Music", r"amazon[ _.-]?music"),
-        ("SoundCloud", r"soundcloud"),
+        ("SoundCloud", r"(?<![a-z])soundcloud(?![a-z])"),
         ("ListenBrainz", r"listenbrainz|(?:^|/)listens/\d{4}/\d+\.jsonl"),
-        ("Pandora", r"pandora"),
-        ("Qobuz", r"qobuz"),
+        ("Pandora", r"(?<![a-z])pandora(?![a-z])"),
+        ("Qobuz", r"(?<![a-z])qobuz(?![a-z])"),
     )
 )
 
@@ -93,7 +93,12 @@ def other_service_by_content(head: bytes) -> str | None:
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a key under which `_2` sorts before `_10`."""
     parts = re.split(r"([0-9]+)", text.casefold())
-    return tuple((1, int(part), part) if index % 2 else (0, 0, part) for index, part in enumerate(parts))
+    # A number is compared by its length and digits: one of five thousand digits is a name too.
+    numbers = (part.lstrip("0") for part in parts)
+    return tuple(
+        (1, len(number), number) if index % 2 else (0, 0, part)
+        for index, (part, number) in enumerate(zip(parts, numbers, strict=True))
+    )
 
 
 def printable(text: str, *, max_characters: int = 120) -> str:

@@ -97,19 +97,36 @@ class _Search:
         search_archive(archive, self.findings, self._budget)
 
     def _search_folder(self, folder: Path, name: str) -> None:
-        root = folder.resolve()
-        for path in _walk(folder, name, self._budget, self._reporter):
-            shown = printable(path.name)
-            with self._refusals(shown):
-                if path.is_symlink() and not path.resolve().is_relative_to(root):
-                    if is_history(path.name):
-                        raise SourceError("linked_outside", name=shown)
-                elif is_history(path.name):
-                    self._add_readable(path, shown, is_named=True)
-                elif path.suffix.casefold() == ".zip":
-                    self._search_zip(path, shown)
-                else:
-                    self.findings.strangers.append(str(path.relative_to(folder)))
+        found_before = len(self.findings.files)
+        walk = _walk(
+            folder, name, budget=self._budget, reporter=self._reporter, onerror=self._note_closed_folder
+        )
+        try:
+            for path in walk:
+                shown = printable(path.name)
+                with self._refusals(shown):
+                    self._add_from_folder(path, shown, folder)
+        except SourceError:
+            # What part of a huge folder was seen is chance: none of it counts.
+            del self.findings.files[found_before:]
+            raise
+
+    def _add_from_folder(self, path: Path, name: str, folder: Path) -> None:
+        """Add a file that lies in a folder: its name decides what it is."""
+        is_named = is_history(path.name)
+        if not is_named and path.suffix.casefold() != ".zip":
+            self.findings.strangers.append(str(path.relative_to(folder)))
+        elif path.is_symlink() and not _real(path).is_relative_to(_real(folder)):
+            raise SourceError("linked_outside", name=name)
+        elif is_named:
+            self._add_readable(path, name, is_named=True)
+        else:
+            self._search_zip(path, name)
+
+    def _note_closed_folder(self, error: OSError) -> None:
+        name = printable(Path(os.fsdecode(error.filename)).name)
+        with self._refusals(name), explained(name):
+            raise error
 
 
 def _is_folder(path: Path, name: str) -> bool:
@@ -117,15 +134,22 @@ def _is_folder(path: Path, name: str) -> bool:
         return path.is_dir()
 
 
-def _walk(folder: Path, name: str, budget: Budget, reporter: ReadingReporter) -> Iterator[Path]:
+def _real(path: Path) -> Path:
+    # `Path.resolve` raises for links that lead in a circle.
+    return Path(os.path.realpath(path))
+
+
+def _walk(
+    folder: Path, name: str, *, budget: Budget, reporter: ReadingReporter, onerror: Callable[[OSError], None]
+) -> Iterator[Path]:
     """Yield the files below a folder in a fixed order; linked folders are not entered.
 
     Raises:
-        SourceError: The folder cannot be listed, or is far larger than an export.
+        SourceError: The folder is far larger than an export.
     """
     limits = budget.limits
     seen = 0
-    for parent, folders, files in os.walk(folder, onerror=_raising_at(folder, name)):
+    for parent, folders, files in os.walk(folder, onerror=onerror):
         reporter.cancel.raise_if_cancelled()
         seen += len(folders) + len(files)
         if seen > limits.folder_entries:
@@ -134,17 +158,6 @@ def _walk(folder: Path, name: str, budget: Budget, reporter: ReadingReporter) ->
         folders[:] = sorted(folders) if depth < limits.folder_depth else []
         for file in sorted(files):
             yield Path(parent, file)
-
-
-def _raising_at(folder: Path, name: str) -> Callable[[OSError], None]:
-    """Return a handler that minds when the folder itself cannot be listed, but not one somewhere below it."""
-
-    def handle(error: OSError) -> None:
-        if error.filename == str(folder):
-            with explained(name):
-                raise error
-
-    return handle
 
 
 @contextmanager

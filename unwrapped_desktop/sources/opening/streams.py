@@ -24,7 +24,7 @@ def explained(name: str) -> Iterator[None]:
     """Turn every failure of reading a file into an error that says what happened."""
     try:
         yield
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError("file_missing", name=name) from error
     except PermissionError as error:
         raise SourceError("file_locked", name=name) from error
@@ -41,6 +41,8 @@ def open_regular(path: Path, name: str) -> BinaryIO:
     Raises:
         SourceError: It is something else, or cannot be opened.
     """
+    if "\0" in str(path):
+        raise SourceError("file_missing", name=name)
     with explained(name):
         file = open(path, "rb", opener=_open_without_blocking)  # noqa: SIM115 - a path has no opener
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
