@@ -30,7 +30,7 @@ _UNPRINTABLE = re.compile(
 )
 
 _SECRETS = (
-    re.compile(r"(?i)(\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}"),
+    re.compile(r"(?i)(\b(?:bearer|basic)\s+)[\w.~+/=-]{16,}"),
     re.compile(r"(?i)([?&#](?:code|state)=)[^\s&#'\"]+"),
     re.compile(
         r"(?i)(\b(?:access_?token|refresh_?token|id_?token|client_?secret|code_?verifier|code_?challenge|api_?key"
