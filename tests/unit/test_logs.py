@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from unwrapped_desktop.logs import close_logs, set_up_logs, without_secrets
+from unwrapped_desktop.logs import LineFormatter, close_logs, set_up_logs, without_secrets
 
 LINE = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00 [A-Z]+ \S+ \[[^\]]*\] ")
 BAR = "    | "
@@ -75,11 +75,16 @@ def test_setting_up_elsewhere_moves(tmp_path: Path) -> None:
 
 def test_one_record_never_looks_like_two(tmp_path: Path) -> None:
     set_up_logs(tmp_path)
-    forged = "x\n2026-01-01T00:00:00.000+00:00 ERROR unwrapped_desktop [MainThread] forged\r\x1b[31m\u2028\u202e\x00\x85 é🎷\udce4"
+    forged = "x\n2026-01-01T00:00:00.000+00:00 ERROR unwrapped_desktop [MainThread] forged\r\x1b[31m\u2028\u202e\x00\x85 é🎷"
     log.warning("title: %s", forged)
     (line,) = written(tmp_path)
     assert "x\\n2026-01-01" in line
-    assert line.endswith("forged\\r\\x1b[31m\\u2028\\u202e\\x00\\x85 é🎷\\udce4")
+    assert line.endswith("forged\\r\\x1b[31m\\u2028\\u202e\\x00\\x85 é🎷")
+
+
+def test_half_a_character_of_a_file_name_is_written_as_an_escape() -> None:
+    record = logging.LogRecord("x", logging.INFO, "", 0, "read %s", ("a\udce4",), None)
+    assert LineFormatter("%(message)s").format(record) == "read a\\udce4"
 
 
 def test_a_traceback_stands_behind_a_bar(tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ def open_repository(
         return SqlReportRepository(_open_read_only(database, busy_timeout_ms=busy_timeout_ms), clock)
     paths.ensure()
     upgrade(database, backups_dir=paths.backups_dir, clock=clock, busy_timeout_ms=busy_timeout_ms)
-    return SqlReportRepository(make_engine(database, busy_timeout_ms=busy_timeout_ms), clock)
+    engine = make_engine(database, busy_timeout_ms=busy_timeout_ms)
+    return SqlReportRepository(engine, clock, backups_dir=paths.backups_dir)
 
 
 def _open_read_only(database: Path, *, busy_timeout_ms: int) -> Engine:

@@ -181,8 +181,9 @@ def _say(text: str) -> None:
 
 
 def _create(database: Path, *, clock: Clock, migrations: Path, head: str) -> None:
-    # A log that has outlived its file would be replayed into the new one.
-    set_aside_damaged(database, clock)
+    if not database.exists():
+        # A log that has outlived its file would be replayed into the new one.
+        set_aside_damaged(database, clock)
     building = database.with_name(f"{database.name}.new-{os.getpid()}")
     with translated(database):
         _remove_with_sidecars(building)

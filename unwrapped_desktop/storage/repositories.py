@@ -40,12 +40,13 @@ class SqlReportRepository:
     after another, also among several programs. All of them raise `StorageError` when the file refuses.
     """
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, *, backups_dir: Path | None = None) -> None:
         self._engine = engine
         self._writer = engine.execution_options(**IMMEDIATE)
         self._one_writer = threading.Lock()
         self._clock = clock
         self._database = Path(engine.url.database or "")
+        self._backups_dir = backups_dir
 
     def __enter__(self) -> Self:
         return self
@@ -82,8 +83,13 @@ class SqlReportRepository:
         name = " ".join(unicodedata.normalize("NFC", _storable(name)).split())
         if not name:
             raise StorageError("listener_unnamed")
+        of_that_name = select(ListenerRow).where(ListenerRow.name == name)
+        with self._reading() as session:
+            row = session.scalar(of_that_name)
+            if row is not None:
+                return _listener(row)
         with self._writing() as session:
-            row = session.scalar(select(ListenerRow).where(ListenerRow.name == name))
+            row = session.scalar(of_that_name)
             if row is None:
                 row = ListenerRow(name=name, created_at=self._clock.now())
                 session.add(row)
@@ -201,11 +207,18 @@ class SqlReportRepository:
             return _state(row)
 
     def mark_interrupted(self) -> int:
-        """Turn every running analysis into FAILED/interrupted; called once at start. Returns how many."""
+        """Turn every running analysis into FAILED/interrupted; called once at start. Returns how many.
+
+        With none running nothing is written, so a file that can only be read opens too.
+        """
+        running = AnalysisRow.status.in_(_RUNNING)
+        with self._reading() as session:
+            if session.scalar(select(AnalysisRow.id).where(running).limit(1)) is None:
+                return 0
         with self._writing() as session:
             result = session.execute(
                 update(AnalysisRow)
-                .where(AnalysisRow.status.in_(_RUNNING))
+                .where(running)
                 .values(
                     status=Status.FAILED,
                     error_code=INTERRUPTED,
@@ -268,7 +281,10 @@ class SqlReportRepository:
         return decode_report(document)
 
     def forget(self, listener_id: int) -> None:
-        """Delete a listener with everything kept about them, and overwrite it in the file."""
+        """Delete a listener with everything kept about them, and overwrite it in the file.
+
+        Copies made before migrations go too: they hold what is to be forgotten.
+        """
         with self._writing() as session:
             session.execute(delete(ListenerRow).where(ListenerRow.id == listener_id))
         # The log still holds what was deleted. A reader can be in the way; then it goes at the next opportunity.
@@ -278,6 +294,10 @@ class SqlReportRepository:
             closing(self._engine.raw_connection()) as connection,
         ):
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if self._backups_dir is not None:
+            with translated(self._database):
+                for backup in self._backups_dir.glob(f"{self._database.stem}-*"):
+                    backup.unlink(missing_ok=True)
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:

@@ -149,6 +149,25 @@ def test_after_an_unclean_end_everything_committed_is_there(unclean: Path, home:
         assert repository.report(1) == small_report()
 
 
+def test_a_change_that_was_cut_off_is_taken_back(filled: Path, home: Path, tmp_path: Path) -> None:
+    """Where there is no log, an unfinished change lies in the file, and its undoing in the journal."""
+    with closing(sqlite3.connect(filled, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        before = dump(filled)
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE analysis SET report_document = hex(randomblob(200000))")
+        connection.execute("UPDATE listener SET name = 'Half a change'")
+        connection.execute("UPDATE analysis SET report_label = hex(randomblob(200000))")
+        cut_off = tmp_path / "cut off"
+        shutil.copytree(home, cut_off)
+    assert (cut_off / "unwrapped.db-journal").stat().st_size > 0
+    assert sha256(cut_off / "unwrapped.db") != sha256(filled)
+    with opened(cut_off) as repository:
+        assert repository.report(1) == small_report()
+    assert dump(cut_off / "unwrapped.db") == before
+
+
 # Files that are not ours or no longer sound
 
 
@@ -341,7 +360,7 @@ def test_locked_while_opening(filled: Path, home: Path) -> None:
         other.execute("BEGIN EXCLUSIVE")
         other.execute("UPDATE listener SET name = 'Other'")
         with opened(home, busy_timeout_ms=20) as repository, pytest.raises(StorageError) as caught:
-            repository.mark_interrupted()
+            repository.listeners()
         assert caught.value.code == "database_locked"
     finally:
         other.close()

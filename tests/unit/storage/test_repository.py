@@ -27,6 +27,7 @@ from unwrapped_desktop.domain.report_json import encode_report
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage import INTERRUPTED_MESSAGE, SqlReportRepository, open_repository
 from unwrapped_desktop.storage.engine import make_engine
+from unwrapped_desktop.storage.migrate import back_up
 
 
 @pytest.fixture
@@ -114,6 +115,17 @@ def test_to_forget_takes_everything_along(repository: SqlReportRepository, you: 
     everything = b"".join(path.read_bytes() for path in database.parent.glob("unwrapped.db*"))
     assert b"FORGET ME" not in everything
     assert b"KEEP ME" in everything
+
+
+def test_to_forget_takes_the_copies_along(
+    repository: SqlReportRepository, you: int, home: Path, database: Path
+) -> None:
+    judge(repository, you)
+    backups_dir = home / "backups"
+    back_up(database, backups_dir=backups_dir, clock=HandClock(), revision="0001")
+    (backups_dir / "holiday.jpg").write_bytes(b"not ours")
+    repository.forget(you)
+    assert [path.name for path in backups_dir.iterdir()] == ["holiday.jpg"]
 
 
 def test_a_forgotten_listeners_numbers_are_not_given_again(repository: SqlReportRepository, you: int) -> None:
@@ -565,9 +577,11 @@ def test_a_file_that_cannot_be_written_can_be_read(home: Path, monkeypatch: pyte
     before = sorted(path.name for path in home.iterdir())
     monkeypatch.setattr("unwrapped_desktop.storage._is_writable", lambda _database: False)
     with opened(home) as repository:
+        assert repository.mark_interrupted() == 0
+        assert repository.listener("You").listener_id == you
         assert repository.report(you) == small_report()
         with pytest.raises(StorageError) as caught:
-            repository.mark_interrupted()
+            begin(repository, you, again=True)
         assert caught.value.code == "database_readonly"
     assert sorted(path.name for path in home.iterdir()) == before
 
