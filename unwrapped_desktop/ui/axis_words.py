@@ -7,7 +7,7 @@ from unwrapped_desktop.ui.figures import write_percent
 _POLES = {
     "underground": ("Underground", "the underground"),
     "charts": ("Charts", "the charts"),
-    "acclaimed": ("Critics approve", "what critics approve of"),
+    "acclaimed": ("Critics approve", "what critics like"),
     "concerning": ("Critics worry", "what worries critics"),
     "explorer": ("Restless", "the next name"),
     "loyalist": ("Loyal", "the same names"),

@@ -33,12 +33,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QMenuBar, QMessageBox, QStackedWidget, QWidget
 
 from unwrapped_desktop import __version__
 from unwrapped_desktop.domain.report import Remark, Report
 from unwrapped_desktop.ui.text import button_text, clean, isolate
-from unwrapped_desktop.ui.theme import Theme, ThemeMode
+from unwrapped_desktop.ui.theme import Face, Theme, ThemeMode
+from unwrapped_desktop.ui.tokens import SMALL_PX
 from unwrapped_desktop.ui.views.loading import LoadingView
 from unwrapped_desktop.ui.views.login import LoginView
 from unwrapped_desktop.ui.views.results import ResultsView
@@ -79,18 +80,20 @@ class WindowPreferences:
 
 
 class Header(QWidget):
-    """Wordmark, the name on the verdict, and Share."""
+    """Wordmark, menus, the name on the verdict, and Share."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.wordmark = Wordmark(theme)
+        self.menus = QMenuBar()
         self.name = Prose(theme, "", SMALL_QUIET)
         self.share = Button(theme, "Share", primary=True)
         self.share.hide()
         line = row(gap=20)
         line.setContentsMargins(28, 10, 28, 10)
         line.addWidget(self.wordmark, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         line.addWidget(self.name, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.share, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -98,6 +101,13 @@ class Header(QWidget):
         whole.addLayout(line)
         whole.addWidget(Rule(theme))
         self.setLayout(whole)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.menus.setFont(self._theme.font(Face.TEXT, SMALL_PX))
+        # The same height with and without the button.
+        self.setMinimumHeight(self.share.sizeHint().height() + 21)
 
 
 class DropVeil(QWidget):
@@ -146,8 +156,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.setAcceptDrops(True)
         self.header = Header(theme)
-        self.status = Notice(theme)
+        self.status = Notice(theme, outside=(28, 12, 28, 0))
         self.status.hide()
+        self.damage = Notice(
+            theme, action="Keep it aside and start anew", dismissible=False, outside=(28, 12, 28, 0)
+        )
+        self.damage.hide()
         self.login = LoginView(theme)
         self.loading = LoadingView(theme)
         self.results = ResultsView(theme)
@@ -305,9 +319,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(view)
         whole = column()
         whole.addWidget(self.header)
-        bar = column(margins=(28, 12, 28, 0))
-        bar.addWidget(self.status)
-        whole.addLayout(bar)
+        whole.addWidget(self.status)
+        whole.addWidget(self.damage)
         whole.addWidget(self._stack, 1)
         central = QWidget()
         central.setLayout(whole)
@@ -315,7 +328,7 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         key = QKeySequence.StandardKey
-        bar = self.menuBar()
+        bar = self.header.menus
         file = bar.addMenu("&File")
         self._add(file, "open", "Open…", self.ask_for_files, key.Open)
         self._add(file, "open_folder", "Open folder…", self.ask_for_folder, "Ctrl+Shift+O")

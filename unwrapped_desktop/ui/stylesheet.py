@@ -21,7 +21,7 @@ QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {
 QPushButton[kind="primary"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="primary"]:disabled {{ background: {rule}; color: {quiet}; border-color: {rule}; }}
 
-QMenuBar {{ background: {paper}; color: {ink}; padding: 2px 20px; }}
+QMenuBar {{ background: transparent; color: {quiet}; padding: 0; }}
 QMenuBar::item {{ background: transparent; padding: 4px 8px; border-radius: {corner}px; }}
 QMenuBar::item:selected {{ background: {ink}; color: {paper}; }}
 QMenu {{ background: {raised}; color: {ink}; border: 1px solid {ink}; padding: 4px; }}

@@ -152,7 +152,7 @@ class LoadingView(QWidget):
         super().resizeEvent(event)
         self.headline.set_max_px(132 if self.height() >= 700 else 92)
         side = 72 if self.width() >= 1100 else 40
-        self._column.setContentsMargins(side, 72 if self.height() >= 700 else 36, side, 40)
+        self._column.setContentsMargins(side, 60 if self.height() >= 700 else 32, side, 40)
 
     def _build(self) -> None:
         self._column = column(gap=0)
@@ -169,7 +169,7 @@ class LoadingView(QWidget):
         self._column.addSpacing(20)
         self._column.addWidget(self.lines)
         self._column.addSpacing(28)
-        self._column.addWidget(self.cancel)
+        self._column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         content = QWidget()
         content.setLayout(self._column)

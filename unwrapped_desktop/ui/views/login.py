@@ -98,9 +98,9 @@ class SampleLink(QWidget):
         self.link.clicked.connect(self._choose)
         text = Prose(theme, description, SMALL_QUIET)
         layout = column(gap=2)
-        layout.addWidget(self.link)
+        layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         indented = QVBoxLayout()
-        indented.setContentsMargins(4, 0, 0, 0)
+        indented.setContentsMargins(2, 0, 0, 0)
         indented.addWidget(text)
         layout.addLayout(indented)
         layout.addStretch(1)
@@ -123,7 +123,7 @@ class LoginView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._headline = Headline(theme, "WHAT DO YOU REALLY PLAY?", max_lines=3, max_px=150)
-        self.error = Notice(theme)
+        self.error = Notice(theme, outside=(0, 0, 0, 4))
         self.error.hide()
         self.choose_file = Button(theme, "Choose file…", primary=True)
         self.choose_folder = Button(theme, "Choose folder…")
@@ -182,7 +182,7 @@ class LoginView(QWidget):
         words.addSpacing(16)
         words.addWidget(Prose(self._theme, "Turn your network off first, if you like. It works.", SMALL))
         words.addSpacing(12)
-        words.addWidget(self.saved_verdict)
+        words.addWidget(self.saved_verdict, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         doors = column(gap=20)
         doors.addWidget(self._have)
@@ -224,7 +224,7 @@ class LoginView(QWidget):
         roomy = self.width() >= 1100 and self.height() >= 720
         self._top.setSpacing(28 if stacked else 60 if roomy else 36)
         side = 72 if roomy else 32
-        top = 72 if self.height() >= 760 else 28
+        top = 60 if self.height() >= 720 else 28
         self._column.setContentsMargins(side, top, side, 40)
         # Stacked, a headline in three lines would push the doors below the edge of the window.
         self._headline.set_max_px(110 if stacked else 150)

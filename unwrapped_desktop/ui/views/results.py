@@ -10,8 +10,8 @@ Public face of `ResultsView`:
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from unwrapped_desktop.domain.report import Receipt, Remark, Report
 from unwrapped_desktop.ui.axis_words import axis_order, axis_receipt
@@ -19,6 +19,7 @@ from unwrapped_desktop.ui.card_choice import is_shareable, ranked_remarks
 from unwrapped_desktop.ui.text import button_text, isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import WIDE_WINDOW_PX
+from unwrapped_desktop.ui.widgets.axis_bar import PAD_PX as AXIS_PAD_PX
 from unwrapped_desktop.ui.widgets.axis_bar import AxisBar
 from unwrapped_desktop.ui.widgets.buttons import Button
 from unwrapped_desktop.ui.widgets.headline import Headline
@@ -27,7 +28,7 @@ from unwrapped_desktop.ui.widgets.notice import Notice
 from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
 from unwrapped_desktop.ui.widgets.record_section import RecordSection
-from unwrapped_desktop.ui.widgets.remark_page import CHARGE_FAMILY, RemarkPage, charge_remark
+from unwrapped_desktop.ui.widgets.remark_page import CHARGE_FAMILY, PAD_PX, RemarkPage, charge_remark
 
 _RECEIPT_PX = 360
 _SAMPLE_TITLE = "A made-up listener. Yours will be true."
@@ -49,13 +50,19 @@ class ResultsView(QWidget):
         self._theme = theme
         self._report: Report | None = None
         self._axis_shown: AxisBar | None = None
+        self._first_show = False
         self.headline = Headline(theme)
         self.page = RemarkPage(theme)
         self.claims = Prose(theme, "", SMALL_QUIET)
         self.eyebrow = Prose(theme, "", EYEBROW)
-        self.sample = Notice(theme, action="Judge my own file", dismissible=False, colour="second")
-        self.failure = Notice(theme, action="Try again")
-        self.earlier_notice = Notice(theme, action="Back to the latest", dismissible=False, colour="third")
+        below = (0, 0, 0, 24)
+        self.sample = Notice(
+            theme, action="Judge my own file", dismissible=False, colour="second", outside=below
+        )
+        self.failure = Notice(theme, action="Try again", outside=below)
+        self.earlier_notice = Notice(
+            theme, action="Back to the latest", dismissible=False, colour="third", outside=below
+        )
         self.axes = Grid(min_column_px=300, max_columns=2, gap=(28, 16))
         self.axis_paper = ReceiptPaper(theme)
         self.record = RecordSection(theme)
@@ -103,8 +110,8 @@ class ResultsView(QWidget):
         self._fill_earlier(earlier)
         self._paper.hide()
         self._area.verticalScrollBar().setValue(0)
+        self._first_show = True
         self._fit()
-        self._open_strongest()
 
     def show_failure(self, title: str, body: str) -> None:
         """Say that the last attempt failed; the last good report stays below."""
@@ -133,6 +140,11 @@ class ResultsView(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open the strongest receipt of a report that came while the view was hidden."""
+        super().showEvent(event)
+        self._fit()
+
     def _build(self) -> None:
         self._content = QWidget()
         self._paper = ReceiptPaper(self._theme, self._content)
@@ -140,21 +152,19 @@ class ResultsView(QWidget):
         self.axis_paper.hide()
         actions = row_of([self.share, self.again, self.another, self.earlier], gap=10)
         self._words = column(gap=0)
-        for part, gap in (
-            (self.failure, 20),
-            (self.earlier_notice, 20),
-            (self.sample, 24),
-            (self.headline, 22),
-            (self.page, 16),
-            (self.claims, 16),
-        ):
-            self._words.addWidget(part)
-            self._words.addSpacing(gap)
+        for notice in (self.failure, self.earlier_notice, self.sample):
+            self._words.addWidget(notice)
+        self._words.addWidget(self.headline)
+        self._words.addSpacing(20)
+        self._words.addLayout(_outdent(self.page, PAD_PX))
+        self._words.addSpacing(16)
+        self._words.addWidget(self.claims)
+        self._words.addSpacing(16)
         self._words.addLayout(actions)
         self._words.addSpacing(32)
         self._words.addWidget(Rule(self._theme))
         self._words.addSpacing(20)
-        self._words.addWidget(self.axes)
+        self._words.addLayout(_outdent(self.axes, AXIS_PAD_PX))
         self._words.addWidget(self.axis_paper)
         self._words.addSpacing(32)
         self._words.addWidget(Rule(self._theme))
@@ -246,7 +256,11 @@ class ResultsView(QWidget):
         return next((receipt for receipt in self._report.receipts if receipt.id == bar.axis.id), None)
 
     def _open_strongest(self) -> None:
-        if self._report is None or not self.is_wide:
+        """Open the strongest receipt, once, as soon as the view has its real size."""
+        if self._report is None or not self._first_show or not self.isVisible():
+            return
+        self._first_show = False
+        if not self.is_wide:
             return
         ranked = ranked_remarks(self._report)
         if ranked:
@@ -300,6 +314,7 @@ class ResultsView(QWidget):
             self.axis_paper.hide()
             if self._paper.isHidden() or self._paper.remark is not opened:
                 self._show_receipt(opened)
+        self._open_strongest()
         self._place_paper(reset=False)
 
     def _place_paper(self, *, reset: bool) -> None:
@@ -324,3 +339,11 @@ class ResultsView(QWidget):
         lowest = scrolled + self._area.viewport().height() - _SIDE_PX + SHADOW_PX - self._paper.height()
         top = highest if lowest >= highest else max(lowest, min(highest, self._paper.y()))
         self._paper.move(self._paper.x(), max(0, top))
+
+
+def _outdent(part: QWidget, pad_px: int) -> QHBoxLayout:
+    """Return a row that gives a part's room for focus rings back to the margin, so that its words stand flush."""
+    line = row(gap=0)
+    line.setContentsMargins(-pad_px, 0, -pad_px, 0)
+    line.addWidget(part)
+    return line

@@ -192,12 +192,13 @@ class ShareView(QWidget):
         data.setData("image/png", self.card_bytes())
         data.setText(card_text(self._report, remark_index=choice.remark_index))
         QGuiApplication.clipboard().setMimeData(data)
-        self.status.setText("Copied. Paste it where you talk to people.")
+        self.say("Copied. Paste it where you talk to people.")
         self.card_copied.emit()
 
     def say(self, text: str) -> None:
         """Say what became of a wish, for example where the card was saved."""
         self.status.setText(text)
+        self.status.setVisible(bool(text))
         self.status.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -219,8 +220,8 @@ class ShareView(QWidget):
         options.addWidget(Prose(theme, "Line", EYEBROW))
         options.addLayout(self._lines)
         self._options.setLayout(options)
-        words = column(gap=12)
-        words.addWidget(self.back)
+        words = column(margins=(0, 0, 20, 0), gap=12)
+        words.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         words.addSpacing(4)
         words.addWidget(Prose(theme, "ONE LINE, AND ITS PROOF", HEADING))
         words.addWidget(
@@ -229,7 +230,7 @@ class ShareView(QWidget):
         words.addSpacing(4)
         words.addLayout(row_of([self.copy, self.save], gap=10))
         words.addWidget(self.status)
-        words.addWidget(self.change)
+        words.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._options)
         words.addStretch(1)
         content = QWidget()
@@ -292,7 +293,8 @@ class ShareView(QWidget):
             link.setProperty("remark", index)
             link.clicked.connect(self._choose_line)
             self._line_links.append(link)
-            self._lines.addWidget(link)
+            link.setCheckable(True)
+            self._lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if not self._line_links:
             self._lines.addWidget(Prose(self._theme, "No line of this page goes on a card.", SMALL_QUIET))
 
@@ -304,7 +306,9 @@ class ShareView(QWidget):
         words = card_text(report, remark_index=choice.remark_index)
         name = self.suggested_file_name()
         self.preview.show_card(image, self.card_bytes(), words=words, file_name=name)
-        self.status.setText("")
+        for link in self._line_links:
+            link.setChecked(link.property("remark") == choice.remark_index)
+        self.say("")
 
     def _request_save(self) -> None:
         self.save_card_requested.emit(self._choice)

@@ -14,7 +14,8 @@ from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX
 from unwrapped_desktop.ui.widgets.buttons import draw_focus_ring
 
-_PAD_PX = 6
+PAD_PX = 6
+"""Room for the focus ring; a layout gives it back with margins of its own."""
 _BAND_PX = 14
 _DOT_PX = 7
 
@@ -45,10 +46,8 @@ class AxisBar(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height with the sentence wrapped."""
-        inner = width - 2 * _PAD_PX
-        return ceil(
-            2 * _PAD_PX + self._poles_height(inner) + self._line_room() + self._sentence(inner).height
-        )
+        inner = width - 2 * PAD_PX
+        return ceil(2 * PAD_PX + self._poles_height(inner) + self._line_room() + self._sentence(inner).height)
 
     def sizeHint(self) -> QSize:
         """Return a common size."""
@@ -69,13 +68,13 @@ class AxisBar(QAbstractButton):
         """Paint poles, line, band, dot and sentence."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = self.width() - 2 * _PAD_PX
+        inner = self.width() - 2 * PAD_PX
         self._paint_poles(painter, inner)
-        y = round(_PAD_PX + self._poles_height(inner) + self._line_room() * 0.36)
+        y = round(PAD_PX + self._poles_height(inner) + self._line_room() * 0.36)
         self._paint_line(painter, y, inner)
-        top = _PAD_PX + self._poles_height(inner) + self._line_room()
+        top = PAD_PX + self._poles_height(inner) + self._line_room()
         colour = "ink" if self.underMouse() or self.axis.value is not None else "quiet"
-        self._sentence(inner).draw(painter, QPointF(_PAD_PX, top), self._theme.colour(colour))
+        self._sentence(inner).draw(painter, QPointF(PAD_PX, top), self._theme.colour(colour))
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()), self._theme.colour("ink"))
         painter.end()
@@ -84,11 +83,11 @@ class AxisBar(QAbstractButton):
     def _paint_poles(self, painter: QPainter, inner: int) -> None:
         colour = self._theme.colour("quiet")
         low, high = self._poles(inner)
-        low.draw(painter, QPointF(_PAD_PX, _PAD_PX), colour)
-        high.draw(painter, QPointF(_PAD_PX + inner / 2, _PAD_PX), colour)
+        low.draw(painter, QPointF(PAD_PX, PAD_PX), colour)
+        high.draw(painter, QPointF(PAD_PX + inner / 2, PAD_PX), colour)
 
     def _paint_line(self, painter: QPainter, y: int, inner: int) -> None:
-        axis, left = self.axis, float(_PAD_PX)
+        axis, left = self.axis, float(PAD_PX)
         if axis.value is None or axis.low is None or axis.high is None:
             pen = QPen(self._theme.colour("quiet"), 2)
             pen.setDashPattern([4, 3])

@@ -12,6 +12,7 @@ from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import CORNER_PX, SMALL_PX
 
 _MIN_TARGET_PX = 26
+_LINK_PAD_PX = 2
 
 
 def draw_focus_ring(painter: QPainter, rect: QRectF, colour: QColor) -> None:
@@ -81,7 +82,7 @@ class LinkButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size of the words with room for the focus ring."""
         flow = self._flow(10_000)
-        return QSize(ceil(flow.width) + 9, max(_MIN_TARGET_PX, ceil(flow.height) + 6))
+        return QSize(ceil(flow.width) + 2 * _LINK_PAD_PX + 1, max(_MIN_TARGET_PX, ceil(flow.height) + 6))
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that long words are elided to."""
@@ -95,18 +96,20 @@ class LinkButton(QAbstractButton):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words, the line under them, and the ring when they have the focus."""
+        """Paint the words with a line under them; with the focus in reverse, chosen on a wash."""
         painter = QPainter(self)
-        active = self.underMouse() or self.hasFocus()
-        colour = self._theme.colour("accent" if active else self._colour)
-        flow = self._flow(self.width() - 8)
+        active = self.underMouse()
+        name = "paper" if self.hasFocus() else "accent" if active or self.isChecked() else self._colour
+        colour = self._theme.colour(name)
+        flow = self._flow(self.width() - 2 * _LINK_PAD_PX)
         top = (self.height() - flow.height) / 2
-        flow.draw(painter, QPointF(4, top), colour)
+        block = QRectF(0, 1, flow.width + 2 * _LINK_PAD_PX, self.height() - 2)
+        if self.hasFocus() or self.isChecked():
+            painter.fillRect(block, self._theme.colour("ink" if self.hasFocus() else "wash"))
+        flow.draw(painter, QPointF(_LINK_PAD_PX, top), colour)
         y = round(top + flow.baseline(0) + 3) + 0.5
-        painter.setPen(QPen(colour, 1.5 if active else 1))
-        painter.drawLine(QPointF(4, y), QPointF(4 + flow.width, y))
-        if self.hasFocus():
-            draw_focus_ring(painter, QRectF(self.rect()), self._theme.colour("ink"))
+        painter.setPen(QPen(colour, 2 if active or self.isChecked() else 1))
+        painter.drawLine(QPointF(_LINK_PAD_PX, y), QPointF(_LINK_PAD_PX + flow.width, y))
         painter.end()
         event.accept()
 

@@ -1,6 +1,6 @@
 """A notice on a view: what happened, what was kept, what to do. It never blocks the window."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QMargins, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,6 +15,8 @@ _BAR_PX = 4
 
 class Notice(QWidget):
     """A panel with a title, a text and up to two things to do.
+
+    `outside` is free room around the panel that vanishes with it (left, top, right, bottom, in pixels).
 
     Attributes:
         acted: The action was pressed.
@@ -31,11 +33,13 @@ class Notice(QWidget):
         action: str = "",
         dismissible: bool = True,
         colour: str = "accent",
+        outside: tuple[int, int, int, int] = (0, 0, 0, 0),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._colour = colour
+        self._outside = QMargins(*outside)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -86,13 +90,16 @@ class Notice(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("raised"))
-        painter.drawRoundedRect(QRectF(self.rect()), CORNER_PX, CORNER_PX)
-        painter.fillRect(QRectF(0, 0, _BAR_PX, self.height()), self._theme.colour(self._colour))
+        panel = QRectF(self.rect().marginsRemoved(self._outside))
+        painter.drawRoundedRect(panel, CORNER_PX, CORNER_PX)
+        bar = QRectF(panel.left(), panel.top(), _BAR_PX, panel.height())
+        painter.fillRect(bar, self._theme.colour(self._colour))
         painter.end()
         event.accept()
 
     def _build(self) -> None:
-        layout = column(margins=(20, 14, 16, 14), gap=4)
+        out = self._outside
+        layout = column(margins=(20 + out.left(), 14 + out.top(), 16 + out.right(), 14 + out.bottom()), gap=4)
         top = row(gap=16)
         top.addWidget(self._title, 1)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)

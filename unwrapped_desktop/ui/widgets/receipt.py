@@ -25,7 +25,7 @@ from unwrapped_desktop.ui.tokens import SMALL_PX, TINY_PX
 from unwrapped_desktop.ui.widgets.buttons import Button, draw_focus_ring
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, Prose
 
-SHADOW_PX = 14
+SHADOW_PX = 18
 """Room around the paper for its shadow."""
 _PADDING_PX = 24
 _TOOTH_PX = 7
@@ -162,11 +162,11 @@ class ReceiptPaper(QWidget):
         event.accept()
 
     def _paint_shadow(self, painter: QPainter, path: QPainterPath) -> None:
-        shade = QColor(0, 0, 0, 9 if self._theme.is_dark else 4)
+        shade = QColor(0, 0, 0, 6 if self._theme.is_dark else 2)
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
-        lowered = path.translated(QPointF(0, 3))
-        for spread in range(1, SHADOW_PX * 2 - 6, 2):
+        lowered = path.translated(QPointF(0, 4))
+        for spread in range(1, (SHADOW_PX - 5) * 2, 2):
             pen = QPen(shade, spread)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.strokePath(lowered, pen)

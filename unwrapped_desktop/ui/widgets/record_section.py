@@ -1,5 +1,6 @@
 """What was read: rows, what was counted, what was set aside and why, files that could not be read, months missing."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.record import FileReading, FileStatus, Gap
@@ -40,7 +41,7 @@ class RecordSection(QWidget):
         layout.addWidget(Prose(theme, "WHAT WAS READ", TITLE))
         layout.addWidget(self._lines)
         layout.addLayout(self._notes)
-        layout.addWidget(self.every_file)
+        layout.addWidget(self.every_file, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._files)
         self.setLayout(layout)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -33,6 +33,8 @@ from unwrapped_desktop.ui.widgets.remark_flow import PageFlow, PageStyle, Paragr
 
 _MEASURE_EM = 41
 _INLINE_PAPER_PX = 460
+PAD_PX = 4
+"""Room at both sides for the focus ring; a layout gives it back with margins of its own."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 CHARGE_FAMILY = "charge"
@@ -208,7 +210,7 @@ class RemarkPage(QWidget):
         united = QRectF()
         for rect in rects:
             united = united.united(rect)
-        return united.toAlignedRect()
+        return united.translated(PAD_PX, 0).toAlignedRect()
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
@@ -237,6 +239,7 @@ class RemarkPage(QWidget):
         """Paint washes, words, underlines and the focus ring, in this order."""
         self._arrange(self.width())
         painter = QPainter(self)
+        painter.translate(PAD_PX, 0)
         for button in self._buttons:
             if button.isChecked():
                 self._paint_wash(painter, button.index)
@@ -341,10 +344,10 @@ class RemarkPage(QWidget):
         )
 
     def _measure(self, width: int) -> int:
-        return min(width, self._theme.px(TEXT_PX * _MEASURE_EM))
+        return min(width - 2 * PAD_PX, self._theme.px(TEXT_PX * _MEASURE_EM))
 
     def _paper_width(self, width: int) -> int:
-        return min(width + SHADOW_PX, self._theme.px(_INLINE_PAPER_PX) + 2 * SHADOW_PX)
+        return min(width, self._theme.px(_INLINE_PAPER_PX) + 2 * SHADOW_PX)
 
     def _arrange(self, width: int) -> None:
         inline = self._inline and self._open_index is not None
@@ -365,14 +368,12 @@ class RemarkPage(QWidget):
     def _place(self) -> None:
         self._arrange(self.width())
         for button in self._buttons:
-            button.cover(self._flow.rects(button.index, with_number=True))
+            rects = self._flow.rects(button.index, with_number=True)
+            button.cover([rect.translated(PAD_PX, 0) for rect in rects])
         top = self._flow.gap_top
         if self._paper.isVisibleTo(self) and top is not None:
             width = self._paper_width(self.width())
-            # The paper's own margin for its shadow lies outside the text's edge.
-            corner = QPoint(-SHADOW_PX if self.width() > width else 0, round(top))
-            corner.setX(0)
-            self._paper.setGeometry(QRect(corner, QSize(width, self._paper.heightForWidth(width))))
+            self._paper.setGeometry(0, round(top), width, self._paper.heightForWidth(width))
             self._paper.raise_()
 
     def _paint_wash(self, painter: QPainter, index: int) -> None:
@@ -397,7 +398,7 @@ class RemarkPage(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         pen = QPen(self._theme.colour("ink"), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(outline.simplified().translated(QPointF(0, 0)), pen)
+        painter.strokePath(outline.simplified(), pen)
         painter.restore()
 
     def _restyle(self) -> None:
