@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -77,9 +78,11 @@ class SetAside:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """Whole months without a row inside the span of the record, both ends inclusive, as `YYYY-MM`."""
+class Gap(msgspec.Struct, frozen=True, kw_only=True, rename={"first_month": "from", "last_month": "to"}):
+    """Whole months without a row inside the span of the record, both ends inclusive, as `YYYY-MM`.
+
+    The report's format calls them `from` and `to`; the first is no name in Python.
+    """
 
     first_month: str
     last_month: str
