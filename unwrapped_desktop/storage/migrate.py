@@ -119,7 +119,8 @@ def back_up(database: Path, *, backups_dir: Path, clock: Clock, revision: str) -
         unfinished.unlink(missing_ok=True)
         try:
             with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-                connection.execute("VACUUM INTO ?", (str(unfinished),))
+                # As bytes: a path need not be text.
+                connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(unfinished),))
             unfinished.chmod(0o600)
             with closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
                 check_content(connection, unfinished)

@@ -1,6 +1,7 @@
 """From one form of the results file to the next."""
 
 import errno
+import logging
 import re
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from tests.unit.storage.support import (
 )
 from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage import migrate, revisions
+from unwrapped_desktop.storage import migrate, revisions, set_aside_damaged
 from unwrapped_desktop.storage.engine import APPLICATION_ID, IMMEDIATE, inspect, make_engine
 from unwrapped_desktop.storage.migrate import HEAD, MIGRATIONS, upgrade
 from unwrapped_desktop.storage.orm import Base
@@ -171,6 +172,22 @@ def test_a_later_migration_keeps_a_sound_copy_first(database: Path, home: Path, 
     backup.replace(database)
     with opened(home) as repository:
         assert repository.report(1) == small_report("SECOND")
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="file names are text there")
+def test_a_folder_whose_name_is_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A log that pytest keeps of a test has to be text.
+    monkeypatch.setattr(logging.getLogger("unwrapped_desktop.storage.engine"), "disabled", True)
+    monkeypatch.setattr(logging.getLogger("unwrapped_desktop.storage.migrate"), "disabled", True)
+    home = tmp_path / "Zw\udcf6lf"
+    with opened(home) as repository:
+        judge(repository, repository.listener("You").listener_id)
+    database = AppPaths.under(home).database
+    migrations = later_migrations(tmp_path, GROW)
+    upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head="0002")
+    assert len(backups(home)) == 1
+    database.write_bytes(b"")
+    assert set_aside_damaged(database, HandClock()) is not None
 
 
 def test_several_steps_happen_as_one(database: Path, home: Path, tmp_path: Path) -> None:
