@@ -70,7 +70,7 @@ def axis_receipt(axis: AxisScore) -> Receipt:
         totals.append(
             Cell(label="9 times in 10 between", value=f"{axis.low:.2f} and {axis.high:.2f}", unit="text")
         )
-    note = f"0 is {low.lower()}, 1 is {high.lower()}."
+    note = f"0 stands for “{low}”, 1 for “{high}”."
     if axis.value is None:
         note = axis_sentence(axis)
     return Receipt(

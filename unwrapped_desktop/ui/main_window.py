@@ -7,7 +7,7 @@ Public face of `MainWindow`:
              preferences_changed(object WindowPreferences) theme, text size or motion chosen in the menu
              closing()                                    the person closes the window; it is about to go
              about_requested(), data_folder_requested()
-    methods  show_screen(Screen), screen(), show_status(text), clear_status(), ask_for_files(), ask_for_folder(),
+    methods  show_screen(Screen), screen_shown(), show_status(text), clear_status(), ask_for_files(), ask_for_folder(),
              save_geometry() -> bytes, restore_geometry(bytes), share_report(Report, Remark or None),
              set_header(name)
 The window answers itself: choose file and folder, share, post a line, save a card, back from share, zoom, full screen.
@@ -62,6 +62,14 @@ class Screen(StrEnum):
     LOADING = "loading"
     RESULTS = "results"
     SHARE = "share"
+
+
+_SCREEN_NAMES = {
+    Screen.LOGIN: "The way in",
+    Screen.LOADING: "Reading",
+    Screen.RESULTS: "Verdict",
+    Screen.SHARE: "Share",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +180,8 @@ class MainWindow(QMainWindow):
             Screen.RESULTS: self.results,
             Screen.SHARE: self.share,
         }
+        for screen, view in self._views.items():
+            view.setAccessibleName(_SCREEN_NAMES[screen])
         self._stack = QStackedWidget()
         self._actions: dict[str, QAction] = {}
         self._dialog: QFileDialog | QMessageBox | None = None
@@ -189,7 +199,10 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front."""
-        self._stack.setCurrentWidget(self._views[screen])
+        view = self._views[screen]
+        self._stack.setCurrentWidget(view)
+        # The keyboard begins at the view's top, not at whatever came next in the order of the last one.
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
         has_report = self.results.report is not None
         on_results = screen is Screen.RESULTS and has_report
         self.header.share.setVisible(on_results)

@@ -63,7 +63,21 @@ class ReceiptLayout:
         style: ReceiptStyle,
         with_population: bool = True,
         max_title_lines: int = 3,
+        slanted_titles: frozenset[str] | None = None,
     ) -> None:
+        """Set receipts.
+
+        Args:
+            receipts: What is set, from the top.
+            width: Width of the strip.
+            style: Fonts and colours.
+            with_population: Whether the sentence about the counted rows stands below.
+            max_title_lines: A longer title is elided.
+            slanted_titles: Ids of the receipts whose title is a song's or an album's; None finds out.
+        """
+        if slanted_titles is None:
+            slanted_titles = frozenset(r.id for r in receipts if is_named_after_title(r))
+        self._slanted_titles = slanted_titles
         self._width = width
         self._style = style
         self._line_px = round(style.text.pixelSize() * LINE_RATIO)
@@ -83,7 +97,7 @@ class ReceiptLayout:
 
     def _add_receipt(self, receipt: Receipt) -> None:
         if receipt.title:
-            self._add_title(receipt.title, slanted=_is_named_after_title(receipt))
+            self._add_title(receipt.title, slanted=receipt.id in self._slanted_titles)
             self._add_rule()
         for cell in receipt.rows:
             self._add_row(cell)
@@ -202,7 +216,7 @@ class _Row:
         painter.restore()
 
 
-def _is_named_after_title(receipt: Receipt) -> bool:
+def is_named_after_title(receipt: Receipt) -> bool:
     """Say whether the receipt's title is the title of a song or an album, which is set in italics."""
     cells = (*receipt.rows, *receipt.totals)
     named = any(cell.unit in {"track", "album"} and cell.value == receipt.title for cell in cells)

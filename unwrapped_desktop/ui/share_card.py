@@ -23,7 +23,7 @@ from unwrapped_desktop.ui.card_choice import (
 )
 from unwrapped_desktop.ui.figures import write_date
 from unwrapped_desktop.ui.headline_fit import HeadlineFit, fit_headline
-from unwrapped_desktop.ui.receipt_layout import ReceiptLayout, ReceiptStyle, paper_path
+from unwrapped_desktop.ui.receipt_layout import ReceiptLayout, ReceiptStyle, is_named_after_title, paper_path
 from unwrapped_desktop.ui.text import bare, display_remark
 from unwrapped_desktop.ui.textflow import Span, TextFlow
 from unwrapped_desktop.ui.theme import Face, load_fonts, make_font
@@ -283,6 +283,7 @@ class _Scene:
             style=style,
             with_population=False,
             max_title_lines=1,
+            slanted_titles=frozenset(r.id for r in self._report.receipts if is_named_after_title(r)),
         )
 
     @property

@@ -36,8 +36,8 @@ _STACK_PX = 860
 
 _HAVE = "Drop the Spotify download here: the .zip, the folder, or any file in it."
 _HAVE_NOT = (
-    "Ask for it on Spotify's account privacy page. Tick both kinds, account data and extended streaming history. "
-    "The first takes days, the second can take weeks; an email brings the .zip."
+    "Ask on Spotify's account privacy page. Tick both kinds, account data and extended streaming history. "
+    "The first takes days, the second can take weeks."
 )
 
 
@@ -53,17 +53,23 @@ class Door(QWidget):
         self._dropping = False
         self._title = Prose(theme, title, HEADING)
         self._text = Prose(theme, text, _DOOR_TEXT)
-        layout = column(margins=(28, 22, 28, 22), gap=6)
-        layout.addWidget(self._title)
-        layout.addWidget(self._text)
-        layout.addSpacing(8)
-        layout.addLayout(row_of(buttons, gap=10))
-        layout.addStretch(1)
-        self.setLayout(layout)
+        self._column = column(gap=6)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._text)
+        self._column.addSpacing(8)
+        self._column.addLayout(row_of(buttons, gap=10))
+        self._column.addStretch(1)
+        self.setLayout(self._column)
+        self.set_roomy(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self.update)
+
+    def set_roomy(self, roomy: bool) -> None:  # noqa: FBT001 - a state is a value
+        """Choose how much air the door has."""
+        side, above = (28, 22) if roomy else (22, 16)
+        self._column.setContentsMargins(side, above, side, above)
 
     def set_dropping(self, dropping: bool) -> None:  # noqa: FBT001 - a state is a value
         """Show that files hang over the window."""
@@ -184,14 +190,14 @@ class LoginView(QWidget):
         words.addSpacing(12)
         words.addWidget(self.saved_verdict, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
-        doors = column(gap=20)
-        doors.addWidget(self._have)
-        doors.addWidget(self._have_not)
-        doors.addStretch(1)
+        self._doors = column(gap=20)
+        self._doors.addWidget(self._have)
+        self._doors.addWidget(self._have_not)
+        self._doors.addStretch(1)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setContentsMargins(0, 0, 0, 0)
         self._top.addLayout(words, 1)
-        self._top.addLayout(doors, 1)
+        self._top.addLayout(self._doors, 1)
         below = column(gap=12)
         below.addWidget(Rule(self._theme))
         below.addSpacing(4)
@@ -228,4 +234,7 @@ class LoginView(QWidget):
         self._column.setContentsMargins(side, top, side, 40)
         # Stacked, a headline in three lines would push the doors below the edge of the window.
         self._headline.set_max_px(110 if stacked else 150)
+        for door in (self._have, self._have_not):
+            door.set_roomy(self.height() >= 720)
+        self._doors.setSpacing(20 if self.height() >= 720 else 14)
         self._samples.set_min_column_px(self._theme.px(176))

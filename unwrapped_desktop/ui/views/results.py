@@ -9,7 +9,7 @@ Public face of `ResultsView`:
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -31,8 +31,10 @@ from unwrapped_desktop.ui.widgets.record_section import RecordSection
 from unwrapped_desktop.ui.widgets.remark_page import CHARGE_FAMILY, PAD_PX, RemarkPage, charge_remark
 
 _RECEIPT_PX = 360
+_NARROW_RECEIPT_PX = 460
 _SAMPLE_TITLE = "A made-up listener. Yours will be true."
 _SIDE_PX = 40
+_TOP_PX = 32
 
 
 class ResultsView(QWidget):
@@ -153,25 +155,31 @@ class ResultsView(QWidget):
         actions = row_of([self.share, self.again, self.another, self.earlier], gap=10)
         self._words = column(gap=0)
         for notice in (self.failure, self.earlier_notice, self.sample):
-            self._words.addWidget(notice)
-        self._words.addWidget(self.headline)
+            self._words.addLayout(_indent(notice))
+        self._words.addLayout(_indent(self.headline))
         self._words.addSpacing(20)
-        self._words.addLayout(_outdent(self.page, PAD_PX))
+        self._words.addWidget(self.page)
         self._words.addSpacing(16)
-        self._words.addWidget(self.claims)
+        self._words.addLayout(_indent(self.claims))
         self._words.addSpacing(16)
-        self._words.addLayout(actions)
+        self._words.addLayout(_indent(actions))
         self._words.addSpacing(32)
-        self._words.addWidget(Rule(self._theme))
+        self._words.addLayout(_indent(Rule(self._theme)))
         self._words.addSpacing(20)
-        self._words.addLayout(_outdent(self.axes, AXIS_PAD_PX))
-        self._words.addWidget(self.axis_paper)
+        axes = row(gap=0)
+        axes.setContentsMargins(PAD_PX - AXIS_PAD_PX, 0, PAD_PX - AXIS_PAD_PX, 0)
+        axes.addWidget(self.axes)
+        self._words.addLayout(axes)
+        below_axes = row(gap=0)
+        below_axes.addWidget(self.axis_paper, 1)
+        below_axes.addStretch(0)
+        self._words.addLayout(below_axes)
         self._words.addSpacing(32)
-        self._words.addWidget(Rule(self._theme))
+        self._words.addLayout(_indent(Rule(self._theme)))
         self._words.addSpacing(28)
-        self._words.addWidget(self.record)
+        self._words.addLayout(_indent(self.record))
         self._words.addSpacing(20)
-        self._words.addWidget(self.eyebrow)
+        self._words.addLayout(_indent(self.eyebrow))
         self._words.addStretch(1)
         self._frame = row(gap=0)
         self._frame.addLayout(self._words, 1)
@@ -249,6 +257,8 @@ class ResultsView(QWidget):
         self._axis_shown = bar
         self.axis_paper.setVisible(not again)
         self.axis_paper.show_receipts(None, found, can_post=False)
+        # Where it lies is known once the layout has made room for it.
+        QTimer.singleShot(0, self._reveal_axis)
 
     def _axis_receipt(self, bar: AxisBar) -> Receipt | None:
         if self._report is None:
@@ -267,13 +277,29 @@ class ResultsView(QWidget):
             self.page.open_remark(self._report.verdict.remarks[ranked[0]])
 
     def _show_receipt(self, remark: object) -> None:
-        if not isinstance(remark, Remark) or self._report is None or not self.is_wide:
+        if not isinstance(remark, Remark) or self._report is None:
+            return
+        if not self.is_wide:
+            QTimer.singleShot(0, self._reveal_inline)
             return
         receipts = [receipt for receipt in self._report.receipts if receipt.id in remark.receipts]
         self._print(remark, receipts)
         index = self.page.buttons[[button.remark for button in self.page.buttons].index(remark)]
         QWidget.setTabOrder(index, self._paper)
         QWidget.setTabOrder(self._paper, self._paper.post_button)
+
+    def _reveal_axis(self) -> None:
+        if self.axis_paper.isVisible():
+            self._area.ensureWidgetVisible(self.axis_paper, 0, 8)
+
+    def _reveal_inline(self) -> None:
+        """Bring a receipt in the text into view, and its remark before all."""
+        remark = self.page.opened
+        if remark is None or not self.page.paper.isVisible():
+            return
+        self._area.ensureWidgetVisible(self.page.paper, 0, 0)
+        top = self.page.mapTo(self._content, self.page.remark_rect(remark).topLeft())
+        self._area.ensureVisible(0, top.y(), 0, 12)
 
     def _print(self, remark: Remark | None, receipts: Sequence[Receipt]) -> None:
         self._paper.show_receipts(remark, receipts, can_post=remark is not None and self._can_post(remark))
@@ -302,11 +328,11 @@ class ResultsView(QWidget):
         receipt = self._theme.px(_RECEIPT_PX)
         side = _SIDE_PX if self.width() >= 900 else 28
         right = receipt + 2 * side if wide else side
-        top = 32 if self.height() >= 640 else 24
-        self._frame.setContentsMargins(side, top, right, 48)
+        self._frame.setContentsMargins(side - PAD_PX, _TOP_PX, right - PAD_PX, 48)
         self.headline.set_max_px(max(56, min(132, round(self.height() * 0.165))))
         self.page.set_inline(not wide)
         self.axes.set_min_column_px(self._theme.px(280))
+        self.axis_paper.setMaximumWidth(self._theme.px(_NARROW_RECEIPT_PX) + 2 * SHADOW_PX)
         opened = self.page.opened
         if not wide:
             self._paper.hide()
@@ -324,9 +350,9 @@ class ResultsView(QWidget):
         width = self._theme.px(_RECEIPT_PX) + 2 * SHADOW_PX
         height = self._paper.heightForWidth(width)
         left = self.width() - _SIDE_PX - self._theme.px(_RECEIPT_PX) - SHADOW_PX
-        top = self._area.verticalScrollBar().value() + _SIDE_PX - SHADOW_PX if reset else self._paper.y()
+        top = self._area.verticalScrollBar().value() + _TOP_PX - SHADOW_PX if reset else self._paper.y()
         self._paper.setGeometry(left, top, width, height)
-        self._content.setMinimumHeight(height + 2 * _SIDE_PX)
+        self._content.setMinimumHeight(height + 2 * _TOP_PX)
         self._float_paper()
         self._paper.raise_()
 
@@ -335,15 +361,18 @@ class ResultsView(QWidget):
         if self._paper.isHidden():
             return
         scrolled = self._area.verticalScrollBar().value()
-        highest = scrolled + _SIDE_PX - SHADOW_PX
-        lowest = scrolled + self._area.viewport().height() - _SIDE_PX + SHADOW_PX - self._paper.height()
+        highest = scrolled + _TOP_PX - SHADOW_PX
+        lowest = scrolled + self._area.viewport().height() - _TOP_PX + SHADOW_PX - self._paper.height()
         top = highest if lowest >= highest else max(lowest, min(highest, self._paper.y()))
         self._paper.move(self._paper.x(), max(0, top))
 
 
-def _outdent(part: QWidget, pad_px: int) -> QHBoxLayout:
-    """Return a row that gives a part's room for focus rings back to the margin, so that its words stand flush."""
+def _indent(part: QWidget | QHBoxLayout) -> QHBoxLayout:
+    """Return a row that stands flush with the page's words, whose widget has room around them for rings and shadows."""
     line = row(gap=0)
-    line.setContentsMargins(-pad_px, 0, -pad_px, 0)
-    line.addWidget(part)
+    line.setContentsMargins(PAD_PX, 0, PAD_PX, 0)
+    if isinstance(part, QWidget):
+        line.addWidget(part)
+    else:
+        line.addLayout(part)
     return line

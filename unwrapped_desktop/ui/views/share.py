@@ -208,6 +208,7 @@ class ShareView(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
+        self._grids: list[Grid] = []
         options = column(gap=8)
         options.addWidget(Rule(theme))
         options.addSpacing(4)
@@ -215,6 +216,7 @@ class ShareView(QWidget):
             options.addWidget(Prose(theme, title, EYEBROW))
             grid = Grid(min_column_px=92, max_columns=4, gap=(8, 8))
             grid.set_parts(group.buttons())
+            self._grids.append(grid)
             options.addWidget(grid)
             options.addSpacing(6)
         options.addWidget(Prose(theme, "Line", EYEBROW))
@@ -320,6 +322,9 @@ class ShareView(QWidget):
         stacked = self.width() < _STACK_PX * self._theme.scale
         direction = QBoxLayout.Direction
         self._frame.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        widest = max(button.sizeHint().width() for button in self.formats.buttons())
+        for grid in self._grids:
+            grid.set_min_column_px(widest)
         side = 40 if self.width() >= 1000 else 24
         self._frame.setContentsMargins(side, 32, side, 24)
         self._frame.setSpacing(48 if self.width() >= 1100 else 28)

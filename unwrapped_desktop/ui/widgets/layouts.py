@@ -1,6 +1,7 @@
 """Small helpers to stack widgets on the four-pixel grid, and a grid whose columns follow the width."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -139,8 +140,11 @@ class Grid(QWidget):
         self.updateGeometry()
 
     def _columns(self, width: int) -> int:
+        parts = max(1, len(self._parts))
         fitting = (width + self._gap[0]) // (self._min_column_px + self._gap[0])
-        return max(1, min(self._max_columns, fitting, max(1, len(self._parts))))
+        columns = max(1, min(self._max_columns, fitting, parts))
+        # No lone part in the last row where fewer columns fill the rows evenly.
+        return ceil(parts / ceil(parts / columns))
 
     def _column_px(self, width: int) -> int:
         columns = self._columns(width)

@@ -102,13 +102,15 @@ class Notice(QWidget):
         layout = column(margins=(20 + out.left(), 14 + out.top(), 16 + out.right(), 14 + out.bottom()), gap=4)
         top = row(gap=16)
         top.addWidget(self._title, 1)
-        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        # Without a way to dismiss it, the action stands where that would be and the notice is one line high.
+        corner = self._action if self._close.isHidden() else self._close
+        top.addWidget(corner, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(top)
         layout.addWidget(self._body)
-        below = row()
-        below.addWidget(self._action)
-        below.addStretch(1)
-        if not self._action.isHidden():
+        if corner is not self._action and not self._action.isHidden():
+            below = row()
+            below.addWidget(self._action)
+            below.addStretch(1)
             layout.addSpacing(8)
             layout.addLayout(below)
         self.setLayout(layout)

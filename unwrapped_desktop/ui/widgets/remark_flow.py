@@ -91,7 +91,10 @@ class ParagraphFlow:
         hidden = font_style(self.style.number_font)
         # The numbers are painted by hand, raised; here they only take their room.
         hidden.setForeground(QColor(0, 0, 0, 0))
-        return spans + [format_range(e.number_start - 1, e.number_end, hidden) for e in self.entries]
+        spans += [format_range(e.number_start, e.number_end, hidden) for e in self.entries]
+        small = QFont(self.style.font)
+        small.setPixelSize(max(4, round(small.pixelSize() * 0.4)))
+        return spans + [format_range(e.end, e.number_start, font_style(small)) for e in self.entries]
 
     def arrange(
         self, top: float, width: float, gap_after: int | None, gap_px: float

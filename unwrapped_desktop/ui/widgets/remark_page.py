@@ -33,8 +33,8 @@ from unwrapped_desktop.ui.widgets.remark_flow import PageFlow, PageStyle, Paragr
 
 _MEASURE_EM = 41
 _INLINE_PAPER_PX = 460
-PAD_PX = 4
-"""Room at both sides for the focus ring; a layout gives it back with margins of its own."""
+PAD_PX = SHADOW_PX
+"""Room at both sides for the focus ring and the shadow of an inline receipt."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 CHARGE_FAMILY = "charge"
@@ -373,7 +373,7 @@ class RemarkPage(QWidget):
         top = self._flow.gap_top
         if self._paper.isVisibleTo(self) and top is not None:
             width = self._paper_width(self.width())
-            self._paper.setGeometry(0, round(top), width, self._paper.heightForWidth(width))
+            self._paper.setGeometry(PAD_PX - SHADOW_PX, round(top), width, self._paper.heightForWidth(width))
             self._paper.raise_()
 
     def _paint_wash(self, painter: QPainter, index: int) -> None:
