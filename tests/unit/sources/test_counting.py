@@ -29,7 +29,8 @@ from unwrapped_desktop.domain.record import ExaminedSource
 BASE = plays(100, start=-1_000_000)
 """Enough plays for a record, years before the rows under test."""
 
-minutes = st.sampled_from([0, 0.5, 1, 2, 3, 10, 11, 60])
+# The first row ends at five seconds past the minute: the negative twelfth is the full minute, as in account data.
+minutes = st.sampled_from([-1 / 12, 11 / 12, 119 / 12, 0, 0.5, 1, 2, 3, 10, 11, 60])
 lengths = st.sampled_from([0, 29_999, 30_000])
 artists = st.sampled_from(["Beyoncé", "BEYONCE\u0301", " beyoncé ", "Other", "Straße", "STRASSE"])
 titles = st.sampled_from(["Song", "song", "Tune"])
@@ -237,3 +238,19 @@ def test_account_data_is_covered_from_the_minute_of_the_first_row_to_the_last(tm
     examined = fetch(tmp_path)
     assert counts(examined) == {"superseded": 2}
     assert [row[3] for row in heard(examined) if row[2] == "Edge"] == ["-1", "496"]
+
+
+def test_an_extended_row_that_knows_nothing_more_is_still_the_better_one(tmp_path: Path) -> None:
+    bare = {
+        "ts": "2021-03-04T10:00:00Z",
+        "ms_played": 180_000,
+        "master_metadata_track_name": "Title",
+        "master_metadata_album_artist_name": "Artist",
+    }
+    write(tmp_path / "endsong_0.json", BASE)
+    for names in (("endsong_1", "StreamingHistory1"), ("endsong_1", "StreamingHistory1")[::-1]):
+        write(tmp_path / f"{names[0]}.json", [bare])
+        write(tmp_path / f"{names[1]}.json", [account()])
+        examined = fetch(tmp_path)
+        assert counts(examined) == {"duplicate": 1}
+        assert len(examined.record.rows) == 101

@@ -99,7 +99,11 @@ def commonest(keys: Integers, choices: npt.NDArray[np.signedinteger]) -> tuple[I
         choices: The description each row gives, 0 or more, below 2^31.
     """
     pairs, counts = np.unique((keys.astype(np.int64) << 31) | choices, return_counts=True)
-    pair_keys, pair_choices = pairs >> 31, pairs & ((1 << 31) - 1)
-    order = np.lexsort((pair_choices, -counts, pair_keys))
-    distinct, first = np.unique(pair_keys[order], return_index=True)
-    return distinct, pair_choices[order][first]
+    if len(pairs) == 0:
+        return pairs, pairs
+    # The pairs stand in order, so that each key is one run, and within it the lowest choice comes first.
+    distinct, starts, lengths = np.unique(pairs >> 31, return_index=True, return_counts=True)
+    most = np.repeat(np.maximum.reduceat(counts, starts), lengths)
+    best = np.flatnonzero(counts == most)
+    first_best = best[np.searchsorted(best, starts)]
+    return distinct, pairs[first_best] & ((1 << 31) - 1)
