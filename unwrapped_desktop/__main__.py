@@ -1,14 +1,13 @@
 """`unwrapped-desktop`: the window, or a sub-command."""
 
 import sys
-
-COMMANDS = frozenset({"judge", "diagnose", "--version", "--self-test", "-h", "--help"})
+from pathlib import Path
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code. Files given without a command are opened in the window."""
     given = sys.argv[1:] if arguments is None else arguments
-    if given and (given[0] in COMMANDS or given[0].startswith("-")):
+    if not all(Path(argument).exists() for argument in given):
         from unwrapped_desktop.cli.main import run  # noqa: PLC0415 - the window does not need the command line
 
         return run(given)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from tests import listeners
@@ -39,7 +40,10 @@ class Program:
     paths: AppPaths
     clock: SettableClock
     qtbot: QtBot
-    ended: bool = field(default=False)
+    ended: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.controller.finished.connect(lambda: self.ended.append(True))
 
     def until(self, screen: Screen) -> None:
         """Wait until a screen is shown and no work is left."""
@@ -49,11 +53,10 @@ class Program:
 
     def quit(self) -> None:
         """Close the window and wait for all work to end."""
-        if not self.ended:
-            self.ended = True
-            with self.qtbot.waitSignal(self.controller.finished, timeout=TIMEOUT_MS):
-                self.window.close()
-            assert self.runner.wait(TIMEOUT_MS)
+        if shiboken6.isValid(self.window):
+            self.window.close()
+        self.qtbot.waitUntil(lambda: bool(self.ended), timeout=TIMEOUT_MS)
+        assert self.runner.wait(TIMEOUT_MS)
 
     @property
     def label(self) -> str:

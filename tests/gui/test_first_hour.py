@@ -74,7 +74,9 @@ def test_a_sample_is_labelled_and_not_kept(start: Start) -> None:
     assert start().window.screen_shown() is Screen.LOGIN
 
 
-def test_a_remark_opens_its_receipt_by_mouse_and_by_keyboard(start: Start, export_zip: str, qtbot: QtBot) -> None:
+def test_a_remark_opens_its_receipt_by_mouse_and_by_keyboard(
+    start: Start, export_zip: str, qtbot: QtBot
+) -> None:
     program = start(export_zip)
     program.until(Screen.RESULTS)
     results = program.window.results
@@ -124,7 +126,9 @@ def test_the_same_file_dropped_twice_is_the_verdict_that_is_there(start: Start, 
     assert program.controller.kept.history == ()
 
 
-def test_a_bad_file_says_what_to_do_and_the_window_goes_on(start: Start, export_zip: str, tmp_path: Path) -> None:
+def test_a_bad_file_says_what_to_do_and_the_window_goes_on(
+    start: Start, export_zip: str, tmp_path: Path
+) -> None:
     bad = tmp_path / "holiday.zip"
     bad.write_bytes(b"PK\x03\x04 no zip at all")
     program = start()

@@ -262,8 +262,8 @@ class Controller(QObject):
 
     def _refresh(self) -> None:
         """Read what is kept anew: an attempt that failed has changed it."""
-        if self._opened is not None and self._kept.listener is not None:
-            self._run(REFRESH, read_kept(self._opened, self._kept.listener))
+        if self._opened is not None:
+            self._run(REFRESH, read_kept(self._opened))
 
     def _return(self, failure: str = "") -> None:
         """Go back to the verdict, or to the way in, and say why there is no new one."""

@@ -62,11 +62,15 @@ def open_results(paths: AppPaths, clock: Clock, *, set_aside: bool = False) -> W
             set_damaged_aside(paths, clock)
         judgement, repository = build_kept_judgement(paths, clock)
         repository.mark_interrupted()
-        listeners = repository.listeners()
-        kept = kept_of(repository, listeners[0]) if listeners else Kept()
-        return Opened(judgement=judgement, repository=repository, kept=kept)
+        return Opened(judgement=judgement, repository=repository, kept=kept_of_last(repository))
 
     return work
+
+
+def kept_of_last(repository: ReportRepository) -> Kept:
+    """Return what is kept of the listener judged last, nothing when nobody is known."""
+    listeners = repository.listeners()
+    return kept_of(repository, listeners[0]) if listeners else Kept()
 
 
 def kept_of(repository: ReportRepository, listener: Listener) -> Kept:
@@ -103,11 +107,11 @@ def judge_sample(name: str, settings: JudgeSettings, clock: Clock) -> Work:
     return work
 
 
-def read_kept(opened: Opened, listener: Listener) -> Work:
-    """Read anew what is kept of a listener."""
+def read_kept(opened: Opened) -> Work:
+    """Read anew what is kept of the listener judged last."""
 
     def work(_tell: Tell, _cancel: CancelToken) -> Kept:
-        return kept_of(opened.repository, listener)
+        return kept_of_last(opened.repository)
 
     return work
 

@@ -10,7 +10,6 @@ from unwrapped_desktop.cli.arguments import exclusions_of
 from unwrapped_desktop.cli.output import write_file
 from unwrapped_desktop.cli.progress_line import ProgressLine
 from unwrapped_desktop.cli.text import verdict_text
-from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.domain.ports import Source
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.report import Report
@@ -55,15 +54,9 @@ def chosen_source(chosen: argparse.Namespace) -> Source:
     """Return the source that the arguments name.
 
     Raises:
-        SourceError: None, or both an export and a sample.
+        SourceError: It names nothing that could be read.
     """
-    if chosen.sample is not None:
-        if chosen.sources:
-            raise SourceError("sample_with_files")
-        return source_at([f"sample:{chosen.sample}"], SystemClock())
-    if not chosen.sources:
-        raise SourceError("no_source")
-    return source_at(chosen.sources, SystemClock())
+    return source_at([f"sample:{chosen.sample}"] if chosen.sample is not None else chosen.sources, SystemClock())
 
 
 def _write_outputs(chosen: argparse.Namespace, report: Report) -> None:

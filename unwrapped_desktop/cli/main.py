@@ -36,6 +36,9 @@ def run(arguments: list[str]) -> int:
     if chosen.command is None:
         _complain("Say what to do: judge or diagnose. See unwrapped-desktop --help.")
         return 2
+    if "sources" in chosen and bool(chosen.sources) == (chosen.sample is not None):
+        _complain("Name an export to read, or --sample, and not both. See unwrapped-desktop --help.")
+        return 2
     return _exit_code(chosen.command, chosen)
 
 

@@ -84,10 +84,11 @@ class JobRunner(QObject):
         if event.status is JobStatus.RUNNING:
             self.happened.emit(event)
             return
+        # What waits next may need what this one brought, so it is told before the next one begins.
         self._running = None
-        if self._waiting:
-            self._next()
         self.happened.emit(event)
+        if self._running is None and self._waiting:
+            self._next()
 
     @Slot()
     def _on_thread_finished(self) -> None:
