@@ -55,12 +55,28 @@ class Page:
         """Add a candidate in its first line that fits the page; False when none does."""
         if len(self.chosen) >= REMARKS_MAX or self._speaks_already(candidate):
             return False
-        fitting = [line for line in candidate.lines if self.takes(line)]
-        fitting.sort(key=lambda line: not prefer(line))
-        if not fitting:
+        lines = sorted(candidate.lines, key=lambda line: not prefer(line))
+        line = next((line for line in lines if self.takes(line)), None) or self._make_room(lines)
+        if line is None:
             return False
-        self.chosen.append(Chosen(candidate, fitting[0]))
+        self.chosen.append(Chosen(candidate, line))
         return True
+
+    def _make_room(self, lines: Sequence[Line]) -> Line | None:
+        """Return a line that fits once one remark on the page is said in another of its wordings; None if none does."""
+        for line in lines:
+            for place, item in enumerate(self.chosen):
+                if not self.takes(line, instead_of=item):
+                    continue
+                for other in item.candidate.lines:
+                    trial = Page(
+                        self.words_max,
+                        [*self.chosen[:place], Chosen(item.candidate, other), *self.chosen[place + 1 :]],
+                    )
+                    if other is not item.line and self.takes(other, instead_of=item) and trial.takes(line):
+                        self.chosen = trial.chosen
+                        return line
+        return None
 
     def _speaks_already(self, candidate: Candidate) -> bool:
         rules = [item.candidate.rule for item in self.chosen]

@@ -124,11 +124,11 @@ def _died_before(listening: Listening, artist: int, day: int) -> bool:
 
 
 def _favourites_by_year(listening: Listening) -> list[tuple[int, int, int]]:
-    """Return (year, artist, plays) for each calendar year with 200 plays or more."""
+    """Return (year, artist, plays) for each calendar year with 100 plays or more."""
     favourites = []
     for year in np.unique(listening.at.year):
         inside = listening.plays.artist[listening.at.year == year]
-        if inside.size >= 200:
+        if inside.size >= 100:
             counts = np.bincount(inside)
             artist = int(np.argmax(counts))
             favourites.append((int(year), artist, int(counts[artist])))
@@ -275,7 +275,7 @@ def _abandoned(listening: Listening, lives: _Lives) -> Finding | None:
         ten[descending(counts)[:10]] = True
     counts = np.where(gone & ten, listening.artist_plays, 0)
     artist = int(np.argmax(counts)) if counts.size else 0
-    if counts.size == 0 or counts[artist] < 40:
+    if counts.size == 0 or counts[artist] < 25:
         return None
     months = month_of_day(listening.last_day) - month_of_day(int(lives.last[artist]))
     builder = FindingBuilder(id="abandoned", title=listening.artist(artist), population=ALL_PLAYS)
@@ -409,7 +409,7 @@ def _long_loyalty(listening: Listening, lives: _Lives) -> Finding | None:
 def _tried_once(listening: Listening, lives: _Lives) -> Finding | None:
     once = np.flatnonzero((listening.artist_plays == 1) & listening.targets)
     total = int(np.sum(listening.artist_plays == 1))
-    if total < 50 or once.size == 0:
+    if total < 25 or once.size == 0:
         return None
     latest = int(once[np.argmax(lives.first[once])])
     builder = FindingBuilder(id="tried_once", title="Artists played once", population=ALL_PLAYS)
@@ -417,4 +417,4 @@ def _tried_once(listening: Listening, lives: _Lives) -> Finding | None:
     builder.row("a late one of them", listening.artist(latest), "artist", slot="artist")
     builder.row("its one play", date_words(int(lives.first[latest])), "date", slot="date")
     builder.total("artists in all", int(np.sum(listening.artist_plays > 0)))
-    return builder.finding(0.2 + 0.3 * beyond(total, 50, 1_500))
+    return builder.finding(0.15 + 0.35 * beyond(total, 25, 1_500))

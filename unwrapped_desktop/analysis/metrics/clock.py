@@ -87,7 +87,7 @@ def _weekday_weekend(listening: Listening) -> Finding | None:
     if weekday.size < 60 or weekend.size < 25:
         return None
     early, late = half_up(float(np.median(weekday))), half_up(float(np.median(weekend)))
-    if late - early < 90:
+    if late - early < 60:
         return None
     builder = FindingBuilder(
         id="weekday_weekend",
@@ -100,7 +100,7 @@ def _weekday_weekend(listening: Listening) -> Finding | None:
     builder.total("minutes later", late - early, "minutes", slot="later")
     builder.total("weekdays", int(weekday.size))
     builder.total("weekend days", int(weekend.size))
-    return builder.finding(0.25 + 0.4 * beyond(late - early, 90, 300))
+    return builder.finding(0.2 + 0.45 * beyond(late - early, 60, 300))
 
 
 def _window(listening: Listening) -> Finding | None:
@@ -108,7 +108,7 @@ def _window(listening: Listening) -> Finding | None:
     windows = hours + np.roll(hours, -1) + np.roll(hours, -2)
     start = int(np.argmax(windows))
     share = windows[start] / len(listening)
-    if share < 0.3:
+    if share < 0.27:
         return None
     builder = FindingBuilder(id="window", title="The busiest three hours", population=_population(listening))
     for offset in range(3):
@@ -117,7 +117,7 @@ def _window(listening: Listening) -> Finding | None:
     builder.total("from", time_words(start * 60), "time", slot="from")
     builder.total("to", time_words((start + 3) % 24 * 60), "time", slot="to")
     builder.total("share of all plays", percent(int(windows[start]), len(listening)), "percent", slot="share")
-    return builder.finding(0.2 + 0.7 * beyond(float(share), 0.3, 0.65))
+    return builder.finding(0.15 + 0.75 * beyond(float(share), 0.27, 0.65))
 
 
 def _night_owl(listening: Listening) -> Finding | None:
@@ -208,7 +208,7 @@ def _longest_streak(days: np.ndarray) -> tuple[int, int, int]:
 
 def _streak(listening: Listening) -> Finding | None:
     length, first, last = _longest_streak(np.unique(listening.at.day))
-    if length < 60:
+    if length < 30:
         return None
     builder = FindingBuilder(
         id="streak", title="The longest streak", population=f"days with a play, {listening.zone_name}"
@@ -216,7 +216,7 @@ def _streak(listening: Listening) -> Finding | None:
     builder.row("days in a row", length, slot="days")
     builder.row("from", date_words(first), "date", slot="from")
     builder.row("to", date_words(last), "date", slot="to")
-    return builder.finding(0.25 + 0.6 * beyond(length, 60, 700))
+    return builder.finding(0.15 + 0.7 * beyond(length, 30, 700))
 
 
 def _zero_hour(listening: Listening) -> Finding | None:
