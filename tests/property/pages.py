@@ -1,0 +1,167 @@
+"""Listeners of every kind and vintage, judged once: their export lies on disk beside the report made of it.
+
+The report is read as plain dictionaries. Nothing here looks into the critic or the analysis.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from tests.listeners import KINDS, NOW, VINTAGES, write_export
+from unwrapped_desktop.bootstrap import as_sample, build_judge, source_at
+from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
+from unwrapped_desktop.domain.report_json import encode_report
+from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
+from unwrapped_desktop.sources.sample import SAMPLES
+from unwrapped_desktop.sources.simulate import Row, export_files, simulate
+
+ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kolkata",
+    "UTC",
+    "Pacific/Auckland",
+    "America/Sao_Paulo",
+    "Asia/Tokyo",
+)
+INTENSITIES = (Intensity.HONEST, Intensity.GENTLE, Intensity.BRUTAL)
+
+History = Mapping[str, Sequence[Row]]
+"""The rows of an export by file name."""
+
+
+class StillClock:
+    """It is always the same time."""
+
+    def now(self) -> Any:
+        return NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How to make a listener, and what is asked of the judge."""
+
+    name: str
+    kind: str
+    vintage: str
+    seed: int
+    settings: JudgeSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A listener's export and the report made of it."""
+
+    recipe: Recipe
+    report: Mapping[str, Any]
+    folder: Path
+
+    @property
+    def plays(self) -> int:
+        return int(self.report["record"]["plays"])
+
+    @property
+    def verdict(self) -> Mapping[str, Any]:
+        verdict: Mapping[str, Any] = self.report["verdict"]
+        return verdict
+
+    @property
+    def remarks(self) -> Sequence[Mapping[str, Any]]:
+        remarks: Sequence[Mapping[str, Any]] = self.verdict["remarks"]
+        return remarks
+
+    @cached_property
+    def receipts(self) -> Mapping[str, Mapping[str, Any]]:
+        return {receipt["id"]: receipt for receipt in self.report["receipts"]}
+
+    @cached_property
+    def history(self) -> History:
+        """The rows as they lie on disk."""
+        return {
+            path.name: json.loads(path.read_text(encoding="utf-8-sig"))
+            for path in sorted(self.folder.rglob("*.json"))
+            if path.name.startswith(("Streaming", "endsong"))
+        }
+
+
+def recipes() -> dict[str, Recipe]:
+    """Two listeners of each kind and every sample; vintages, zones and voices take turns."""
+    found = {}
+    for turn in range(2 * len(KINDS)):
+        kind, vintage = list(KINDS)[turn % len(KINDS)], VINTAGES[turn % len(VINTAGES)]
+        voice = INTENSITIES[(turn + turn // len(KINDS)) % len(INTENSITIES)]
+        settings = JudgeSettings(timezone=ZONES[(turn * 3) % len(ZONES)], intensity=voice)
+        name = f"{kind}-{turn // len(KINDS) + 1}-{vintage}"
+        found[name] = Recipe(name=name, kind=kind, vintage=vintage, seed=9_000 + turn, settings=settings)
+    for turn, sample in enumerate(SAMPLES):
+        settings = as_sample(sample.name, JudgeSettings(timezone="UTC"))
+        settings = replace(settings, intensity=INTENSITIES[turn % len(INTENSITIES)])
+        name = f"sample-{sample.name}"
+        found[name] = Recipe(name=name, kind="sample", vintage="", seed=0, settings=settings)
+    return found
+
+
+RECIPES = recipes()
+
+
+def rows_of(recipe: Recipe) -> list[Row]:
+    """The life of a generated listener."""
+    return KINDS[recipe.kind](recipe.seed)
+
+
+def bake(recipe: Recipe, folder: Path) -> Path:
+    """Write a listener's export and judge it; a report that lies there already is taken. Safe among processes."""
+    place = folder / recipe.name
+    if (place / "report.json").exists():
+        return place
+    folder.mkdir(parents=True, exist_ok=True)
+    kitchen = Path(mkdtemp(dir=folder))
+    location = _write(recipe, kitchen)
+    (kitchen / "report.json").write_bytes(judged(location, recipe.settings))
+    try:
+        kitchen.rename(place)
+    except OSError:  # another process was quicker
+        shutil.rmtree(kitchen)
+    return place
+
+
+def _write(recipe: Recipe, kitchen: Path) -> Path | str:
+    if recipe.kind == "sample":
+        chosen = next(sample for sample in SAMPLES if recipe.name == f"sample-{sample.name}")
+        (kitchen / "export").mkdir()
+        for name, rows in export_files(simulate(chosen.listener(), chosen.seed)):
+            (kitchen / "export" / name).write_text(json.dumps(rows), encoding="utf-8")
+        return f"sample:{chosen.name}"
+    turn = recipe.seed
+    written = write_export(
+        rows_of(recipe),
+        kitchen / "export",
+        recipe.vintage,
+        duplicates=(turn % 4) * 10,
+        podcasts=(turn % 5) * 4,
+        nameless=(turn % 2) * 6,
+        disorder=turn % 3 == 1,
+        bom=turn % 5 == 0,
+        decoys=False,
+    )
+    return written.path
+
+
+def judged(location: Path | str, settings: JudgeSettings) -> bytes:
+    """The report on what lies at a place, as JSON."""
+    clock = StillClock()
+    source = source_at([location], clock)
+    report = build_judge(clock).report(source, settings, progress=ignore_progress, cancel=CancelToken())
+    return encode_report(report)
+
+
+def load(recipe: Recipe, folder: Path) -> Page:
+    """The page of a listener, made if need be."""
+    place = bake(recipe, folder)
+    report = json.loads((place / "report.json").read_bytes())
+    return Page(recipe=recipe, report=report, folder=place / "export")

@@ -1,0 +1,135 @@
+"""Findings of every family: of generated listeners, and of rows made by hand for what those do not do."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.property.pages import RECIPES, StillClock, bake
+from tests.unit.sources.rows import extended
+from unwrapped_desktop.analysis import engine
+from unwrapped_desktop.analysis.reference import load_reference
+from unwrapped_desktop.bootstrap import source_at
+from unwrapped_desktop.domain.finding import Analysis, Finding
+from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
+
+Units = Mapping[str, Mapping[str, str]]
+"""Unit of each slot of each family or trait."""
+
+LISTENERS = (
+    "obsessive-1-extended_2020",
+    "loyalist-1-extended_2026",
+    "skipper-2-extended_2020",
+    "nostalgic-2-extended_2024",
+    "parent-1-extended_2021",
+    "explorer-1-extended_2024",
+    "shuffler-1-extended_2024",
+    "versions_fan-1-account_legacy",
+    "unlisted-1-extended_2024",
+    "short_record-1-extended_2021",
+    "nasty_names-1-extended_2026",
+)
+DAY = 24 * 60
+ARTISTS = Path(__file__).parents[3] / "resources" / "reference" / "artists.csv"
+
+
+def analysed(location: Path | str, timezone: str = "UTC") -> Analysis:
+    """All that is measured in an export."""
+    examined = source_at([location], StillClock()).fetch(ignore_progress, CancelToken())
+    return engine.run(
+        examined.record,
+        timezone=timezone,
+        reference=load_reference(),
+        progress=ignore_progress,
+        cancel=CancelToken(),
+    )
+
+
+def _song(day: float, artist: str, title: str, album: str = "Album", **changes: Any) -> dict[str, Any]:
+    return extended(day * DAY, artist, title, master_metadata_album_album_name=album, **changes)
+
+
+def lopsided_life() -> Iterator[dict[str, Any]]:
+    """One song of an artist, of an album, of many artists; and one who moves out."""
+    for place in range(22):
+        yield from (_song(300 + place + turn / 20, f"Solo {place}", "Alone") for turn in range(6))
+    yield from (_song(300 + turn, "Mono", "The Song") for turn in range(42))
+    yield from (_song(350 + turn, "Mono", "Another") for turn in range(2))
+    yield from (_song(400.2 + turn, "Carrier", "Hit", "Tidewater") for turn in range(44))
+    yield from (_song(450.2 + turn, "Carrier", f"Filler {turn % 2}", "Tidewater") for turn in range(5))
+    for place, (month, plays) in enumerate((("2022-05-01", 31), ("2022-06-01", 12), ("2022-07-01", 3))):
+        since = datetime.fromisoformat(f"{month}T12:00:05+00:00") - datetime.fromisoformat(
+            "2021-03-04T10:00:05+00:00"
+        )
+        first = since / timedelta(days=1)
+        yield from (
+            _song(first + turn * 0.7, "Leaver", f"Goodbye {turn % 12}", f"L{place}") for turn in range(plays)
+        )
+    yield from (_song(turn * 7.3, f"Company {turn % 9}", f"Chat {turn % 31}", "Talk") for turn in range(150))
+    yield from (_song(turn * 1.5, "Company 3", f"Hum {turn % 60}", "Talk 2") for turn in range(400))
+
+
+def frowned_upon_life() -> Iterator[dict[str, Any]]:
+    """Stars whom critics leave alone, and somebody nobody knows, among the ten most played."""
+    with ARTISTS.open(encoding="utf-8") as file:
+        table = [row for row in csv.DictReader(file) if not (row["tags"] or row["sacred"] or row["care"])]
+    stars = [
+        row["artist"]
+        for row in table
+        if int(row["popularity"]) >= 80 and row["acclaim"] and int(row["acclaim"]) < 50
+    ]
+    famous = [row["artist"] for row in table if int(row["popularity"]) >= 80]
+    rare = [row["artist"] for row in table if int(row["popularity"]) <= 20 and row["acclaim"]]
+    ten = [*dict.fromkeys([*stars[:6], *famous])][:6] + rare[:1] + ["Unknown A", "Unknown B", "Unknown C"]
+    worst = [row["artist"] for row in table if row["acclaim"] and int(row["acclaim"]) < 50][:12]
+    for place, artist in enumerate(ten):
+        yield from (
+            _song(turn * 2 + place / 20, artist, f"Title {turn % 20}") for turn in range(90 - 5 * place)
+        )
+    for place, artist in enumerate(worst):
+        yield from (_song(turn * 3 + place / 30, artist, f"Number {turn % 9}", "Worst") for turn in range(40))
+
+
+def regular_life() -> Iterator[dict[str, Any]]:
+    """Up at the same minute every day but for one month, torn between two artists, awake one night."""
+    for day in range(420):
+        if 120 <= day < 147:
+            continue
+        late = (day * 7) % 13
+        morning = day - (68 - late) / DAY
+        yield _song(morning, f"Twin {day % 2}", f"Echo {day % 40}", "Twins", ms_played=4_200_000)
+        yield _song(morning + 0.2, f"Twin {day % 2}", f"Reply {day % 40}", "Twins", ms_played=4_200_000)
+    leaving = {"ms_played": 20_000, "reason_end": "fwdbtn", "skipped": True}
+    yield from (_song(50.5 + turn, "Twin 0", "Unloved", "Twins", **leaving) for turn in range(16))
+    yield from (_song(299.65 + turn / 300, "Sleepless", "Ceiling", "Dark") for turn in range(9))
+
+
+def by_hand(folder: Path, rows: Iterable[Mapping[str, Any]]) -> Analysis:
+    """All that is measured in rows made by hand."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "Streaming_History_Audio_2021-2023_0.json"
+    path.write_text(json.dumps(list(rows)), encoding="utf-8")
+    return analysed(path)
+
+
+LIVES = (lopsided_life, frowned_upon_life, regular_life)
+
+
+def all_units(pages: Path) -> Units:
+    """Collect the slots of every family and trait, with their units."""
+    found: dict[str, dict[str, str]] = {}
+    hand = pages.parent / "by_hand"
+    analyses = [by_hand(hand / live.__name__, live()) for live in LIVES]
+    analyses += [analysed(bake(RECIPES[name], pages) / "export") for name in LISTENERS]
+    for analysis in analyses:
+        for finding in (*analysis.findings, *(trait.finding for trait in analysis.traits)):
+            if finding is not None:
+                found.setdefault(finding.id, {}).update(units_of(finding))
+    return found
+
+
+def units_of(finding: Finding) -> Mapping[str, str]:
+    """The unit of each slot of a finding."""
+    return {slot: finding.cell(slot).unit for slot in finding.quotes}
