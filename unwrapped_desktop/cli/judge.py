@@ -56,7 +56,9 @@ def chosen_source(chosen: argparse.Namespace) -> Source:
     Raises:
         SourceError: It names nothing that could be read.
     """
-    return source_at([f"sample:{chosen.sample}"] if chosen.sample is not None else chosen.sources, SystemClock())
+    return source_at(
+        [f"sample:{chosen.sample}"] if chosen.sample is not None else chosen.sources, SystemClock()
+    )
 
 
 def _write_outputs(chosen: argparse.Namespace, report: Report) -> None:

@@ -16,6 +16,7 @@ from unwrapped_desktop.domain.errors import AppError, Cancelled
 from unwrapped_desktop.messages import message_for
 
 EXIT_CANCELLED = 130
+COMMANDS = ("judge", "diagnose")
 DESCRIPTION = "Judges your taste in music from your own Spotify export, and shows the receipts."
 
 
@@ -29,6 +30,11 @@ class _Parser(argparse.ArgumentParser):
 def run(arguments: list[str]) -> int:
     """Run a sub-command and return the exit code."""
     logging.basicConfig(level=logging.CRITICAL)
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+        _complain(
+            f"{arguments[0]} is neither a command nor a file that exists. See unwrapped-desktop --help."
+        )
+        return 2
     try:
         chosen = _parser().parse_args(arguments)
     except SystemExit as stop:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unwrapped_desktop.critic.phrases import Phrase, Phrasebook
@@ -14,6 +14,10 @@ from unwrapped_desktop.domain.settings import Intensity
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _SIMILE = re.compile(r"\b(?:like|as if|the way)\b", re.IGNORECASE)
+
+
+ECHO = 0.2
+"""What is left of a remark's strength when the charge has said the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +64,24 @@ class Candidate:
 
 
 def candidates(
-    findings: Iterable[Finding], phrasebook: Phrasebook, *, intensity: Intensity, seed: str, wording: int
+    findings: Iterable[Finding],
+    phrasebook: Phrasebook,
+    *,
+    intensity: Intensity,
+    seed: str,
+    wording: int,
+    said: Collection[str] = (),
 ) -> tuple[Candidate, ...]:
-    """Return what could be said, the strongest first; ties by family name."""
+    """Return what could be said, the strongest first; ties by family name.
+
+    Args:
+        findings: What was found.
+        phrasebook: The critic's words.
+        intensity: The voice.
+        seed: The record's seed.
+        wording: Shift of the wordings.
+        said: Traits of which the label's charge speaks already.
+    """
     found = []
     for finding in findings:
         rule = RULE_OF.get(finding.id)
@@ -70,7 +89,7 @@ def candidates(
             continue
         lines = _lines(finding, phrasebook.wordings(finding.id, intensity), seed=seed, wording=wording)
         if lines:
-            strength = finding.surprise * rule.quotability
+            strength = finding.surprise * rule.quotability * (ECHO if rule.echoes in said else 1)
             found.append(Candidate(rule=rule, finding=finding, strength=strength, lines=lines))
     return tuple(sorted(found, key=lambda candidate: (-candidate.strength, candidate.rule.family)))
 

@@ -93,7 +93,12 @@ def write_verdict(
     label = choose_label(analysis.traits, phrasebook, seed=brief.seed)
     by_id = {receipt.id: receipt for receipt in receipts}
     found = candidates(
-        analysis.findings, phrasebook, intensity=brief.intensity, seed=brief.seed, wording=brief.wording
+        analysis.findings,
+        phrasebook,
+        intensity=brief.intensity,
+        seed=brief.seed,
+        wording=brief.wording,
+        said=label.receipts,
     )
     cancel.raise_if_cancelled()
     progress(Progress(stage=Stage.CHECKING))

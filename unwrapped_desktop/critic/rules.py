@@ -16,6 +16,7 @@ class Rule:
         quotability: How concrete the thing is that it names, 0 to 1.
         group: Families of one group draw on the same fact: one of them speaks on a page.
         kind: A kind exit: the last remark of the page.
+        echoes: The trait that rests on the same fact: when the label's charge speaks of it, this family hardly does.
     """
 
     family: str
@@ -23,36 +24,37 @@ class Rule:
     quotability: float
     group: str = ""
     kind: bool = False
+    echoes: str = ""
 
 
 RULES: tuple[Rule, ...] = (
     Rule(family="house_artist", theme="who", quotability=0.8, group="top artist"),
-    Rule(family="no_favourite", theme="who", quotability=0.7, group="top artist"),
+    Rule(family="no_favourite", theme="who", quotability=0.7, group="top artist", echoes="broad_narrow"),
     Rule(family="runner_up", theme="who", quotability=0.9, group="top artist"),
     Rule(family="invited_once", theme="who", quotability=0.7, group="once"),
     Rule(family="month_of_one", theme="who", quotability=0.95),
     Rule(family="year_ends", theme="who", quotability=1.0),
     Rule(family="one_song_artist", theme="who", quotability=0.95),
-    Rule(family="real_size", theme="who", quotability=0.7, group="spread"),
-    Rule(family="ten_names", theme="who", quotability=0.65, group="spread"),
-    Rule(family="unfinished_song", theme="how", quotability=1.0),
+    Rule(family="real_size", theme="who", quotability=0.7, group="spread", echoes="broad_narrow"),
+    Rule(family="ten_names", theme="who", quotability=0.65, group="spread", echoes="explorer_loyalist"),
+    Rule(family="unfinished_song", theme="how", quotability=1.0, group="given up"),
     Rule(family="no_survivors", theme="how", quotability=0.95),
     Rule(family="skip_speed", theme="how", quotability=0.8),
-    Rule(family="skipper", theme="how", quotability=0.7, group="skips"),
-    Rule(family="finisher", theme="how", quotability=0.7, group="skips"),
-    Rule(family="shuffler", theme="how", quotability=0.7),
+    Rule(family="skipper", theme="how", quotability=0.7, group="skips", echoes="finisher_skipper"),
+    Rule(family="finisher", theme="how", quotability=0.7, group="skips", echoes="finisher_skipper"),
+    Rule(family="shuffler", theme="how", quotability=0.7, echoes="album_shuffle"),
     Rule(family="in_order", theme="how", quotability=0.8, group="album run"),
     Rule(family="marathon", theme="how", quotability=0.85),
     Rule(family="total_time", theme="how", quotability=0.6),
-    Rule(family="repeats", theme="how", quotability=0.6),
+    Rule(family="repeats", theme="how", quotability=0.6, echoes="grazer_obsessive"),
     Rule(family="song_day", theme="how", quotability=1.0, group="loop"),
     Rule(family="loop_run", theme="how", quotability=0.95, group="loop"),
     Rule(family="top_song", theme="how", quotability=0.75),
     Rule(family="punctual", theme="when", quotability=0.95, group="morning"),
     Rule(family="weekday_weekend", theme="when", quotability=0.75, group="morning"),
-    Rule(family="window", theme="when", quotability=0.65),
-    Rule(family="night_owl", theme="when", quotability=0.75, group="night"),
-    Rule(family="early_to_bed", theme="when", quotability=0.75, group="night"),
+    Rule(family="window", theme="when", quotability=0.65, echoes="day_night"),
+    Rule(family="night_owl", theme="when", quotability=0.75, group="night", echoes="day_night"),
+    Rule(family="early_to_bed", theme="when", quotability=0.75, group="night", echoes="day_night"),
     Rule(family="weekday_shape", theme="when", quotability=0.7),
     Rule(family="the_day", theme="when", quotability=0.9),
     Rule(family="streak", theme="when", quotability=0.75),
@@ -68,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     Rule(family="came_back", theme="change", quotability=1.0, kind=True),
     Rule(family="every_month", theme="change", quotability=0.95, kind=True),
     Rule(family="still_here", theme="change", quotability=0.85, kind=True),
-    Rule(family="skipped_song", theme="avoid", quotability=1.0),
+    Rule(family="skipped_song", theme="avoid", quotability=1.0, group="given up"),
     Rule(family="album_one_song", theme="avoid", quotability=0.95),
     Rule(family="tried_once", theme="avoid", quotability=0.7, group="once"),
     Rule(family="quiet_month", theme="avoid", quotability=0.65),
@@ -81,7 +83,7 @@ RULES: tuple[Rule, ...] = (
     Rule(family="charts", theme="map", quotability=0.75, group="fame"),
     Rule(family="rare_find", theme="map", quotability=0.85, group="fame"),
     Rule(family="bus_stop", theme="map", quotability=0.95, group="fame"),
-    Rule(family="decade", theme="map", quotability=0.75),
+    Rule(family="decade", theme="map", quotability=0.75, echoes="current_nostalgic"),
     Rule(family="acclaimed", theme="map", quotability=0.7, group="regard"),
     Rule(family="worrying", theme="map", quotability=0.7, group="regard"),
     Rule(family="childrens", theme="odd", quotability=1.0),

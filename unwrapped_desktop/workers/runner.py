@@ -48,9 +48,8 @@ class JobRunner(QObject):
         if self._is_stopping:
             return
         self._waiting.append(job)
-        if self._running is None:
-            self._next()
-        else:
+        self._go_on()
+        if job in self._waiting:
             self.happened.emit(JobEvent(job=job, status=JobStatus.WAITING))
 
     def cancel(self, job: Job) -> None:
@@ -74,7 +73,10 @@ class JobRunner(QObject):
         """Wait for the thread to end after `stop`; False when it has not within the time."""
         return self._thread.wait(timeout_ms)
 
-    def _next(self) -> None:
+    def _go_on(self) -> None:
+        """Begin the next job unless one runs."""
+        if self._running is not None or not self._waiting:
+            return
         self._running = self._waiting.popleft()
         self.happened.emit(JobEvent(job=self._running, status=JobStatus.RUNNING))
         self._handed_over.emit(self._running)
@@ -87,8 +89,7 @@ class JobRunner(QObject):
         # What waits next may need what this one brought, so it is told before the next one begins.
         self._running = None
         self.happened.emit(event)
-        if self._running is None and self._waiting:
-            self._next()
+        self._go_on()
 
     @Slot()
     def _on_thread_finished(self) -> None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.progress import Progress, Stage
@@ -103,9 +103,6 @@ class LoadingView(QWidget):
         self.lines = TillLines(theme, "What has been done")
         self.cancel = Button(theme, "Cancel")
         self.cancel.clicked.connect(self._ask_to_stop)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._ask_to_stop)
         self._build()
         self.begin()
 
@@ -146,6 +143,13 @@ class LoadingView(QWidget):
         self.step.setText("stopping")
         self._say("Stopping. What was saved before stays as it was.", "")
         self.cancel.setEnabled(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Stop on Escape, wherever in the view the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._ask_to_stop()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose a headline that leaves room for the rest."""

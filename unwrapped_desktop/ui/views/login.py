@@ -18,7 +18,7 @@ from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import CORNER_PX, TEXT_PX
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
 from unwrapped_desktop.ui.widgets.headline import Headline
-from unwrapped_desktop.ui.widgets.layouts import Grid, Rule, column, row_of, scroll_area
+from unwrapped_desktop.ui.widgets.layouts import FlowRow, Grid, Rule, column, scroll_area
 from unwrapped_desktop.ui.widgets.notice import Notice
 from unwrapped_desktop.ui.widgets.prose import (
     EYEBROW,
@@ -57,7 +57,7 @@ class Door(QWidget):
         self._column.addWidget(self._title)
         self._column.addWidget(self._text)
         self._column.addSpacing(8)
-        self._column.addLayout(row_of(buttons, gap=10))
+        self._column.addWidget(FlowRow(buttons))
         self._column.addStretch(1)
         self.setLayout(self._column)
         self.set_roomy(True)

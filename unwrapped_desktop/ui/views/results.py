@@ -23,7 +23,7 @@ from unwrapped_desktop.ui.widgets.axis_bar import PAD_PX as AXIS_PAD_PX
 from unwrapped_desktop.ui.widgets.axis_bar import AxisBar
 from unwrapped_desktop.ui.widgets.buttons import Button
 from unwrapped_desktop.ui.widgets.headline import Headline
-from unwrapped_desktop.ui.widgets.layouts import Grid, Rule, column, row, row_of, scroll_area
+from unwrapped_desktop.ui.widgets.layouts import FlowRow, Grid, Rule, column, row, scroll_area
 from unwrapped_desktop.ui.widgets.notice import Notice
 from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
@@ -152,7 +152,7 @@ class ResultsView(QWidget):
         self._paper = ReceiptPaper(self._theme, self._content)
         self._paper.hide()
         self.axis_paper.hide()
-        actions = row_of([self.share, self.again, self.another, self.earlier], gap=10)
+        actions = FlowRow([self.share, self.again, self.another, self.earlier])
         self._words = column(gap=0)
         for notice in (self.failure, self.earlier_notice, self.sample):
             self._words.addLayout(_indent(notice))

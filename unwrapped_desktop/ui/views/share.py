@@ -26,7 +26,7 @@ from unwrapped_desktop.ui.share_card import CARD_FORMATS, card_png, card_text, p
 from unwrapped_desktop.ui.text import bare, display_remark, safe_file_name
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
-from unwrapped_desktop.ui.widgets.layouts import Grid, Rule, clear, column, row_of, scroll_area
+from unwrapped_desktop.ui.widgets.layouts import FlowRow, Grid, Rule, clear, column, scroll_area
 from unwrapped_desktop.ui.widgets.prose import EYEBROW, HEADING, SMALL_QUIET, Prose
 
 _STYLE_TITLES = {"accent": "Red", "paper": "Paper", "ink": "Ink"}
@@ -230,7 +230,7 @@ class ShareView(QWidget):
             Prose(theme, "Or drag the picture out of this window. Nothing is sent from here.", SMALL_QUIET)
         )
         words.addSpacing(4)
-        words.addLayout(row_of([self.copy, self.save], gap=10))
+        words.addWidget(FlowRow([self.copy, self.save]))
         words.addWidget(self.status)
         words.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._options)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,15 +23,6 @@ def row(*, gap: int = 12) -> QHBoxLayout:
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(gap)
-    return layout
-
-
-def row_of(parts: Sequence[QWidget], *, gap: int = 12) -> QHBoxLayout:
-    """Return a row of parts that starts at the left."""
-    layout = row(gap=gap)
-    for part in parts:
-        layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-    layout.addStretch(1)
     return layout
 
 
@@ -73,6 +64,68 @@ class Rule(QWidget):
         painter.fillRect(self.rect(), self._theme.colour("rule"))
         painter.end()
         event.accept()
+
+
+class FlowRow(QWidget):
+    """Parts of their own width one after the other, on as many rows as they need."""
+
+    def __init__(self, parts: Sequence[QWidget], *, gap: int = 10, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = list(parts)
+        self._gap = gap
+        for part in self._parts:
+            part.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows."""
+        return max((rect.bottom() + 1 for _, rect in self._places(width)), default=0)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one row."""
+        width = sum(part.sizeHint().width() + self._gap for part in self._shown())
+        return QSize(max(0, width - self._gap), self.heightForWidth(10_000))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the widest part."""
+        return QSize(60, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the parts to their places."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange anew after a part was shown, hidden or changed its size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._arrange()
+        return super().event(event)
+
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if not part.isHidden()]
+
+    def _places(self, width: int) -> list[tuple[QWidget, QRect]]:
+        left = top = row_height = 0
+        placed = []
+        for part in self._shown():
+            size = part.sizeHint().boundedTo(QSize(max(40, width), 10_000))
+            if left and left + size.width() > width:
+                left, top, row_height = 0, top + row_height + self._gap, 0
+            placed.append((part, QRect(left, top, size.width(), size.height())))
+            left += size.width() + self._gap
+            row_height = max(row_height, size.height())
+        return placed
+
+    def _arrange(self) -> None:
+        for part, rect in self._places(self.width()):
+            part.setGeometry(rect)
 
 
 class Grid(QWidget):

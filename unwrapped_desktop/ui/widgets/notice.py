@@ -101,7 +101,7 @@ class Notice(QWidget):
         out = self._outside
         layout = column(margins=(20 + out.left(), 14 + out.top(), 16 + out.right(), 14 + out.bottom()), gap=4)
         top = row(gap=16)
-        top.addWidget(self._title, 1)
+        top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
         # Without a way to dismiss it, the action stands where that would be and the notice is one line high.
         corner = self._action if self._close.isHidden() else self._close
         top.addWidget(corner, 0, Qt.AlignmentFlag.AlignVCenter)

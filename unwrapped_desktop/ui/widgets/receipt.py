@@ -213,6 +213,7 @@ class ReceiptPaper(QWidget):
         if self._theme.reduced_motion:
             self._print_up_to(1.0)
         else:
+            self._print_up_to(0.0)
             self._printing.start()
 
     def _print_up_to(self, ratio: object) -> None:
