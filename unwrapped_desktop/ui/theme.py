@@ -145,7 +145,8 @@ class Theme(QObject):
     def apply(self, app: QApplication) -> None:
         """Dress the application, now and after every change."""
         self._app = app
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
         self._dress()
 
     def px(self, size_px: float) -> int:

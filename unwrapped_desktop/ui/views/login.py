@@ -57,7 +57,7 @@ class Door(QWidget):
         self._column.addWidget(self._title)
         self._column.addWidget(self._text)
         self._column.addSpacing(8)
-        self._column.addWidget(FlowRow(buttons))
+        self._column.addWidget(FlowRow(theme, buttons))
         self._column.addStretch(1)
         self.setLayout(self._column)
         self.set_roomy(True)

@@ -152,7 +152,7 @@ class ResultsView(QWidget):
         self._paper = ReceiptPaper(self._theme, self._content)
         self._paper.hide()
         self.axis_paper.hide()
-        actions = FlowRow([self.share, self.again, self.another, self.earlier])
+        self._actions = FlowRow(self._theme, [self.share, self.again, self.another, self.earlier])
         self._words = column(gap=0)
         for notice in (self.failure, self.earlier_notice, self.sample):
             self._words.addLayout(_indent(notice))
@@ -162,7 +162,7 @@ class ResultsView(QWidget):
         self._words.addSpacing(16)
         self._words.addLayout(_indent(self.claims))
         self._words.addSpacing(16)
-        self._words.addLayout(_indent(actions))
+        self._words.addLayout(_indent(self._actions))
         self._words.addSpacing(32)
         self._words.addLayout(_indent(Rule(self._theme)))
         self._words.addSpacing(20)
@@ -229,6 +229,7 @@ class ResultsView(QWidget):
             action.triggered.connect(self._request_earlier)
             self._earlier_menu.addAction(action)
         self.earlier.setVisible(bool(earlier))
+        self._actions.relayout()
 
     def _open_earlier_menu(self) -> None:
         self._earlier_menu.popup(self.earlier.mapToGlobal(QPoint(0, self.earlier.height() + 4)))

@@ -230,7 +230,7 @@ class ShareView(QWidget):
             Prose(theme, "Or drag the picture out of this window. Nothing is sent from here.", SMALL_QUIET)
         )
         words.addSpacing(4)
-        words.addWidget(FlowRow([self.copy, self.save]))
+        words.addWidget(FlowRow(theme, [self.copy, self.save]))
         words.addWidget(self.status)
         words.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._options)

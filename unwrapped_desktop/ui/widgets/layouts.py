@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -69,7 +69,9 @@ class Rule(QWidget):
 class FlowRow(QWidget):
     """Parts of their own width one after the other, on as many rows as they need."""
 
-    def __init__(self, parts: Sequence[QWidget], *, gap: int = 10, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parts: Sequence[QWidget], *, gap: int = 10, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._parts = list(parts)
         self._gap = gap
@@ -78,6 +80,8 @@ class FlowRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        # The parts were made before their row, so they have their new size when it hears of a change.
+        theme.changed.connect(self.relayout)
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
@@ -101,12 +105,10 @@ class FlowRow(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def event(self, event: QEvent) -> bool:
-        """Arrange anew after a part was shown, hidden or changed its size."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-            self._arrange()
-        return super().event(event)
+    def relayout(self) -> None:
+        """Measure again after a part was shown, hidden or changed its size."""
+        self.updateGeometry()
+        self._arrange()
 
     def _shown(self) -> list[QWidget]:
         return [part for part in self._parts if not part.isHidden()]

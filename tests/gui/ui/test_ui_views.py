@@ -1,0 +1,290 @@
+"""The way in, the reading, the sharing, and the window around them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests import example_report as example
+from tests.screens import SAMPLES, STATES
+from unwrapped_desktop.domain.progress import Progress, Stage
+from unwrapped_desktop.ui.main_window import MainWindow, Screen
+from unwrapped_desktop.ui.theme import Theme, ThemeMode
+from unwrapped_desktop.ui.views.loading import LoadingView, TimeLeft
+from unwrapped_desktop.ui.views.login import SampleLink
+from unwrapped_desktop.ui.views.share import ShareView
+
+OpenWindow = Callable[[int, int], MainWindow]
+
+
+def _settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def _focusable(root: QWidget) -> Iterator[QWidget]:
+    for widget in root.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            yield widget
+
+
+@pytest.mark.parametrize("state", list(STATES))
+def test_whatever_takes_the_focus_has_a_name_and_size(open_window: OpenWindow, state: str) -> None:
+    window = open_window(1280, 860)
+    STATES[state](window)
+    _settle()
+    central = window.centralWidget()
+    assert central is not None
+    found = list(_focusable(central))
+    assert found
+    for widget in found:
+        interface = QAccessible.queryAccessibleInterface(widget)
+        assert interface is not None
+        assert interface.text(QAccessible.Text.Name), widget
+        if not isinstance(widget, QScrollArea):
+            assert widget.width() >= 24, widget
+            assert widget.height() >= 24, widget
+
+
+@pytest.mark.parametrize("size", [(1280, 860), (900, 640), (640, 480)])
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize(
+    "state", ["login-error", "results-long", "results-files", "loading", "share-options"]
+)
+def test_nothing_is_wider_than_the_window(
+    open_window: OpenWindow, theme: Theme, state: str, size: tuple[int, int], percent: int
+) -> None:
+    theme.set_text_percent(percent)
+    window = open_window(*size)
+    STATES[state](window)
+    _settle()
+    assert window.width() == size[0]
+    for area in window.findChildren(QScrollArea):
+        content = area.widget()
+        if content is not None and content.isVisible():
+            assert content.width() <= area.viewport().width()
+
+
+@pytest.mark.parametrize("state", list(STATES))
+def test_no_label_reads_html(open_window: OpenWindow, state: str) -> None:
+    window = open_window(1280, 860)
+    STATES[state](window)
+    for label in window.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_login_intents(qtbot: QtBot, open_window: OpenWindow) -> None:
+    login = open_window(1280, 860).login
+    login.set_samples(SAMPLES)
+    login.set_saved_verdict(True)
+    login.choose_file_requested.disconnect()
+    login.choose_folder_requested.disconnect()
+    login.open_privacy_page_requested.disconnect()
+    for signal, button in (
+        (login.choose_file_requested, login.choose_file),
+        (login.choose_folder_requested, login.choose_folder),
+        (login.open_privacy_page_requested, login.privacy_page),
+        (login.saved_verdict_requested, login.saved_verdict),
+    ):
+        with qtbot.waitSignal(signal):
+            button.click()
+    link = login.findChildren(SampleLink)[2].link
+    with qtbot.waitSignal(login.sample_requested) as caught:
+        QTest.keyClick(link, Qt.Key.Key_Return)
+    assert caught.args == ["radio"]
+
+
+def test_a_login_error_can_be_dismissed_and_blocks_nothing(qtbot: QtBot, open_window: OpenWindow) -> None:
+    login = open_window(1280, 860).login
+    login.show_error("It is not a zip.", "Choose the zip that Spotify sent.")
+    assert login.error.isVisible()
+    assert login.choose_file.isEnabled()
+    QTest.mouseClick(login.error.close_button, Qt.MouseButton.LeftButton)
+    assert not login.error.isVisible()
+
+
+def _drag_data(paths: list[Path]) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def test_files_may_be_dropped_anywhere(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window(1280, 860)
+    paths = [tmp_path / "my_spotify_data.zip", tmp_path / "ünï & <b>.json"]
+    data = _drag_data(paths)
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(20, 20), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    assert window._veil.isVisible()
+    drop = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, data, buttons, keys)
+    with qtbot.waitSignal(window.files_requested) as caught:
+        QApplication.sendEvent(window, drop)
+    assert caught.args == [tuple(str(path) for path in paths)]
+    assert not window._veil.isVisible()
+
+
+def test_text_is_not_a_file(open_window: OpenWindow) -> None:
+    window = open_window(1280, 860)
+    data = QMimeData()
+    data.setText("hello")
+    enter = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, enter)
+    assert not window._veil.isVisible()
+
+
+def test_reading_shows_true_counts(theme: Theme, qtbot: QtBot) -> None:
+    view = LoadingView(theme, clock=lambda: 0.0)
+    qtbot.addWidget(view)
+    view.show_progress(
+        Progress(stage=Stage.READING, done=30_000_000, total=60_000_000, unit="bytes", rows=83_000)
+    )
+    assert "83,000 rows" in view.lines.text()
+    assert 0.3 < view.bar.ratio < 0.4
+    view.show_progress(Progress(stage=Stage.OPENING, done=1, total=1, unit="files"))
+    assert view.bar.ratio > 0.3
+    view.show_progress(Progress(stage=Stage.SAVING, done=1, total=1))
+    assert view.bar.ratio == pytest.approx(1)
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_every_stage_has_its_words(theme: Theme, qtbot: QtBot, stage: Stage) -> None:
+    view = LoadingView(theme)
+    qtbot.addWidget(view)
+    view.show_progress(Progress(stage=stage))
+    assert view.headline.text()
+    assert stage.value.split("_")[0][:4] in view.step.text() or view.step.text()
+
+
+def test_time_left_waits_until_it_is_steady() -> None:
+    now = [0.0]
+    left = TimeLeft(lambda: now[0])
+    now[0] = 1.0
+    assert left.guess_s(0.1) is None
+    guesses = []
+    for second in (3.0, 4.0, 5.0, 6.0):
+        now[0] = second
+        guesses.append(left.guess_s(second / 20))
+    assert guesses[0] is None
+    assert guesses[-1] == pytest.approx(14)
+
+
+def test_reading_can_be_cancelled_by_button_and_escape(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window(1280, 860)
+    window.show_screen(Screen.LOADING)
+    loading = window.loading
+    with qtbot.waitSignal(loading.cancel_requested):
+        loading.cancel.click()
+    with qtbot.waitSignal(loading.cancel_requested):
+        QTest.keyClick(loading, Qt.Key.Key_Escape)
+    loading.show_cancelling()
+    with qtbot.assertNotEmitted(loading.cancel_requested):
+        QTest.keyClick(loading, Qt.Key.Key_Escape)
+    loading.show_waiting()
+    assert loading.cancel.text() == "Withdraw"
+    assert loading.cancel.isEnabled()
+
+
+def test_a_card_is_copied_as_picture_and_words(theme: Theme, qtbot: QtBot) -> None:
+    view = ShareView(theme)
+    qtbot.addWidget(view)
+    view.show_report(example.good_report())
+    with qtbot.waitSignal(view.card_copied):
+        view.copy.click()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasImage()
+    assert "LOYAL TO THE INTRO" in data.text()
+    assert QImage.fromData(data.data("image/png")).width() == 1080
+
+
+def test_a_card_is_dragged_out_as_a_file(theme: Theme, qtbot: QtBot) -> None:
+    view = ShareView(theme)
+    qtbot.addWidget(view)
+    view.show_report(example.good_report())
+    data = view.preview.drag_data()
+    path = Path(data.urls()[0].toLocalFile())
+    assert path.name == "unwrapped-loyal-to-the-intro-story.png"
+    assert path.read_bytes() == view.card_bytes()
+
+
+def test_format_colour_and_line_can_be_changed(theme: Theme, qtbot: QtBot) -> None:
+    view = ShareView(theme)
+    qtbot.addWidget(view)
+    view.show_report(example.good_report())
+    view.formats.button(3).click()
+    view.styles.button(1).click()
+    view._line_links[0].click()
+    choice = view.card_choice()
+    assert (choice.format_name, choice.style, choice.remark_index) == ("wide", "paper", 0)
+    assert QImage.fromData(view.card_bytes()).width() == 1200
+
+
+def test_a_card_is_saved_whole_or_not_at_all(open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window(1280, 860)
+    window.share_report(example.good_report())
+    target = tmp_path / "card.png"
+    window.write_card(str(target))
+    assert target.read_bytes() == window.share.card_bytes()
+    assert "Saved" in window.share.status.text()
+    window.write_card(str(tmp_path / "missing" / "card.png"))
+    assert "was not saved" in window.share.status.text()
+
+
+def test_dialogs_are_opened_not_executed(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window(1280, 860)
+    window.ask_for_files()
+    dialog = window._dialog
+    assert isinstance(dialog, QFileDialog)
+    with qtbot.waitSignal(window.files_requested) as caught:
+        dialog.filesSelected.emit(["/a.zip"])
+    assert caught.args == [("/a.zip",)]
+    dialog.close()
+
+
+def test_zoom_and_colours_are_told(qtbot: QtBot, open_window: OpenWindow, theme: Theme) -> None:
+    window = open_window(1280, 860)
+    with qtbot.waitSignal(window.preferences_changed) as caught:
+        window._actions["zoom_in"].trigger()
+    assert caught.args is not None
+    assert caught.args[0].text_percent == 125
+    window._actions["zoom_reset"].trigger()
+    assert theme.text_percent == 100
+    with qtbot.waitSignal(window.preferences_changed):
+        window._actions["mode_dark"].trigger()
+    assert theme.mode is ThemeMode.DARK
+
+
+def test_every_shortcut_stands_in_a_menu(open_window: OpenWindow) -> None:
+    window = open_window(1280, 860)
+    shown = {action for menu in window.header.menus.actions() for action in menu.menu().actions()}  # type: ignore[attr-defined]
+    for action in window._actions.values():
+        assert action in shown
+    keys = [key.toString() for action in window._actions.values() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+def test_geometry_is_kept_and_damage_is_ignored(open_window: OpenWindow) -> None:
+    window = open_window(1000, 700)
+    kept = window.save_geometry()
+    assert not window.restore_geometry(b"nonsense")
+    assert not window.restore_geometry(b"")
+    assert isinstance(kept, bytes)
+    assert window.width() == 1000
+
+
+def test_closing_is_told(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window(1000, 700)
+    with qtbot.waitSignal(window.closing):
+        window.close()
