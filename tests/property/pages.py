@@ -82,11 +82,39 @@ class Page:
     @cached_property
     def history(self) -> History:
         """The rows as they lie on disk."""
-        return {
-            path.name: json.loads(path.read_text(encoding="utf-8-sig"))
-            for path in sorted(self.folder.rglob("*.json"))
-            if path.name.startswith(("Streaming", "endsong"))
-        }
+        return history_in(self.folder)
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """Every artist, title and album of the export as it spells them."""
+        names: list[str] = json.loads((self.folder.parent / "names.json").read_text(encoding="utf-8"))
+        return names
+
+
+def history_in(folder: Path) -> History:
+    """The rows of the history files of an export."""
+    return {
+        path.name: json.loads(path.read_text(encoding="utf-8-sig"))
+        for path in sorted(folder.rglob("*.json"))
+        if path.name.startswith(("Streaming", "endsong"))
+    }
+
+
+def _names(history: History) -> set[str]:
+    fields = (
+        "master_metadata_album_artist_name",
+        "master_metadata_track_name",
+        "master_metadata_album_album_name",
+        "artistName",
+        "trackName",
+    )
+    return {
+        str(row[name]).strip()
+        for rows in history.values()
+        for row in rows
+        for name in fields
+        if row.get(name)
+    }
 
 
 def recipes() -> dict[str, Recipe]:
@@ -123,6 +151,8 @@ def bake(recipe: Recipe, folder: Path) -> Path:
     kitchen = Path(mkdtemp(dir=folder))
     location = _write(recipe, kitchen)
     (kitchen / "report.json").write_bytes(judged(location, recipe.settings))
+    names = sorted(_names(history_in(kitchen / "export")))
+    (kitchen / "names.json").write_text(json.dumps(names), encoding="utf-8")
     try:
         kitchen.rename(place)
     except OSError:  # another process was quicker

@@ -42,35 +42,16 @@ def phrases() -> Mapping[str, Mapping[str, Any]]:
     }
 
 
-def names_of_record(page: Page) -> frozenset[str]:
-    """Every artist, title and album of the export as it spells them."""
-    fields = (
-        "master_metadata_album_artist_name",
-        "master_metadata_track_name",
-        "master_metadata_album_album_name",
-        "artistName",
-        "trackName",
-    )
-    return frozenset(
-        str(row[name]).strip()
-        for rows in page.history.values()
-        for row in rows
-        for name in fields
-        if row.get(name)
-    )
-
-
 def phrase_of(remark: Mapping[str, Any]) -> Mapping[str, Any]:
     return phrases()[remark["id"]]
 
 
 # ------------------------------------------------------------------------------------------------ what is said
 def test_all_that_is_stated_is_claimed_and_every_claim_is_true(page: Page) -> None:
-    names = names_of_record(page)
     problems = []
     for remark in page.remarks:
         text, claims = remark["text"], remark["claims"]
-        found = [f"unclaimed: {what}" for what in unclaimed(text, claims, names)]
+        found = [f"unclaimed: {what}" for what in unclaimed(text, claims, page.names)]
         found += false_claims(text, claims, page.receipts)
         found += [
             f"receipt of a claim is not cited: {claim['receipt']}"
@@ -101,7 +82,7 @@ def test_the_charge_quotes_what_its_receipts_hold(page: Page) -> None:
         ):
             problems.append(said)
     assert not problems, f"{charge} | {problems} | {figures} {words}"
-    assert unclaimed(charge, [], names_of_record(page)) == unclaimed(charge, [], ())
+    assert unclaimed(charge, [], page.names) == unclaimed(charge, [], ())
     assert charge[0].isupper()
     assert charge.endswith(".")
     assert len(charge.split()) <= 20
