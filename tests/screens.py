@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
 from tests import example_report as example
@@ -181,7 +181,8 @@ def draw_views(theme: Theme, out: Path, part: str) -> None:
                 window.grab().save(str(out / f"{full}.png"))
                 window.close()
                 window.deleteLater()
-                _settle()
+                # Outside an event loop nobody else takes deleted windows away, and every one left slows the next.
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def draw_cards(out: Path, part: str) -> None:

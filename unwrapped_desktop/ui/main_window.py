@@ -27,6 +27,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
+    QIcon,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -37,6 +38,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QMenuBar, QMessag
 
 from unwrapped_desktop import __version__
 from unwrapped_desktop.domain.report import Remark, Report
+from unwrapped_desktop.resources import resources_dir
 from unwrapped_desktop.ui.text import button_text, clean, isolate
 from unwrapped_desktop.ui.theme import Face, Theme, ThemeMode
 from unwrapped_desktop.ui.tokens import SMALL_PX
@@ -51,6 +53,7 @@ from unwrapped_desktop.ui.widgets.notice import Notice
 from unwrapped_desktop.ui.widgets.prose import LEAD, SMALL_QUIET, Prose
 
 PRIVACY_PAGE = "https://www.spotify.com/account/privacy/"
+_ICON_SIZES_PX = (16, 24, 32, 48, 64, 128, 256, 512)
 _ZOOM_STEP_PERCENT = 25
 _FILE_FILTER = "Spotify data (*.zip *.json);;All files (*)"
 
@@ -161,6 +164,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._theme = theme
         self.setWindowTitle("Unwrapped")
+        self.setWindowIcon(_icon())
         self.setMinimumSize(640, 480)
         self.setAcceptDrops(True)
         self.header = Header(theme)
@@ -488,6 +492,13 @@ class MainWindow(QMainWindow):
         self._veil.setVisible(dropping)
         self._veil.raise_()
         self.login.set_dropping(dropping)
+
+
+def _icon() -> QIcon:
+    icon = QIcon()
+    for size_px in _ICON_SIZES_PX:
+        icon.addFile(str(resources_dir() / "icons" / f"unwrapped-{size_px}.png"))
+    return icon
 
 
 def _dropped_paths(event: QDropEvent) -> tuple[str, ...]:

@@ -129,13 +129,15 @@ class Theme(QObject):
 
     def set_mode(self, mode: ThemeMode) -> None:
         """Choose light, dark, or what the system says."""
-        self._mode = mode
-        self._refresh()
+        if mode is not self._mode:
+            self._mode = mode
+            self._refresh()
 
     def set_text_percent(self, percent: int) -> None:
         """Choose the text size, held to 100 to 200 per cent."""
-        self._text_percent = _bounded(percent)
-        self._refresh()
+        if _bounded(percent) != self._text_percent:
+            self._text_percent = _bounded(percent)
+            self._refresh()
 
     def set_reduced_motion(self, reduced: bool) -> None:  # noqa: FBT001 - a setting is a value
         """Choose whether things may move."""

@@ -31,7 +31,7 @@ class Headline(QLabel):
         self._fitted: tuple[tuple[str, int, int], HeadlineFit] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)

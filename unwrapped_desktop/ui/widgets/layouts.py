@@ -77,7 +77,7 @@ class FlowRow(QWidget):
         self._gap = gap
         for part in self._parts:
             part.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         # The parts were made before their row, so they have their new size when it hears of a change.
@@ -146,7 +146,7 @@ class Grid(QWidget):
         self._max_columns = max_columns
         self._gap = gap
         self._parts: list[QWidget] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -40,7 +40,7 @@ class Notice(QWidget):
         self._theme = theme
         self._colour = colour
         self._outside = QMargins(*outside)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._title = Prose(theme, "", STRONG)

@@ -44,7 +44,7 @@ class RecordSection(QWidget):
         layout.addWidget(self.every_file, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._files)
         self.setLayout(layout)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

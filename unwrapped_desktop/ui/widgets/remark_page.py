@@ -135,7 +135,7 @@ class RemarkPage(QWidget):
         self._arranged: tuple[int, int | None, bool] | None = None
         self._open_index: int | None = None
         self._inline = False
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._paper = ReceiptPaper(theme, self)

@@ -22,7 +22,7 @@ class TillLines(QWidget):
         self._content = Receipt(id="", title="", rows=(), totals=(), population="")
         self._laid_out: tuple[int, ReceiptLayout] | None = None
         self.setAccessibleName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
