@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from tests.gui.conftest import TIMEOUT_MS, Program
 from unwrapped_desktop.domain.analysis_state import Status
@@ -85,7 +85,7 @@ def test_a_remark_opens_its_receipt_by_mouse_and_by_keyboard(
     assert report is not None
     last = buttons[-1]
     last.setFocus()
-    qtbot.keyClick(last, Qt.Key.Key_Return)
+    QTest.keyClick(last, Qt.Key.Key_Return)
     opened = results.page.opened
     assert opened == report.verdict.remarks[-1]
     shown = results.paper.accessibleDescription()
@@ -174,8 +174,7 @@ def test_cancel_goes_back_and_keeps_nothing(start: Start, long_zip: str) -> None
     program = start()
     drop(program, long_zip)
     program.qtbot.waitUntil(lambda: program.runner.running is not None, timeout=TIMEOUT_MS)
-    program.qtbot.keyClick(program.window.loading, Qt.Key.Key_Escape)
-    program.controller.cancel()
+    QTest.keyClick(program.window.loading, Qt.Key.Key_Escape)
     program.until(Screen.LOGIN)
     assert program.controller.kept.report is None
     assert not program.window.login.error.isVisible()

@@ -108,7 +108,9 @@ def rules_broken(page: Page) -> Iterator[str]:
     if page.plays >= LONG_RECORD:
         if not 8 <= len(remarks) <= 14:
             yield f"{len(remarks)} remarks"
-        if not 200 <= words <= 400:
+        # Brutal is shorter, never ruder.
+        least = 130 if page.report["provenance"]["intensity"] == "brutal" else 200
+        if not least <= words <= 400:
             yield f"{words} words on a long page"
         themes = {remark["theme"] for remark in remarks}
         if len(remarks) >= 8 and len(themes) < 4:

@@ -15,12 +15,14 @@ AXES = frozenset(["mainstream", "acclaim"])
 
 
 def agrees(value: Any, expected: Expected) -> bool:
-    """Whether a cell holds what was counted: names folded, shares rounded to a tenth of a percent."""
+    """Whether a cell holds what was counted: names folded, shares to four decimals, other figures to a tenth."""
     if isinstance(expected, Name):
         return folded(str(value)) == folded(expected)
     if isinstance(expected, Fraction):
-        tenths = half_up(expected * 10)
-        return not isinstance(value, str) and round(value * 10) == tenths
+        if isinstance(value, str):
+            return False
+        near = abs(Fraction(value) - expected) <= Fraction(1, 19_999)
+        return near or (round(value, 1) == value and round(value * 10) == half_up(expected * 10))
     return bool(value == expected) and isinstance(value, str) == isinstance(expected, str)
 
 

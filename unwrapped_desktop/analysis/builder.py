@@ -85,7 +85,8 @@ class Measured:
 
 
 def percent(part: float, whole: float) -> float:
-    """Return a share in percent with one decimal, rounded half up; 0 for an empty whole."""
-    if whole <= 0:
-        return 0.0
-    return int(part / whole * 1000 + 0.5) / 10
+    """Return a share in percent with four decimals; 0 for an empty whole.
+
+    The decimals are there so that a share is rounded once, where it is said: 74.46 is 74, not by way of 74.5.
+    """
+    return round(part / whole * 100, 4) if whole > 0 else 0.0

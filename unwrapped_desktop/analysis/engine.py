@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from unwrapped_desktop.analysis.axes import measure_axes
 from unwrapped_desktop.analysis.builder import Measured
 from unwrapped_desktop.analysis.listening import Listening
-from unwrapped_desktop.analysis.metrics import again, albums, change, clock, how, oddities, shelf, who
+from unwrapped_desktop.analysis.metrics import again, albums, change, clock, how, oddities, often, shelf, who
 from unwrapped_desktop.analysis.reference import Reference
 from unwrapped_desktop.analysis.traits import TRAITS
 from unwrapped_desktop.domain.errors import NotEnoughData
@@ -26,6 +26,7 @@ METRICS: tuple[Callable[[Listening], Measured], ...] = (
     albums.measure,
     clock.measure,
     change.measure,
+    often.measure,
     shelf.measure,
     oddities.measure,
 )

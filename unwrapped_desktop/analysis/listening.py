@@ -29,8 +29,7 @@ class Calendar:
     """
 
     def __init__(self, rows: Rows, zone: ZoneInfo) -> None:
-        started_at_s = rows.ended_at_s - rows.played_ms.astype(np.int64) // 1000
-        self.second: Array = local_seconds(started_at_s, zone)
+        self.second: Array = local_seconds(rows.started_at_s, zone)
         self.day: Array = self.second // DAY_S
         self.minute: Array = self.second % DAY_S // 60
         self.hour: Array = self.minute // 60
@@ -75,6 +74,11 @@ class Listening:
     def __len__(self) -> int:
         """Return the number of plays."""
         return len(self.plays)
+
+    @cached_property
+    def rows_at(self) -> Calendar:
+        """Local calendar of all rows."""
+        return Calendar(self.rows, self.zone)
 
     @cached_property
     def artist_plays(self) -> Array:

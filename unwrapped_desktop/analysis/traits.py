@@ -176,7 +176,7 @@ def current_nostalgic(listening: Listening) -> Trait:
         return _abstaining("current_nostalgic", "current", "nostalgic", reason, coverage)
     last = int(listening.at.year.max())
     old = int(listening.artist_plays[(decades > 0) & (decades <= last - 20)].sum())
-    fresh = int(listening.artist_plays[decades > last - 15].sum())
+    fresh = int(listening.artist_plays[decades >= last // 10 * 10 - 10].sum())
     values = np.unique(decades[(decades > 0) & (listening.artist_plays > 0)])
     main = max(
         (int(value) for value in values),

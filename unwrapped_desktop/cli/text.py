@@ -121,7 +121,7 @@ def value_text(cell: Cell) -> str:
     if isinstance(cell.value, str):
         return cell.value
     if cell.unit == "percent":
-        return f"{cell.value:g} %"
+        return f"{cell.value:.1f}".removesuffix(".0") + " %"
     return str(cell.value) if cell.unit == "year" else f"{cell.value:,}"
 
 

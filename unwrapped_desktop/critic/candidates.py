@@ -71,6 +71,7 @@ def candidates(
     seed: str,
     wording: int,
     said: Collection[str] = (),
+    stale: Collection[str] = (),
 ) -> tuple[Candidate, ...]:
     """Return what could be said, the strongest first; ties by family name.
 
@@ -81,6 +82,7 @@ def candidates(
         seed: The record's seed.
         wording: Shift of the wordings.
         said: Traits of which the label's charge speaks already.
+        stale: Ids of wordings that come last, since the page before has used them.
     """
     found = []
     for finding in findings:
@@ -89,6 +91,7 @@ def candidates(
             continue
         lines = _lines(finding, phrasebook.wordings(finding.id, intensity), seed=seed, wording=wording)
         if lines:
+            lines = tuple(sorted(lines, key=lambda line: line.phrase.id in stale))
             strength = finding.surprise * rule.quotability * (ECHO if rule.echoes in said else 1)
             found.append(Candidate(rule=rule, finding=finding, strength=strength, lines=lines))
     return tuple(sorted(found, key=lambda candidate: (-candidate.strength, candidate.rule.family)))

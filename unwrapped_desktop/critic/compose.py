@@ -9,7 +9,7 @@ from unwrapped_desktop.critic.candidates import Candidate, Line, candidates
 from unwrapped_desktop.critic.factcheck import problems
 from unwrapped_desktop.critic.label import choose_label
 from unwrapped_desktop.critic.phrases import Phrasebook
-from unwrapped_desktop.critic.select import Chosen, select
+from unwrapped_desktop.critic.select import LONG_PAGE, SHORT_PAGE, Chosen, select
 from unwrapped_desktop.critic.slots import NAME_UNITS
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
@@ -92,18 +92,24 @@ def write_verdict(
     progress(Progress(stage=Stage.WRITING))
     label = choose_label(analysis.traits, phrasebook, seed=brief.seed)
     by_id = {receipt.id: receipt for receipt in receipts}
-    found = candidates(
-        analysis.findings,
-        phrasebook,
-        intensity=brief.intensity,
-        seed=brief.seed,
-        wording=brief.wording,
-        said=label.receipts,
-    )
-    cancel.raise_if_cancelled()
+
+    def page(wording: int, stale: frozenset[str]) -> tuple[tuple[Chosen, ...], ...]:
+        found = candidates(
+            analysis.findings,
+            phrasebook,
+            intensity=brief.intensity,
+            seed=brief.seed,
+            wording=wording,
+            said=label.receipts,
+            stale=stale,
+        )
+        return select(_checked(found, by_id), words=_words(brief))
+
     progress(Progress(stage=Stage.CHECKING))
-    found = _checked(found, by_id)
-    paragraphs = select(found, short=brief.plays < SHORT_BELOW_PLAYS)
+    # "Say it differently" means differently from the page before, which had the wording before this one.
+    before = page(brief.wording - 1, frozenset()) if brief.wording else ()
+    cancel.raise_if_cancelled()
+    paragraphs = page(brief.wording, frozenset(item.line.phrase.id for part in before for item in part))
     remarks = tuple(_remark(item, number) for number, part in enumerate(paragraphs) for item in part)
     claims = sum(len(remark.claims) for remark in remarks)
     return Verdict(
@@ -115,6 +121,10 @@ def write_verdict(
         claims_checked=claims,
         remarks=remarks,
     )
+
+
+def _words(brief: Brief) -> tuple[int, int]:
+    return SHORT_PAGE if brief.plays < SHORT_BELOW_PLAYS else LONG_PAGE[brief.intensity]
 
 
 def _checked(found: Sequence[Candidate], receipts: Mapping[str, Receipt]) -> tuple[Candidate, ...]:

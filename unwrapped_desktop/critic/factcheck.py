@@ -39,6 +39,7 @@ _COUNTING = frozenset(_VALUES) - {"zero", "one", "once"} | frozenset(
         "thrice",
     ]
 )
+_ORDERING = frozenset({"most", "every", "never", "once", "only", "always"})
 _MONTHS = "January February March April May June July August September October November December"
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 
@@ -76,7 +77,9 @@ def _covered(start: int, end: int, claims: Sequence[Claim]) -> bool:
 def _claimable(text: str, names: Iterable[str]) -> Iterable[tuple[int, int]]:
     """Yield the spans of everything that says a number, a date or a name."""
     yield from (match.span() for match in _FIGURE.finditer(text))
-    yield from (match.span() for match in _WORD.finditer(text) if match.group().lower() in _COUNTING)
+    yield from (
+        match.span() for match in _WORD.finditer(text) if match.group().lower() in _COUNTING | _ORDERING
+    )
     yield from (match.span() for match in _CALENDAR.finditer(text))
     for name in names:
         yield from _occurrences(text, name)

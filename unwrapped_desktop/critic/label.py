@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from unwrapped_desktop.critic.candidates import quotables, ranked
+from unwrapped_desktop.critic.factcheck import problems
 from unwrapped_desktop.critic.phrases import Label, Phrasebook
 from unwrapped_desktop.critic.slots import Quotable, Unfit, fill
 from unwrapped_desktop.domain.errors import CriticError
 from unwrapped_desktop.domain.finding import Trait
 from unwrapped_desktop.domain.report import Claim
+
+CLOSE = 0.8
+"""Pairs with this share of the strongest pair's weight count as equally pronounced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +34,7 @@ def choose_label(traits: Sequence[Trait], phrasebook: Phrasebook, *, seed: str) 
     Raises:
         CriticError: No pair of traits has a label that can be said.
     """
-    leaning = [trait for trait in traits if trait.pole is not None]
-    pairs = sorted(combinations(leaning, 2), key=lambda pair: -(pair[0].strength * pair[1].strength))
-    for first, second in pairs:
+    for first, second in _pairs([trait for trait in traits if trait.pole is not None], seed):
         labels = {
             label.id: label
             for label in phrasebook.labels.get(frozenset({str(first.pole), str(second.pole)}), ())
@@ -44,6 +46,16 @@ def choose_label(traits: Sequence[Trait], phrasebook: Phrasebook, *, seed: str) 
     raise CriticError("no_label")
 
 
+def _pairs(leaning: Sequence[Trait], seed: str) -> list[tuple[Trait, Trait]]:
+    """Return pairs of traits, the most pronounced first; those nearly as pronounced as the first in the seed's order."""
+    pairs = {f"{one.id}/{two.id}": (one, two) for one, two in combinations(leaning, 2)}
+    weight = {name: one.strength * two.strength for name, (one, two) in pairs.items()}
+    limit = CLOSE * max(weight.values(), default=0)
+    close = ranked((name for name in pairs if weight[name] >= limit), seed=seed, wording=0)
+    rest = sorted((name for name in pairs if weight[name] < limit), key=lambda name: -weight[name])
+    return [pairs[name] for name in (*close, *rest)]
+
+
 def _said(label: Label, first: Trait, second: Trait) -> ChosenLabel | None:
     slots: dict[str, Quotable] = {}
     for trait in (first, second):
@@ -52,5 +64,8 @@ def _said(label: Label, first: Trait, second: Trait) -> ChosenLabel | None:
     try:
         charge, claims = fill(label.charge, slots)
     except Unfit:
+        return None
+    receipts = {trait.finding.receipt.id: trait.finding.receipt for trait in (first, second) if trait.finding}
+    if problems(charge, claims, receipts):
         return None
     return ChosenLabel(label=label.label, charge=charge, claims=claims, receipts=(first.id, second.id))

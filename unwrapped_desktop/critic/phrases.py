@@ -11,7 +11,7 @@ from unwrapped_desktop.domain.errors import CriticError
 from unwrapped_desktop.domain.settings import Intensity
 from unwrapped_desktop.resources import resource_bytes
 
-FILES = ("who", "how", "when", "change", "avoid", "map", "odd", "record")
+FILES = ("who", "how", "when", "change", "avoid", "map", "odd", "often", "record")
 ANY_INTENSITY = "any"
 
 _T = TypeVar("_T")

@@ -94,6 +94,11 @@ RULES: tuple[Rule, ...] = (
     Rule(family="remasters", theme="odd", quotability=0.75),
     Rule(family="instant_exit", theme="odd", quotability=0.75),
     Rule(family="same_title", theme="odd", quotability=0.9),
+    Rule(family="longest_wait", theme="change", quotability=0.75),
+    Rule(family="artist_day", theme="when", quotability=0.85),
+    Rule(family="weekday_artist", theme="when", quotability=0.8),
+    Rule(family="busy_month", theme="when", quotability=0.8),
+    Rule(family="songs_once", theme="avoid", quotability=0.7, group="once"),
     Rule(family="short_record", theme="map", quotability=1.0),
 )
 

@@ -7,16 +7,24 @@ offers them, at most one simile, one semicolon and one colon, and its kindest li
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from unwrapped_desktop.critic.candidates import Candidate, Line
+from unwrapped_desktop.domain.settings import Intensity
 
-LONG_PAGE = (200, 400)
+LONG_PAGE = {Intensity.GENTLE: (200, 400), Intensity.HONEST: (200, 400), Intensity.BRUTAL: (130, 400)}
 SHORT_PAGE = (90, 160)
-"""Words of a page: fewest and most."""
+"""Words of a page: fewest and most. Brutal is shorter, never ruder."""
 
 REMARKS_MAX = 14
 COMFORTABLE_WORDS = 270
 THEMES_MIN = 4
+LENGTHENINGS = 3
+"""How often a remark may be taken in a longer wording."""
+
+ONCE_A_PAGE = frozenset({"mock-concession", "three"})
+"""Mechanics that a reader notices the second time."""
+
 TENDER_ABOVE = 8
 """A tender remark is dropped when this many others stand."""
 
@@ -91,6 +99,10 @@ class Page:
             words <= self.words_max
             and all(line.phrase.shape != other.phrase.shape for other in others)
             and not (line.phrase.image and any(line.phrase.image == other.phrase.image for other in others))
+            and not (
+                line.phrase.mechanic in ONCE_A_PAGE
+                and any(line.phrase.mechanic == other.phrase.mechanic for other in others)
+            )
             and _names_at_most_twice([line, *others])
             and _at_most_one([line, *others], lambda item: item.has_simile)
             and _at_most_one([line, *others], lambda item: ";" in item.phrase.text)
@@ -107,9 +119,15 @@ def _at_most_one(lines: Iterable[Line], test: Callable[[Line], bool]) -> bool:
     return sum(map(test, lines)) <= 1
 
 
-def select(candidates: Sequence[Candidate], *, short: bool) -> tuple[tuple[Chosen, ...], ...]:
-    """Return the page as paragraphs of chosen remarks, in reading order."""
-    words_min, words_max = SHORT_PAGE if short else LONG_PAGE
+def select(candidates: Sequence[Candidate], *, words: tuple[int, int]) -> tuple[tuple[Chosen, ...], ...]:
+    """Return the page as paragraphs of chosen remarks, in reading order.
+
+    Args:
+        candidates: What could be said, the strongest first.
+        words: The fewest and the most words of the page.
+    """
+    words_min, words_max = words
+    short = words == SHORT_PAGE
     page = Page(words_max)
     kind = _add_kind_exit(page, candidates)
     plain = [item for item in candidates if not item.rule.kind and not item.finding.tender]
@@ -142,17 +160,18 @@ def _add_each_theme(page: Page, candidates: Sequence[Candidate]) -> None:
 
 
 def _lengthen(page: Page, words_min: int) -> None:
-    """Take longer wordings, the strongest remarks first, until the page has its least length."""
-    for number, item in enumerate(page.chosen):
+    """Take longer wordings, the record's own choice among them, until the page has its least length."""
+    for number in [*range(len(page.chosen))] * LENGTHENINGS:
         if page.words >= words_min:
             return
+        item = page.chosen[number]
         longer = [
             line
             for line in item.candidate.lines
             if line.words > item.line.words and page.takes(line, instead_of=item)
         ]
         if longer:
-            page.chosen[number] = Chosen(item.candidate, max(longer, key=lambda line: line.words))
+            page.chosen[number] = Chosen(item.candidate, longer[0])
 
 
 def _paragraphs(page: Page, kind: Chosen | None, *, short: bool) -> tuple[tuple[Chosen, ...], ...]:
@@ -165,23 +184,35 @@ def _paragraphs(page: Page, kind: Chosen | None, *, short: bool) -> tuple[tuple[
     )
     count = 2 if short else 3
     length = -(-len(page.chosen) // count)
-    first = early[1:2] + early[2:length] + early[0:1]
-    rest = early[max(length, 2) :] + late
-    middle = len(rest) if count == 2 else max(len(rest) + len(exits) - length, 0)
-    parts = [first, rest[:middle] + (exits if count == 2 else [])]
-    if count == 3:
-        parts.append(rest[middle:] + exits)
-    return tuple(tuple(_apart(part)) for part in parts if part)
+    first = [*early[1:2], *early[2:length], *early[0:1]]
+    ordered = _apart([*first, *early[max(length, 2) :], *late, *exits], fixed=len(exits))
+    return tuple(tuple(ordered[start : start + length]) for start in range(0, len(ordered), length))
 
 
-def _apart(items: Sequence[Chosen]) -> list[Chosen]:
-    """Move remarks apart that begin with the same word; the first and the last keep their places."""
+def _apart(items: Sequence[Chosen], *, fixed: int) -> list[Chosen]:
+    """Swap remarks until as few as possible begin with the word that begins the sentence before; the last stay last."""
     ordered = list(items)
-    for place in range(1, len(ordered) - 1):
-        if ordered[place].line.openings[0] != ordered[place - 1].line.openings[-1]:
-            continue
-        for other in range(place + 1, len(ordered) - 1):
-            if ordered[other].line.openings[0] != ordered[place - 1].line.openings[-1]:
-                ordered[place], ordered[other] = ordered[other], ordered[place]
-                break
+    places = range(len(ordered) - fixed)
+    for _ in places:
+        swaps = (
+            (_clashes(_swapped(ordered, one, two)), two - one, one, two)
+            for one in places
+            for two in places
+            if one < two
+        )
+        best = min(swaps, default=None)
+        if best is None or best[0] >= _clashes(ordered):
+            break
+        ordered = _swapped(ordered, best[2], best[3])
     return ordered
+
+
+def _swapped(items: list[Chosen], one: int, two: int) -> list[Chosen]:
+    swapped = list(items)
+    swapped[one], swapped[two] = swapped[two], swapped[one]
+    return swapped
+
+
+def _clashes(items: Sequence[Chosen]) -> int:
+    """Return how many neighbours begin alike."""
+    return sum(before.line.openings[-1] == after.line.openings[0] for before, after in pairwise(items))

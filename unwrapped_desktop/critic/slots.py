@@ -13,6 +13,7 @@ from unwrapped_desktop.analysis.stats import half_up
 from unwrapped_desktop.domain.report import Cell, CellRef, Claim
 
 SLOT = re.compile(r"\{([a-z_]+)(?:([:=?])([^}]*))?\}")
+_SENTENCE_START = re.compile(r"[.!?…]\s+$")
 _GUARD = re.compile(r"\s*([a-z_]+)\s*(>=|<=|==|!=|>|<)\s*([a-z_]+|-?[\d.]+)\s*$")
 
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -77,21 +78,19 @@ def fill(text: str, slots: Mapping[str, Quotable], *, ledger: bool = False) -> t
     claims: list[Claim] = []
     end = 0
     for match in SLOT.finditer(text):
-        written = _join(
-            written, text[end : match.start()], after_name=bool(claims) and claims[-1].end == len(written)
-        )
+        literal = text[end : match.start()]
+        written = _join(written, literal, claims)
         quotable = slots.get(match.group(1))
         if quotable is None:
             raise Unfit(match.group(1))
-        piece = _at_sentence_start(
-            _write(quotable.cell, match.group(2), match.group(3)), written, ledger=ledger
-        )
+        piece = _write(quotable.cell, match.group(2), match.group(3))
+        if not written or _SENTENCE_START.search(literal):
+            piece = _at_sentence_start(piece, ledger=ledger)
         if piece.claimed:
             claims.append(_claim(quotable.place, piece.kind, len(written), piece.claimed))
         written += piece.text
         end = match.end()
-    written = _join(written, text[end:], after_name=bool(claims) and claims[-1].end == len(written))
-    return written, tuple(claims)
+    return _join(written, text[end:], claims), tuple(claims)
 
 
 def meets(guards: tuple[str, ...], slots: Mapping[str, Quotable]) -> bool:
@@ -135,16 +134,16 @@ def _claim(place: CellRef, kind: Kind, start: int, length: int) -> Claim:
     )
 
 
-def _join(written: str, literal: str, *, after_name: bool) -> str:
+def _join(written: str, literal: str, claims: list[Claim]) -> str:
     """Append literal text; a name that ends a sentence by itself swallows the full stop."""
-    if after_name and literal.startswith(".") and written.endswith((".", "!", "?", "…")):
+    after_claim = bool(claims) and claims[-1].end == len(written)
+    if after_claim and literal.startswith(".") and written.endswith((".", "!", "?", "…")):
         literal = literal[1:]
     return written + literal
 
 
-def _at_sentence_start(piece: _Written, written: str, *, ledger: bool) -> _Written:
-    opens = not written or (written.rstrip().endswith((".", "!", "?", "…")) and written.endswith(" "))
-    if not opens or piece.kind == "name":
+def _at_sentence_start(piece: _Written, *, ledger: bool) -> _Written:
+    if piece.kind == "name":
         return piece
     if piece.text[:1].isdigit() and piece.kind == "number" and not ledger:
         raise Unfit("a figure opens a sentence")

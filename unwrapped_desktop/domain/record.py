@@ -145,6 +145,11 @@ class Rows:
         """Return how many rows there are."""
         return len(self.ended_at_s)
 
+    @property
+    def started_at_s(self) -> Integers:
+        """When each stream began, whole seconds since 1970 UTC: its end less what was played, rounded down."""
+        return (self.ended_at_s * 1000 - self.played_ms) // 1000
+
     def where(self, mask: Mask) -> "Rows":
         """Return the rows for which the mask is true, in the same order."""
         return Rows(**{name: read_only(getattr(self, name)[mask]) for name in self.__slots__})

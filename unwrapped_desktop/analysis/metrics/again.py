@@ -5,7 +5,7 @@ import numpy as np
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import beyond, descending, half_up
-from unwrapped_desktop.analysis.words import date_words, fold
+from unwrapped_desktop.analysis.words import date_words, fold, is_quotable
 from unwrapped_desktop.domain.finding import Finding
 
 NIGHT_END = 5
@@ -177,7 +177,7 @@ def _rest_of_artist(listening: Listening) -> Finding | None:
 def _same_title(listening: Listening) -> Finding | None:
     names, songs = listening.record.names, listening.song_plays
     by_title: dict[str, list[int]] = {}
-    for song in np.flatnonzero((songs > 0) & listening.song_targets):
+    for song in np.flatnonzero(songs > 0):
         by_title.setdefault(fold(listening.title(int(song))), []).append(int(song))
     ranked = sorted(
         by_title.values(), key=lambda group: (-len({int(names.song_artists[song]) for song in group}), group)
@@ -188,9 +188,9 @@ def _same_title(listening: Listening) -> Finding | None:
     artists = sorted(
         {int(names.song_artists[song]) for song in group}, key=lambda code: -listening.artist_plays[code]
     )
-    if len(artists) < 4:
-        return None
     title = listening.title(max(group, key=lambda song: int(songs[song])))
+    if len(artists) < 4 or not is_quotable(title):
+        return None
     builder = FindingBuilder(id="same_title", title=title, population="songs with this title, by artist")
     builder.row("title", title, "track", slot="title")
     for artist in artists[:6]:

@@ -19,7 +19,7 @@ def measure(listening: Listening) -> Measured:
         return measured
     follows = same_album_follows(listening)
     measured.fact(
-        "albums.same_album_share", percent(follows, max(len(listening) - 1, 1)), "percent", len(listening) - 1
+        "albums.same_album_share", percent(follows, len(listening) - 1), "percent", len(listening) - 1
     )
     candidates = (*_album_runs(listening), _album_one_song(listening), _one_hit(listening))
     measured.findings.extend(finding for finding in candidates if finding is not None)
@@ -137,15 +137,15 @@ def _one_hit(listening: Listening) -> Finding | None:
     alone = np.flatnonzero((played == 1) & (listening.artist_plays >= 5))
     if alone.size < 20:
         return None
-    for artist in alone[np.argsort(-listening.artist_plays[alone], kind="stable")]:
-        song = int(np.flatnonzero((names.song_artists == artist) & (songs > 0))[0])
-        if listening.song_targets[song]:
-            builder = FindingBuilder(
-                id="one_hit", title="One song and no other", population="artists with five plays or more"
-            )
-            builder.row("artists known by one song alone", int(alone.size), slot="artists")
-            builder.row("the most played of them", listening.artist(int(artist)), "artist", slot="artist")
-            builder.row("the song", listening.title(song), "track", slot="track")
-            builder.row("its plays", int(songs[song]), slot="plays")
-            return builder.finding(0.25 + 0.4 * beyond(alone.size, 20, 200))
-    return None
+    top = int(alone[np.argmax(listening.artist_plays[alone])])
+    song = int(np.flatnonzero((names.song_artists == top) & (songs > 0))[0])
+    if not listening.song_targets[song]:
+        return None
+    builder = FindingBuilder(
+        id="one_hit", title="One song and no other", population="artists with five plays or more"
+    )
+    builder.row("artists known by one song alone", int(alone.size), slot="artists")
+    builder.row("the most played of them", listening.artist(top), "artist", slot="artist")
+    builder.row("the song", listening.title(song), "track", slot="track")
+    builder.row("its plays", int(songs[song]), slot="plays")
+    return builder.finding(0.25 + 0.4 * beyond(alone.size, 20, 200))

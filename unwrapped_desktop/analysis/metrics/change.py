@@ -245,13 +245,15 @@ def _flings(listening: Listening, lives: _Lives) -> Finding | None:
     fits = (lives.first >= listening.first_day + CENSORED_DAYS) & (
         lives.last < listening.last_day - SILENCE_DAYS
     )
-    fits &= (lives.last >= 0) & (listening.artist_plays >= 10) & listening.targets
+    fits &= (lives.last >= 0) & (listening.artist_plays >= 10)
     since_first = listening.at.day - lives.first[listening.plays.artist]
     early = np.bincount(listening.plays.artist[since_first < 14], minlength=fits.size)
     flings = np.flatnonzero(fits & (early >= 10))
     if flings.size < 5:
         return None
     top = int(flings[np.argmax(listening.artist_plays[flings])])
+    if not listening.targets[top]:
+        return None
     builder = FindingBuilder(
         id="flings",
         title="Ten plays in a fortnight, then silence",

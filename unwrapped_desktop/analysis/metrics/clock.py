@@ -144,12 +144,13 @@ def _early_to_bed(listening: Listening) -> Finding | None:
     order = np.lexsort((listening.at.minute, listening.at.day))
     minutes, owners = listening.at.minute[order], listening.at.day[order]
     last = minutes[np.append(np.flatnonzero(np.diff(owners)), owners.size - 1)]
+    latest = int(np.ceil(np.percentile(last, 95)))
     builder = FindingBuilder(
         id="early_to_bed", title="After midnight", population=_population(listening), shareable=False
     )
     builder.row("days with plays", int(days.size), slot="days")
     builder.row("of these with one from 0:00 to 5:00", late, slot="late")
-    builder.total("19 of 20 days ended by", time_words(int(np.percentile(last, 95))), "time", slot="latest")
+    builder.total("19 of 20 days began their last play by", time_words(latest), "time", slot="latest")
     return builder.finding(0.4 + 0.3 * beyond(late / days.size, 0.02, 0.0))
 
 
@@ -177,7 +178,7 @@ def _the_day(listening: Listening) -> Finding | None:
         return None
     best = int(np.argmax(counts))
     plays = int(counts[best])
-    if plays < 40 or plays < 3 * np.median(counts):
+    if plays < 30 or plays < 3 * np.median(counts):
         return None
     inside = listening.at.day == days[best]
     artists = np.bincount(listening.plays.artist[inside])
@@ -224,13 +225,14 @@ def _zero_hour(listening: Listening) -> Finding | None:
         return None
     hours = np.bincount(listening.at.hour, minlength=24)
     hour = int(np.argmin(hours))
-    if hours[hour] > len(listening) * 0.002:
+    awake = 7 <= hour < 23
+    if hours[hour] > len(listening) * (0.01 if awake else 0.0001):
         return None
     builder = FindingBuilder(id="zero_hour", title="The emptiest hour", population=_population(listening))
     builder.row("from", time_words(hour * 60), "time", slot="hour")
     builder.row("plays in it", int(hours[hour]), slot="plays")
     builder.total("all plays", len(listening), slot="all")
-    return builder.finding(0.2)
+    return builder.finding(0.6 if awake else 0.2)
 
 
 def _quiet_month(listening: Listening) -> Finding | None:
@@ -266,7 +268,9 @@ def _night_song(listening: Listening) -> Finding | None:
             continue
         inside = night & (listening.at.day == day) & (listening.plays.song == song)
         last = int(np.flatnonzero(inside)[-1])
-        end = int(listening.at.second[last]) + int(listening.plays.played_ms[last]) // 1000
+        end = int(
+            listening.at.second[last] + listening.plays.ended_at_s[last] - listening.plays.started_at_s[last]
+        )
         builder = FindingBuilder(
             id="night_song",
             title=shown_title(listening.record.names.song_titles[song]),

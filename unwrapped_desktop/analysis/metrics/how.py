@@ -7,7 +7,7 @@ from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import beyond, half_up
 from unwrapped_desktop.analysis.words import date_words, time_words
 from unwrapped_desktop.domain.finding import Finding
-from unwrapped_desktop.domain.record import PLAY_MIN_MS, utc_datetime
+from unwrapped_desktop.domain.record import PLAY_MIN_MS
 
 SITTING_GAP_S = 30 * 60
 """A longer pause ends a sitting: the 30 minutes of web logs (Catledge & Pitkow 1995)."""
@@ -106,7 +106,7 @@ def _unfinished_song(listening: Listening) -> Finding | None:
     builder.row("started", int(starts[song]), slot="starts")
     builder.row("finished", int(finishes[song]), slot="finishes")
     builder.row("left before 0:30", early, slot="early")
-    builder.total("longest stay", time_words(longest), "text")
+    builder.total("longest stay", f"{longest // 60}:{longest % 60:02d}", "text")
     return builder.finding(0.5 + 0.5 * beyond(int(starts[song]), 12, 60))
 
 
@@ -139,7 +139,7 @@ def _skip_speed(listening: Listening) -> Finding | None:
     skips = int(skipped.sum())
     if skips < 200:
         return None
-    seconds = half_up(float(np.median(listening.rows.played_ms[skipped])) / 1000)
+    seconds = int(np.ceil(float(np.median(listening.rows.played_ms[skipped])) / 1000))
     if not 1 <= seconds <= 8:
         return None
     builder = FindingBuilder(
@@ -208,21 +208,21 @@ def _skipped_song(listening: Listening) -> Finding | None:
             return None
         if count < 0.5 * starts[song]:
             continue
-        when = listening.rows.ended_at_s[(rows.skipped == 1) & (rows.song == song)]
-        if when[-1] - when[0] >= 2 * 365 * 86_400:
-            first, last = utc_datetime(int(when[0])), utc_datetime(int(when[-1]))
+        where = np.flatnonzero((rows.skipped == 1) & (rows.song == song))
+        when = listening.rows_at.day[where]
+        if when.max() - when.min() >= 2 * 365:
             builder = FindingBuilder(
                 id="skipped_song",
                 title=listening.title(int(song)),
-                population="every start, short ones too; days in UTC",
+                population=f"every start, short ones too, {listening.zone_name}",
             )
             builder.row("song", listening.title(int(song)), "track", slot="track")
             builder.row("artist", listening.song_artist(int(song)), "artist", slot="artist")
             builder.row("started", int(starts[song]), slot="starts")
             builder.row("skipped", count, slot="skips")
-            builder.row("first skipped in", first.year, "year", slot="year")
-            builder.row("last skipped on", date_words(int(when[-1]) // 86_400), "date", slot="last")
-            builder.total("years between", (last - first).days // 365)
+            builder.row("first skipped in", int(listening.rows_at.year[where].min()), "year", slot="year")
+            builder.row("last skipped on", date_words(int(when.max())), "date", slot="last")
+            builder.total("whole years between", int(when.max() - when.min()) // 365)
             return builder.finding(0.6 + 0.4 * beyond(count, 10, 50))
     return None
 
@@ -240,26 +240,21 @@ def _shuffler(listening: Listening) -> Finding | None:
 
 def sitting_bounds(listening: Listening) -> tuple[np.ndarray, np.ndarray]:
     """Return first and last play of each sitting, as indices; a sitting ends with a pause over `SITTING_GAP_S`."""
-    begin = listening.plays.ended_at_s - listening.plays.played_ms.astype(np.int64) // 1000
-    pauses = begin[1:] - listening.plays.ended_at_s[:-1]
+    pauses = listening.plays.started_at_s[1:] - listening.plays.ended_at_s[:-1]
     breaks = np.flatnonzero(pauses > SITTING_GAP_S)
     return np.concatenate(([0], breaks + 1)), np.concatenate((breaks, [len(listening) - 1]))
 
 
 def _marathon(listening: Listening) -> Finding | None:
     first, last = sitting_bounds(listening)
-    length_s = (
-        listening.at.second[last]
-        + listening.plays.played_ms[last].astype(np.int64) // 1000
-        - listening.at.second[first]
-    )
+    length_s = listening.plays.ended_at_s[last] - listening.plays.started_at_s[first]
     best = int(np.argmax(length_s))
     begin, end = int(first[best]), int(last[best])
     hours = half_up(int(length_s[best]) / 3600)
     plays = end - begin + 1
     artists = np.bincount(listening.plays.artist[begin : end + 1])
     artist = int(np.argmax(artists))
-    if hours < 5 or not listening.targets[artist]:
+    if hours < 4 or not listening.targets[artist]:
         return None
     end_minute = int(listening.at.second[begin] + length_s[best]) % 86_400 // 60
     builder = FindingBuilder(
@@ -275,18 +270,18 @@ def _marathon(listening: Listening) -> Finding | None:
     builder.row("plays", plays, slot="plays")
     builder.total("most played", listening.artist(artist), "artist", slot="artist")
     builder.total("plays", int(artists[artist]), slot="artist_plays")
-    return builder.finding(0.2 + 0.6 * beyond(hours, 5, 16))
+    return builder.finding(0.15 + 0.65 * beyond(hours, 4, 16))
 
 
 def _total_time(listening: Listening) -> Finding | None:
     played_ms = int(listening.plays.played_ms.sum())
     days, hours = played_ms // 86_400_000, played_ms // 3_600_000
-    years = max(half_up(listening.span_days / 365.25), 1)
-    if days < 20:
+    years = half_up(listening.span_days / 365.25)
+    if days < 5 or years == 0:
         return None
     builder = FindingBuilder(id="total_time", title="Time played", population="plays of 30 seconds or more")
     builder.row("whole hours", hours, slot="hours")
     builder.row("whole days of 24 hours", days, slot="days")
     builder.total("plays", len(listening), slot="plays")
     builder.total("years the record spans, rounded", years, slot="years")
-    return builder.finding(0.2 + 0.6 * beyond(days / listening.span_days, 0.05, 0.3))
+    return builder.finding(0.1 + 0.7 * beyond(days / listening.span_days, 0.03, 0.3))

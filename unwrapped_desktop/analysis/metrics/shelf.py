@@ -67,9 +67,9 @@ def _our_gap(listening: Listening, recognised: int) -> Finding | None:
 
 def _charts(listening: Listening, stars: int) -> Finding | None:
     popularity = _popularity(listening)
-    counts = np.where((popularity >= STAR_POPULARITY) & listening.targets, listening.artist_plays, 0)
+    counts = np.where(popularity >= STAR_POPULARITY, listening.artist_plays, 0)
     artist = int(np.argmax(counts))
-    if counts[artist] == 0:
+    if counts[artist] == 0 or not listening.targets[artist]:
         return None
     builder = FindingBuilder(
         id="charts", title="Stars", population=f"artists of popularity {STAR_POPULARITY} or more in our table"
@@ -83,12 +83,10 @@ def _charts(listening: Listening, stars: int) -> Finding | None:
 
 def _rare_find(listening: Listening) -> Finding | None:
     popularity = _popularity(listening)
-    rare = (
-        (popularity >= 0) & (popularity <= RARE_POPULARITY) & (listening.artist_plays > 0) & listening.targets
-    )
+    rare = (popularity >= 0) & (popularity <= RARE_POPULARITY) & (listening.artist_plays > 0)
     counts = np.where(rare, listening.artist_plays, 0)
     artist = int(np.argmax(counts))
-    if counts[artist] < 15:
+    if counts[artist] < 15 or not listening.targets[artist]:
         return None
     builder = FindingBuilder(
         id="rare_find",
@@ -165,9 +163,9 @@ def _regard(listening: Listening) -> tuple[Finding | None, Finding | None]:
 
 
 def _regard_finding(listening: Listening, name: str, mask: np.ndarray, judged: int) -> Finding | None:
-    counts = np.where(mask & listening.targets, listening.artist_plays, 0)
+    counts = np.where(mask, listening.artist_plays, 0)
     artist = int(np.argmax(counts))
-    if counts[artist] == 0:
+    if counts[artist] == 0 or not listening.targets[artist]:
         return None
     plays = _plays_where(listening, mask)
     limit = f"{ACCLAIMED} or more" if name == "acclaimed" else f"under {WORRYING}"

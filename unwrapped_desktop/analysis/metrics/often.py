@@ -1,0 +1,142 @@
+"""Small things that nearly every record holds: waits, days and weekdays of one artist, the fullest month."""
+
+import numpy as np
+
+from unwrapped_desktop.analysis.builder import FindingBuilder, Measured
+from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.stats import beyond, descending, half_up
+from unwrapped_desktop.analysis.words import WEEKDAYS, date_words, month_words
+from unwrapped_desktop.domain.finding import Finding
+
+PLAYS = "plays of 30 seconds or more"
+
+
+def measure(listening: Listening) -> Measured:
+    """Measure what nearly every record holds."""
+    measured = Measured()
+    songs = listening.song_plays
+    measured.fact("often.songs_played_once", int(np.sum(songs == 1)), "count", int(np.sum(songs > 0)))
+    candidates = (
+        _longest_wait(listening),
+        _artist_day(listening),
+        _weekday_artist(listening),
+        _busy_month(listening),
+        _songs_once(listening),
+    )
+    measured.findings.extend(finding for finding in candidates if finding is not None)
+    return measured
+
+
+def _longest_wait(listening: Listening) -> Finding | None:
+    artist = int(descending(listening.artist_plays)[0])
+    days = np.unique(listening.at.day[listening.plays.artist == artist])
+    if days.size < 10 or not listening.targets[artist]:
+        return None
+    waits = np.diff(days)
+    longest = int(np.argmax(waits))
+    if waits[longest] < 14:
+        return None
+    builder = FindingBuilder(
+        id="longest_wait",
+        title="The longest wait",
+        population=f"days with a play of theirs, {listening.zone_name}",
+    )
+    builder.row("the most played artist", listening.artist(artist), "artist", slot="artist")
+    builder.row("played on", date_words(int(days[longest])), "date", slot="from")
+    builder.row("and not before", date_words(int(days[longest + 1])), "date", slot="to")
+    builder.total("days from the one to the other", int(waits[longest]), slot="days")
+    return builder.finding(0.25 + 0.3 * beyond(float(waits[longest]), 14, 120))
+
+
+def _artist_day(listening: Listening) -> Finding | None:
+    keys, counts = np.unique(np.stack([listening.at.day, listening.plays.artist]), axis=1, return_counts=True)
+    for best in np.argsort(-counts, kind="stable"):
+        plays, artist = int(counts[best]), int(keys[1, best])
+        if plays < 15:
+            return None
+        others = int(np.sum(listening.at.day == keys[0, best])) - plays
+        if listening.targets[artist] and others * 4 <= plays:
+            day = date_words(int(keys[0, best]))
+            builder = FindingBuilder(
+                id="artist_day", title=day, population=f"plays of {day}, {listening.zone_name}"
+            )
+            builder.row("date", day, "date", slot="date")
+            builder.row("artist", listening.artist(artist), "artist", slot="artist")
+            builder.row("plays", plays, slot="plays")
+            builder.row("plays of all others", others, slot="others")
+            return builder.finding(0.35 + 0.4 * beyond(plays, 15, 80))
+    return None
+
+
+def _weekday_artist(listening: Listening) -> Finding | None:
+    """Find the weekday on which somebody else leads by most."""
+    favourite = int(descending(listening.artist_plays)[0])
+    best: tuple[int, int, int, int] | None = None
+    for weekday in range(7):
+        counts = np.bincount(listening.plays.artist[listening.at.weekday == weekday], minlength=favourite + 1)
+        artist = int(np.argmax(counts))
+        lead = int(counts[artist] - counts[favourite])
+        fits = (
+            artist != favourite
+            and counts[artist] >= 15
+            and listening.targets[artist]
+            and listening.targets[favourite]
+        )
+        if fits and (best is None or lead > best[0]):
+            best = (lead, weekday, artist, int(counts[artist]))
+    if best is None:
+        return None
+    lead, weekday, artist, plays = best
+    builder = FindingBuilder(
+        id="weekday_artist",
+        title=f"{WEEKDAYS[weekday]}s",
+        population=f"{PLAYS}, by weekday, {listening.zone_name}",
+    )
+    builder.row("weekday", WEEKDAYS[weekday], "weekday", slot="weekday")
+    builder.row("most played on it", listening.artist(artist), "artist", slot="artist")
+    builder.row("plays", plays, slot="plays")
+    builder.total("the most played of all", listening.artist(favourite), "artist", slot="favourite")
+    builder.total("plays on that weekday", plays - lead)
+    return builder.finding(0.3 + 0.3 * beyond(lead / plays, 0.0, 0.5))
+
+
+def _busy_month(listening: Listening) -> Finding | None:
+    if listening.months.size < 6:
+        return None
+    counts = np.bincount(listening.at.month - listening.months[0], minlength=listening.months.size)
+    usual, busiest = half_up(float(np.median(counts))), int(np.argmax(counts))
+    month = int(listening.months[busiest])
+    artists = np.bincount(listening.plays.artist[listening.at.month == month])
+    artist = int(np.argmax(artists))
+    if usual < 10 or counts[busiest] < 2 * usual or not listening.targets[artist]:
+        return None
+    builder = FindingBuilder(
+        id="busy_month",
+        title=month_words(month),
+        population=f"{PLAYS}, by calendar month, {listening.zone_name}",
+    )
+    builder.row("month", month_words(month), "month", slot="month")
+    builder.row("plays", int(counts[busiest]), slot="plays")
+    builder.row("most played", listening.artist(artist), "artist", slot="artist")
+    builder.row("plays", int(artists[artist]), slot="artist_plays")
+    builder.total("plays in a usual month (median)", usual, slot="usual")
+    return builder.finding(0.25 + 0.5 * beyond(counts[busiest] / usual, 2, 6))
+
+
+def _songs_once(listening: Listening) -> Finding | None:
+    once = listening.song_plays == 1
+    count, every = int(once.sum()), int(np.sum(listening.song_plays > 0))
+    quotable = np.flatnonzero((once & listening.song_targets)[listening.plays.song])
+    if count < 50 or quotable.size == 0:
+        return None
+    play = int(quotable[-1])
+    song = int(listening.plays.song[play])
+    builder = FindingBuilder(
+        id="songs_once", title="Songs played once", population=f"{PLAYS}; songs joined by artist and title"
+    )
+    builder.row("songs played once", count, slot="songs")
+    builder.row("a late one of them", listening.title(song), "track", slot="track")
+    builder.row("artist", listening.song_artist(song), "artist", slot="artist")
+    builder.row("its one play", date_words(int(listening.at.day[play])), "date", slot="date")
+    builder.total("songs in all", every, slot="all")
+    return builder.finding(0.15 + 0.35 * beyond(count / every, 0.3, 0.8))
