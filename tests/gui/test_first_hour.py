@@ -74,9 +74,7 @@ def test_a_sample_is_labelled_and_not_kept(start: Start) -> None:
     assert start().window.screen_shown() is Screen.LOGIN
 
 
-def test_a_remark_opens_its_receipt_by_mouse_and_by_keyboard(
-    start: Start, export_zip: str, qtbot: QtBot
-) -> None:
+def test_a_remark_opens_its_receipt_by_mouse_and_by_keyboard(start: Start, export_zip: str) -> None:
     program = start(export_zip)
     program.until(Screen.RESULTS)
     results = program.window.results

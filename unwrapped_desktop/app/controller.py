@@ -90,7 +90,7 @@ class Controller(QObject):
     def _connect(self) -> None:
         window, results = self._window, self._window.results
         self._runner.happened.connect(self._on_job)
-        self._runner.stopped.connect(self.finished)
+        self._runner.stopped.connect(self._on_stopped)
         window.files_requested.connect(self.judge_files)
         window.closing.connect(self.close)
         window.analyze_again_requested.connect(self.analyze_again)
@@ -164,6 +164,12 @@ class Controller(QObject):
     def close(self) -> None:
         """Cancel all work; `finished` follows when it has answered."""
         self._runner.stop()
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        if self._opened is not None:
+            self._opened.repository.close()
+        self.finished.emit()
 
     @Slot()
     def _set_damaged_aside(self) -> None:

@@ -32,8 +32,7 @@ log = logging.getLogger(__name__)
 def open_window(files: Sequence[str]) -> int:
     """Open the window, or hand the files to the one that is open. Returns the exit code."""
     if not _has_display():
-        print("There is no display. Try: unwrapped-desktop judge --sample", file=sys.stderr)  # noqa: T201
-        return 1
+        return _refuse("There is no display. Try: unwrapped-desktop judge --sample", 1)
     application = QApplication(sys.argv[:1])
     application.setApplicationName(APP_ID)
     application.setApplicationDisplayName("Unwrapped")
@@ -44,15 +43,24 @@ def open_window(files: Sequence[str]) -> int:
     try:
         paths.ensure()
     except AppError as error:
-        print(message_for(error), file=sys.stderr)  # noqa: T201
-        return error.exit_code
+        return _refuse(message_for(error), error.exit_code)
     instance = SingleInstance(paths.lock_file)
     if not instance.claim():
-        return 0 if instance.hand_over(files) else 1
+        answered = instance.hand_over(files)
+        return (
+            0
+            if answered
+            else _refuse("Unwrapped is open already, but does not answer. Close it and start again.", 1)
+        )
     try:
         return _run(application, paths, instance, tuple(files))
     finally:
         instance.release()
+
+
+def _refuse(sentence: str, exit_code: int) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+    return exit_code
 
 
 def _has_display() -> bool:

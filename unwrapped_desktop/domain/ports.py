@@ -113,6 +113,10 @@ class ReportRepository(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Let go of the results file. Called once, when the program ends."""
+        ...
+
     def forget(self, listener_id: int) -> None:
         """Delete a listener with everything kept about them."""
         ...

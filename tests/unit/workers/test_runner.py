@@ -56,7 +56,12 @@ def test_a_job_runs_in_another_thread_and_its_result_arrives_here(runner: JobRun
     threads: list[int] = []
     runner.happened.connect(lambda _event: threads.append(threading.get_ident()))
     worker_thread: list[int] = []
-    runner.start(Job(name="one", work=lambda _tell, _cancel: worker_thread.append(threading.get_ident()) or "done"))
+
+    def work(_tell: Tell, _cancel: CancelToken) -> object:
+        worker_thread.append(threading.get_ident())
+        return "done"
+
+    runner.start(Job(name="one", work=work))
     qtbot.waitUntil(lambda: bool(story.endings()), timeout=TIMEOUT_MS)
     assert story.events[-1].result == "done"
     assert worker_thread[0] != threading.get_ident()
