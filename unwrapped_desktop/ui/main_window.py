@@ -7,7 +7,8 @@ Public face of `MainWindow`:
              preferences_changed(object WindowPreferences) theme, text size or motion chosen in the menu
              closing()                                    the person closes the window; it is about to go
              about_requested(), data_folder_requested()
-    methods  show_screen(Screen), screen_shown(), show_status(text), clear_status(), ask_for_files(), ask_for_folder(),
+    notices  status (dismissible), damage (its `acted` asks to keep a damaged results file aside)
+    methods  show_screen(Screen), screen_shown(), show_status(title, body), clear_status(), ask_for_files(), ask_for_folder(),
              save_geometry() -> bytes, restore_geometry(bytes), share_report(Report, Remark or None),
              set_header(name)
 The window answers itself: choose file and folder, share, post a line, save a card, back from share, zoom, full screen.

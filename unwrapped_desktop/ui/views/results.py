@@ -259,7 +259,7 @@ class ResultsView(QWidget):
         self.axis_paper.setVisible(not again)
         self.axis_paper.show_receipts(None, found, can_post=False)
         # Where it lies is known once the layout has made room for it.
-        QTimer.singleShot(0, self._reveal_axis)
+        QTimer.singleShot(0, self, self._reveal_axis)
 
     def _axis_receipt(self, bar: AxisBar) -> Receipt | None:
         if self._report is None:
@@ -281,7 +281,7 @@ class ResultsView(QWidget):
         if not isinstance(remark, Remark) or self._report is None:
             return
         if not self.is_wide:
-            QTimer.singleShot(0, self._reveal_inline)
+            QTimer.singleShot(0, self, self._reveal_inline)
             return
         receipts = [receipt for receipt in self._report.receipts if receipt.id in remark.receipts]
         self._print(remark, receipts)
