@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
+from unwrapped_desktop.domain.card_formats import CARD_SIZES
 from unwrapped_desktop.domain.report import Receipt, Remark, Report
 from unwrapped_desktop.ui.card_choice import (
     CARD_STYLES,
@@ -70,11 +71,16 @@ class CardFormat:
     columns: int = 1
 
 
+_LAYOUTS = {
+    "story": {"side": 84, "top": 250, "bottom": 280, "unit": 30},
+    "square": {"side": 72, "top": 72, "bottom": 64, "unit": 26},
+    "portrait": {"side": 78, "top": 84, "bottom": 72, "unit": 28},
+    "wide": {"side": 60, "top": 56, "bottom": 48, "unit": 21, "columns": 2},
+}
+
 CARD_FORMATS: dict[str, CardFormat] = {
-    "story": CardFormat(title="Story", width=1080, height=1920, side=84, top=250, bottom=280, unit=30),
-    "square": CardFormat(title="Square", width=1080, height=1080, side=72, top=72, bottom=64, unit=26),
-    "portrait": CardFormat(title="Portrait", width=1080, height=1350, side=78, top=84, bottom=72, unit=28),
-    "wide": CardFormat(title="Wide", width=1200, height=630, side=60, top=56, bottom=48, unit=21, columns=2),
+    name: CardFormat(title=name.capitalize(), width=width, height=height, **_LAYOUTS[name])
+    for name, (width, height) in CARD_SIZES.items()
 }
 
 

@@ -63,7 +63,9 @@ def test_report_and_four_cards_are_written(tmp_path: Path, capsys: Captured) -> 
     assert main(["judge", "--sample", "--json", str(tmp_path / "report.json"), *cards]) == 0
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads((tmp_path / "report.json").read_bytes()))
     assert {name: png_size(tmp_path / f"{name}.png") for name in sizes} == sizes
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*(f"{name}.png" for name in sizes), "report.json"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [*(f"{name}.png" for name in sizes), "report.json"]
+    )
     assert capsys.readouterr().out.strip()
 
 
@@ -81,12 +83,16 @@ def test_the_same_data_gives_the_same_bytes(export: listeners.Written, capsys: C
     assert json.dumps(first) == json.dumps(second)
 
 
-def test_another_seed_says_it_differently_under_the_same_label(export: listeners.Written, capsys: Captured) -> None:
+def test_another_seed_says_it_differently_under_the_same_label(
+    export: listeners.Written, capsys: Captured
+) -> None:
     first = judged(capsys, str(export.path))
     second = judged(capsys, str(export.path), "--seed", "5")
     assert first["verdict"]["label"] == second["verdict"]["label"]
     assert first["facts"] == second["facts"]
-    assert [item["text"] for item in first["verdict"]["remarks"]] != [item["text"] for item in second["verdict"]["remarks"]]
+    assert [item["text"] for item in first["verdict"]["remarks"]] != [
+        item["text"] for item in second["verdict"]["remarks"]
+    ]
 
 
 def test_exclusions_are_counted_and_gone(export: listeners.Written, capsys: Captured) -> None:
@@ -95,7 +101,11 @@ def test_exclusions_are_counted_and_gone(export: listeners.Written, capsys: Capt
     own = [row for row in export.rows if row["master_metadata_album_artist_name"] == artist]
     song = f"{artist} - {own[0]['master_metadata_track_name']}"
     album = f"{artist} - {own[0]['master_metadata_album_album_name']}"
-    for option, value in (("--exclude-artist", artist), ("--exclude-track", song), ("--exclude-album", album)):
+    for option, value in (
+        ("--exclude-artist", artist),
+        ("--exclude-track", song),
+        ("--exclude-album", album),
+    ):
         part = judged(capsys, str(export.path), "--timezone", "UTC", option, value)
         assert part["record"]["set_aside"]["excluded"] > 0
         assert part["record"]["rows_total"] == whole["record"]["rows_total"]
@@ -158,7 +168,9 @@ def test_diagnose_says_what_was_read(export: listeners.Written, capsys: Captured
     assert "Streaming_History_Audio" in out
 
 
-def test_nothing_private_leaves_the_export(export: listeners.Written, tmp_path: Path, capsys: Captured) -> None:
+def test_nothing_private_leaves_the_export(
+    export: listeners.Written, tmp_path: Path, capsys: Captured
+) -> None:
     for vintage in ("extended_2020", "extended_2021", "account"):
         written = listeners.write_export(listeners.private_sessions(4), tmp_path / vintage, vintage)
         assert main(["judge", str(written.path), "--json", "-"]) == 0
@@ -175,7 +187,9 @@ def test_version_and_help(capsys: Captured) -> None:
     assert "judge" in capsys.readouterr().out
 
 
-def test_the_self_test_reports_every_part(capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_self_test_reports_every_part(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("UNWRAPPED_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     assert main(["--self-test"]) == 0

@@ -34,7 +34,9 @@ def test_gaps_are_called_from_and_to() -> None:
     assert all(set(gap) == {"from", "to"} for gap in gaps)
 
 
-@pytest.mark.parametrize("document", [b"", b"{}", b"[]", b'{"schema": "unwrapped-report/9"}', b"\xff", b"[" * 9_000])
+@pytest.mark.parametrize(
+    "document", [b"", b"{}", b"[]", b'{"schema": "unwrapped-report/9"}', b"\xff", b"[" * 9_000]
+)
 def test_what_is_no_report_is_refused(document: bytes) -> None:
     with pytest.raises(StorageError) as refused:
         decode_report(document)
