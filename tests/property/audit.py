@@ -6,7 +6,7 @@ here. Where a receipt says "the most played", nothing may have been played more.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -882,3 +882,59 @@ def current_nostalgic(desk: Desk) -> Iterator[Line]:
 def broad_narrow(desk: Desk) -> Iterator[Line]:
     yield from desk.rows(half_up(desk.ledger.effective()))
     yield from desk.totals(len(desk.ledger.artists))
+
+
+# ------------------------------------------------------------------------------------------------ often
+@auditor
+def longest_wait(desk: Desk) -> Iterator[Line]:
+    ledger = desk.ledger
+    desk.claim(ledger.artists[folded(desk.row(0))] == top(ledger.artists), "is the most played artist")
+    longest, before, after = _wait(sorted({play.day for play in ledger.of(desk.row(0))}))
+    yield from desk.rows(Name(desk.row(0)), day_said(before), day_said(after))
+    yield from desk.totals(longest)
+
+
+def _wait(days: Sequence[date]) -> tuple[int, date, date]:
+    """The longest wait between two days, the earliest of those as long."""
+    waits = [((two - one).days, one, two) for one, two in pairwise(days)]
+    length = max(wait[0] for wait in waits)
+    return next(wait for wait in waits if wait[0] == length)
+
+
+@auditor
+def artist_day(desk: Desk) -> Iterator[Line]:
+    day = desk.ledger.days[read_day(desk.row(0))]
+    own = sum(play.artist == folded(desk.row(1)) for play in day)
+    yield from desk.rows(desk.row(0), Name(desk.row(1)), own, len(day) - own)
+
+
+@auditor
+def weekday_artist(desk: Desk) -> Iterator[Line]:
+    ledger = desk.ledger
+    counts = Counter(play.artist for play in ledger.plays if weekday_said(play.day) == desk.row(0))
+    desk.claim(counts[folded(desk.row(1))] == top(counts), "is the most played on that weekday")
+    desk.claim(ledger.artists[folded(desk.total(0))] == top(ledger.artists), "is the most played of all")
+    yield from desk.rows(desk.row(0), Name(desk.row(1)), top(counts))
+    yield from desk.totals(Name(desk.total(0)), counts[folded(desk.total(0))])
+
+
+@auditor
+def busy_month(desk: Desk) -> Iterator[Line]:
+    ledger = desk.ledger
+    month = ledger.months[read_month(desk.row(0))]
+    desk.claim(len(month) == max(map(len, ledger.months.values())), "is the fullest month")
+    counts = Counter(play.artist for play in month)
+    lengths = [len(ledger.months.get(number, ())) for number in ledger.all_months()]
+    yield from desk.rows(desk.row(0), len(month), Name(desk.row(2)), top(counts))
+    yield from desk.totals(half_up(quantile(lengths, Fraction(1, 2))))
+
+
+@auditor
+def songs_once(desk: Desk) -> Iterator[Line]:
+    songs = desk.ledger.songs
+    song = desk.song_of(desk.row(1), desk.row(2), 1, songs)
+    day = next(play.day for play in desk.ledger.plays if play.song == song)
+    yield from desk.rows(
+        sum(count == 1 for count in songs.values()), Name(desk.row(1)), Name(desk.row(2)), day_said(day)
+    )
+    yield from desk.totals(len(songs))

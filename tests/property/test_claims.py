@@ -109,7 +109,7 @@ def rules_broken(page: Page) -> Iterator[str]:
         if not 8 <= len(remarks) <= 14:
             yield f"{len(remarks)} remarks"
         # Brutal is shorter, never ruder.
-        least = 130 if page.report["provenance"]["intensity"] == "brutal" else 200
+        least = 110 if page.report["provenance"]["intensity"] == "brutal" else 200
         if not least <= words <= 400:
             yield f"{words} words on a long page"
         themes = {remark["theme"] for remark in remarks}

@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
     Rule(family="artist_day", theme="when", quotability=0.85),
     Rule(family="weekday_artist", theme="when", quotability=0.8),
     Rule(family="busy_month", theme="when", quotability=0.8),
-    Rule(family="songs_once", theme="avoid", quotability=0.7, group="once"),
+    Rule(family="songs_once", theme="avoid", quotability=0.7),
     Rule(family="short_record", theme="map", quotability=1.0),
 )
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from unwrapped_desktop.critic.candidates import Candidate, Line
 from unwrapped_desktop.domain.settings import Intensity
 
-LONG_PAGE = {Intensity.GENTLE: (200, 400), Intensity.HONEST: (200, 400), Intensity.BRUTAL: (130, 400)}
+LONG_PAGE = {Intensity.GENTLE: (200, 400), Intensity.HONEST: (200, 400), Intensity.BRUTAL: (110, 400)}
 SHORT_PAGE = (90, 160)
 """Words of a page: fewest and most. Brutal is shorter, never ruder."""
 

@@ -43,7 +43,7 @@ def _longest_wait(listening: Listening) -> Finding | None:
     )
     builder.row("the most played artist", listening.artist(artist), "artist", slot="artist")
     builder.row("played on", date_words(int(days[longest])), "date", slot="from")
-    builder.row("and not before", date_words(int(days[longest + 1])), "date", slot="to")
+    builder.row("and next on", date_words(int(days[longest + 1])), "date", slot="to")
     builder.total("days from the one to the other", int(waits[longest]), slot="days")
     return builder.finding(0.25 + 0.3 * beyond(float(waits[longest]), 14, 120))
 
