@@ -1,0 +1,59 @@
+"""Exports and homes for processes."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.register_assert_rewrite("tests.integration.processes")
+
+from tests import listeners  # noqa: E402
+from tests.integration.processes import Home, Window, write_large_export  # noqa: E402
+
+Open = Callable[..., Window]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """Return a new person's home."""
+    folder = tmp_path / "Zuhause mit Lücke"
+    folder.mkdir()
+    return Home(folder=folder)
+
+
+@pytest.fixture
+def open_window(home: Home) -> Iterator[Open]:
+    """Return a function that starts the window; whatever still runs after the test is ended."""
+    windows: list[Window] = []
+
+    def start(*files: str | Path, home: Home = home, **options: Any) -> Window:
+        window = Window(home, *files, **options)
+        windows.append(window)
+        return window
+
+    yield start
+    for window in windows:
+        window.clean_up()
+
+
+@pytest.fixture(scope="session")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a zip as Spotify sends it."""
+    folder = tmp_path_factory.mktemp("Ablage für Öl & Äpfel")
+    return listeners.write_export(listeners.loyalist(3), folder, zipped=True).path
+
+
+@pytest.fixture(scope="session")
+def other_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return another person's export, in a folder."""
+    folder = tmp_path_factory.mktemp("Über mich")
+    return listeners.write_export(listeners.obsessive(5), folder, "extended_2021").path
+
+
+@pytest.fixture(scope="session")
+def large_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a zip of some 190,000 rows."""
+    path = tmp_path_factory.mktemp("Groß") / "my_spotify_data.zip"
+    write_large_export(path)
+    return path
