@@ -635,7 +635,7 @@ def came_back(desk: Desk) -> Iterator[Line]:
     songs = desk.ledger.recordings(desk.row(3), desk.row(0))
     desk.claim(min(since, key=lambda play: play.start_ms).song in songs, "is the song that ended the silence")
     gap = (back - before).days
-    yield from desk.rows(Name(desk.row(0)), gap, gap // 365, desk.row(3), day_said(back))
+    yield from desk.rows(Name(desk.row(0)), gap - 1, gap // 365, desk.row(3), day_said(back))
     yield from desk.totals(len(since))
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from unwrapped_desktop.analysis.builder import FindingBuilder, percent
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.metrics.shelf import MIN_COVERAGE
+from unwrapped_desktop.analysis.stats import half_up
 from unwrapped_desktop.domain.report import AxisScore, Receipt
 
 A0 = 0.5
@@ -99,7 +100,7 @@ def _axis(
     known = int(plays[counts].sum())
     coverage = known / len(listening)
     if coverage < MIN_COVERAGE:
-        reason = f"We recognise {round(100 * coverage)} % of your plays. That is our gap."
+        reason = _abstention(listening, coverage)
         return AxisScore(
             id=axis_id,
             value=None,
@@ -126,6 +127,16 @@ def _axis(
     )
 
 
+def _abstention(listening: Listening, coverage: float) -> str:
+    """Return why there is no ruling: we do not know the artists, or we know them but cannot say this of them."""
+    known = sum(
+        int(listening.artist_plays[code]) for code, found in enumerate(listening.known) if found is not None
+    )
+    if known / len(listening) < MIN_COVERAGE:
+        return f"We recognise {half_up(100 * known / len(listening))} % of your plays. That is our gap."
+    return f"We can rate the artists of {half_up(100 * coverage)} % of your plays. That is our gap."
+
+
 def _bootstrap(
     listening: Listening, values: np.ndarray, score: Callable[[np.ndarray, np.ndarray], float]
 ) -> np.ndarray:
@@ -133,6 +144,7 @@ def _bootstrap(
     months = listening.at.month - int(listening.at.month.min())
     table = np.zeros((int(months.max()) + 1, len(listening.known)), dtype=np.int32)
     np.add.at(table, (months, listening.plays.artist), 1)
+    table = table[table.any(axis=1)]
     random = np.random.default_rng(BOOTSTRAP_SEED)
     rounds = []
     for _ in range(BOOTSTRAP_ROUNDS):

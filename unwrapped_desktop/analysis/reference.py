@@ -17,6 +17,10 @@ RARE_POPULARITY = 20
 ACCLAIMED = 80
 WORRYING = 50
 
+KANA_VOICING = "\u3099\u309a"
+VIRAMA = 9
+"""Combining class of the sign that joins Indic consonants."""
+
 BACKGROUND_TAGS = frozenset({"sleep", "noise", "meditation"})
 
 
@@ -93,16 +97,29 @@ class Reference:
 def artist_key(name: str) -> str:
     """Return the form under which names are the same artist.
 
-    NFKD without combining marks, casefolded, "&" and "+" as "and", without a leading "the" and without punctuation, as
-    long as something remains: "Beyoncé" and "BEYONCE", "The Beatles" and "Beatles".
+    NFKD without accents, casefolded, "&" and "+" as "and", without a leading "the" and without punctuation, as long as
+    something remains: "Beyoncé" and "BEYONCE", "The Beatles" and "Beatles". Vowel signs of Indic scripts and voicing
+    marks of kana are letters of their own and stay.
     """
     decomposed = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in decomposed if not _is_accent(letter))
     plain = plain.replace("&", " and ").replace("+", " and ")
-    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    words = "".join(letter if _is_letter(letter) else " " for letter in plain).split()
     if len(words) > 1 and words[0] == "the" and words[1] != "the":
         words = words[1:]
     return " ".join(words) or decomposed.strip()
+
+
+def _is_accent(letter: str) -> bool:
+    return (
+        unicodedata.combining(letter) != 0
+        and letter not in KANA_VOICING
+        and unicodedata.combining(letter) != VIRAMA
+    )
+
+
+def _is_letter(letter: str) -> bool:
+    return letter.isalnum() or unicodedata.category(letter).startswith("M")
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +145,7 @@ def parse_reference(text: str, *, version: str) -> Reference:
     for line, fields in enumerate(csv.DictReader(io.StringIO(text)), start=2):
         try:
             artist = _parse_line(fields)
-        except (KeyError, ValueError, AttributeError) as error:
+        except (KeyError, ValueError, AttributeError, TypeError) as error:
             raise CriticError("reference_broken", line=line, what=str(error)) from error
         for name in (artist.name, *filter(None, fields["aliases"].split("|"))):
             if by_name.setdefault(fold(name), len(artists)) != len(artists):

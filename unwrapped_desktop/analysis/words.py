@@ -8,6 +8,9 @@ EPOCH = date(1970, 1, 1)
 TITLE_MAX_CHARACTERS = 40
 """A longer title or name is not quoted in a sentence."""
 
+ZERO_WIDTH_NON_JOINER, ZERO_WIDTH_JOINER = "\u200c", "\u200d"
+"""Joiners that Persian and Indic names and emoji are spelt with."""
+
 MONTHS = (
     "January",
     "February",
@@ -52,7 +55,8 @@ def shown_title(title: str) -> str:
 
 def is_quotable(name: str) -> bool:
     """Whether a name is short and plain enough to stand in a sentence."""
-    return 0 < len(name) <= TITLE_MAX_CHARACTERS and name.isprintable()
+    visible = name.replace(ZERO_WIDTH_NON_JOINER, "").replace(ZERO_WIDTH_JOINER, "")
+    return 0 < len(name) <= TITLE_MAX_CHARACTERS and visible.isprintable() and bool(visible)
 
 
 def date_words(day: int) -> str:

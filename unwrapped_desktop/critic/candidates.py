@@ -55,12 +55,14 @@ class Candidate:
         finding: The proof.
         strength: Surprise times quotability, 0 to 1.
         lines: Eligible wordings.
+        callbacks: Eligible wordings that need a set-up before them.
     """
 
     rule: Rule
     finding: Finding
     strength: float
     lines: tuple[Line, ...]
+    callbacks: tuple[Line, ...] = ()
 
 
 def candidates(
@@ -92,8 +94,12 @@ def candidates(
         lines = _lines(finding, phrasebook.wordings(finding.id, intensity), seed=seed, wording=wording)
         if lines:
             lines = tuple(sorted(lines, key=lambda line: line.phrase.id in stale))
+            callbacks = tuple(line for line in lines if line.phrase.calls_back)
+            lines = tuple(line for line in lines if not line.phrase.calls_back)
             strength = finding.surprise * rule.quotability * (ECHO if rule.echoes in said else 1)
-            found.append(Candidate(rule=rule, finding=finding, strength=strength, lines=lines))
+            found.append(
+                Candidate(rule=rule, finding=finding, strength=strength, lines=lines, callbacks=callbacks)
+            )
     return tuple(sorted(found, key=lambda candidate: (-candidate.strength, candidate.rule.family)))
 
 

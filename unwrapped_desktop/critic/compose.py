@@ -133,8 +133,9 @@ def _checked(found: Sequence[Candidate], receipts: Mapping[str, Receipt]) -> tup
     kept = []
     for candidate in found:
         lines = tuple(line for line in candidate.lines if _holds(line, receipts, names))
+        callbacks = tuple(line for line in candidate.callbacks if _holds(line, receipts, names))
         if lines:
-            kept.append(replace(candidate, lines=lines))
+            kept.append(replace(candidate, lines=lines, callbacks=callbacks))
     return tuple(kept)
 
 

@@ -5,11 +5,12 @@ offers them, at most one simile, one semicolon and one colon, and its kindest li
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, permutations, product
 
 from unwrapped_desktop.critic.candidates import Candidate, Line
+from unwrapped_desktop.critic.slots import SLOT
 from unwrapped_desktop.domain.settings import Intensity
 
 LONG_PAGE = {Intensity.GENTLE: (200, 400), Intensity.HONEST: (200, 400), Intensity.BRUTAL: (110, 400)}
@@ -19,8 +20,8 @@ SHORT_PAGE = (90, 160)
 REMARKS_MAX = 14
 COMFORTABLE_WORDS = 270
 THEMES_MIN = 4
-LENGTHENINGS = 3
-"""How often a remark may be taken in a longer wording."""
+CALLBACK_DISTANCE = 3
+"""A call-back stands at least so many remarks after its set-up."""
 
 ONCE_A_PAGE = frozenset({"mock-concession", "three"})
 """Mechanics that a reader notices the second time."""
@@ -59,12 +60,12 @@ class Page:
         """Themes so far."""
         return {item.candidate.rule.theme for item in self.chosen}
 
-    def add(self, candidate: Candidate, *, prefer: Callable[[Line], bool] = lambda _line: True) -> bool:
+    def add(self, candidate: Candidate) -> bool:
         """Add a candidate in its first line that fits the page; False when none does."""
         if len(self.chosen) >= REMARKS_MAX or self._speaks_already(candidate):
             return False
-        lines = sorted(candidate.lines, key=lambda line: not prefer(line))
-        line = next((line for line in lines if self.takes(line)), None) or self._make_room(lines)
+        fitting = (line for line in candidate.lines if self.takes(line))
+        line = next(fitting, None) or self._make_room(candidate.lines)
         if line is None:
             return False
         self.chosen.append(Chosen(candidate, line))
@@ -74,15 +75,12 @@ class Page:
         """Return a line that fits once one remark on the page is said in another of its wordings; None if none does."""
         for line in lines:
             for place, item in enumerate(self.chosen):
-                if not self.takes(line, instead_of=item):
+                others = [other.line for other in self.chosen if other is not item]
+                if not fit_together([line, *others], self.words_max):
                     continue
-                for other in item.candidate.lines:
-                    trial = Page(
-                        self.words_max,
-                        [*self.chosen[:place], Chosen(item.candidate, other), *self.chosen[place + 1 :]],
-                    )
-                    if other is not item.line and self.takes(other, instead_of=item) and trial.takes(line):
-                        self.chosen = trial.chosen
+                for wording in item.candidate.lines:
+                    if fit_together([line, wording, *others], self.words_max):
+                        self.chosen[place] = Chosen(item.candidate, wording)
                         return line
         return None
 
@@ -94,29 +92,34 @@ class Page:
     def takes(self, line: Line, *, instead_of: Chosen | None = None) -> bool:
         """Whether a line fits beside the others (without the one it would replace)."""
         others = [item.line for item in self.chosen if item is not instead_of]
-        words = sum(other.words for other in others) + line.words
-        return (
-            words <= self.words_max
-            and all(line.phrase.shape != other.phrase.shape for other in others)
-            and not (line.phrase.image and any(line.phrase.image == other.phrase.image for other in others))
-            and not (
-                line.phrase.mechanic in ONCE_A_PAGE
-                and any(line.phrase.mechanic == other.phrase.mechanic for other in others)
-            )
-            and _names_at_most_twice([line, *others])
-            and _at_most_one([line, *others], lambda item: item.has_simile)
-            and _at_most_one([line, *others], lambda item: ";" in item.phrase.text)
-            and _at_most_one([line, *others], lambda item: ":" in item.phrase.text)
-            and sum(opening in {"you", "your"} for item in [line, *others] for opening in item.openings) <= 3
-        )
+        return fit_together([line, *others], self.words_max)
 
 
-def _names_at_most_twice(lines: Iterable[Line]) -> bool:
-    return max(Counter(name for line in lines for name in line.targets).values(), default=0) <= 2
+def fit_together(lines: Sequence[Line], words_max: int) -> bool:
+    """Whether lines may stand on one page: nothing in them comes twice that a reader would notice."""
+    shapes = [line.phrase.shape for line in lines]
+    images = [line.phrase.image for line in lines if line.phrase.image and not line.phrase.calls_back]
+    mechanics = [line.phrase.mechanic for line in lines if line.phrase.mechanic in ONCE_A_PAGE]
+    names = Counter(name for line in lines for name in line.targets)
+    return (
+        _all_differ(shapes)
+        and _all_differ(images)
+        and _all_differ(mechanics)
+        and max(names.values(), default=0) <= 2
+        and sum(line.words for line in lines) <= words_max
+        and sum(line.has_simile for line in lines) <= 1
+        and sum(";" in line.phrase.text for line in lines) <= 1
+        and sum(_has_colon(line) for line in lines) <= 1
+        and sum(opening in {"you", "your"} for line in lines for opening in line.openings) <= 3
+    )
 
 
-def _at_most_one(lines: Iterable[Line], test: Callable[[Line], bool]) -> bool:
-    return sum(map(test, lines)) <= 1
+def _all_differ(values: Sequence[str]) -> bool:
+    return len(set(values)) == len(values)
+
+
+def _has_colon(line: Line) -> bool:
+    return ":" in SLOT.sub("", line.phrase.text)
 
 
 def select(candidates: Sequence[Candidate], *, words: tuple[int, int]) -> tuple[tuple[Chosen, ...], ...]:
@@ -147,7 +150,7 @@ def select(candidates: Sequence[Candidate], *, words: tuple[int, int]) -> tuple[
 
 def _add_kind_exit(page: Page, candidates: Sequence[Candidate]) -> Chosen | None:
     for candidate in candidates:
-        if candidate.rule.kind and page.add(candidate, prefer=lambda line: not line.phrase.calls_back):
+        if candidate.rule.kind and page.add(candidate):
             return page.chosen[-1]
     return None
 
@@ -156,22 +159,54 @@ def _add_each_theme(page: Page, candidates: Sequence[Candidate]) -> None:
     """Add the strongest candidate of each theme, the strongest themes first."""
     for candidate in candidates:
         if candidate.rule.theme not in page.themes:
-            page.add(candidate, prefer=lambda line: not line.phrase.calls_back)
+            page.add(candidate)
 
 
 def _lengthen(page: Page, words_min: int) -> None:
     """Take longer wordings, the record's own choice among them, until the page has its least length."""
-    for number in [*range(len(page.chosen))] * LENGTHENINGS:
-        if page.words >= words_min:
+    while page.words < words_min:
+        if not (_lengthen_one(page) or _lengthen_two(page)):
             return
-        item = page.chosen[number]
-        longer = [
-            line
-            for line in item.candidate.lines
-            if line.words > item.line.words and page.takes(line, instead_of=item)
-        ]
-        if longer:
-            page.chosen[number] = Chosen(item.candidate, longer[0])
+
+
+def _lengthen_one(page: Page) -> bool:
+    for place, item in enumerate(page.chosen):
+        for line in item.candidate.lines:
+            if line.words > item.line.words and page.takes(line, instead_of=item):
+                page.chosen[place] = Chosen(item.candidate, line)
+                return True
+    return False
+
+
+def _lengthen_two(page: Page) -> bool:
+    """Change two remarks at once, where neither can be longer alone."""
+    for one, two in permutations(range(len(page.chosen)), 2):
+        first, second = page.chosen[one], page.chosen[two]
+        others = [item.line for item in page.chosen if item is not first and item is not second]
+        for line, other in product(first.candidate.lines, second.candidate.lines):
+            gained = line.words + other.words > first.line.words + second.line.words
+            if gained and fit_together([line, other, *others], page.words_max):
+                page.chosen[one] = Chosen(first.candidate, line)
+                page.chosen[two] = Chosen(second.candidate, other)
+                return True
+    return False
+
+
+def _call_back(ordered: Sequence[Chosen], words_max: int) -> list[Chosen]:
+    """Say a remark as a call-back where its set-up, about the same name, stands far enough before it."""
+    page = list(ordered)
+    for place in range(CALLBACK_DISTANCE, len(page)):
+        others = [item.line for item in page if item is not page[place]]
+        before = [item.line for item in page[: place - CALLBACK_DISTANCE + 1]]
+        for line in page[place].candidate.callbacks:
+            prepared = any(
+                earlier.phrase.sets_up == line.phrase.calls_back and earlier.targets & line.targets
+                for earlier in before
+            )
+            if prepared and fit_together([line, *others], words_max):
+                page[place] = Chosen(page[place].candidate, line)
+                break
+    return page
 
 
 def _paragraphs(page: Page, kind: Chosen | None, *, short: bool) -> tuple[tuple[Chosen, ...], ...]:
@@ -186,6 +221,7 @@ def _paragraphs(page: Page, kind: Chosen | None, *, short: bool) -> tuple[tuple[
     length = -(-len(page.chosen) // count)
     first = [*early[1:2], *early[2:length], *early[0:1]]
     ordered = _apart([*first, *early[max(length, 2) :], *late, *exits], fixed=len(exits))
+    ordered = _call_back(ordered, page.words_max)
     return tuple(tuple(ordered[start : start + length]) for start in range(0, len(ordered), length))
 
 

@@ -130,6 +130,8 @@ class KeptJudgement:
             Cancelled: The token was set; the status says so.
         """
         state = self.begin(listener, source, settings, again=again)
+        if state.status is not Status.PENDING:
+            return state  # somebody is at work on it already
         try:
             return self._work(state, source, settings, again=again, progress=progress, cancel=cancel)
         except Cancelled:

@@ -121,12 +121,6 @@ def test_what_may_be_quoted(name: str, expected: bool) -> None:
     assert is_quotable(name) is expected
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="words.is_quotable refuses the non-joiner that Persian spelling needs, and the joiner in emoji and Indic"
-    " names: such artists are never a target",
-)
 @pytest.mark.parametrize("name", ["شروین حاجی\u200cپور", "👩\u200d🎤", "ක්\u200dෂ"])
 def test_joiners_are_part_of_a_name(name: str) -> None:
     assert is_quotable(name)

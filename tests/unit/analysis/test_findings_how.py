@@ -163,12 +163,6 @@ def test_skipped_song_is_dated_in_the_listeners_zone() -> None:
     assert found["year"] == 2019
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="how._skipped_song never looks whether the song is still turning up, as docs/phrases.md says:"
-    " years after the last skip a phrase says that it 'still turns up for work'",
-)
 def test_a_song_that_left_years_ago_is_not_still_skipped() -> None:
     rows = [*crowd(utc(2012, 1, 1), 100, every=30 * DAY), *skipped_over(730, 12)]
     ended = [*rows, *crowd(utc(2026, 1, 1), 100, name="Late")]
@@ -223,12 +217,6 @@ def test_a_marathon_is_not_for_cards() -> None:
     assert not found.receipt.shareable
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="how._marathon adds the true length to the local beginning: after a night in which the clock changes the end"
-    " is an hour off",
-)
 def test_a_marathon_through_the_change_of_the_clock_has_its_true_hours() -> None:
     begin = utc(2021, 3, 27, 21)  # 22:00 in Berlin; until 6:00 summer time it is seven hours
     night = [play(begin + n * 10 * MINUTE, title=f"Song {n}", seconds=600) for n in range(42)]
@@ -378,12 +366,6 @@ def test_rest_of_artist(count: int, plays: int, top: int, fires: bool) -> None:
     assert quoted(others_of(count, plays, top), "rest_of_artist") == (expected if fires else None)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="again._rest_of_artist takes any of the 40 most played songs: the second song of an artist whose first"
-    " carries everything passes, since the first counts as its rest",
-)
 def test_rest_of_artist_speaks_of_the_most_played_song() -> None:
     rows = [
         *BASE,

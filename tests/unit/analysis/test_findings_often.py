@@ -88,12 +88,6 @@ def test_weekday_artist() -> None:
     assert quoted(sundays(15, 16), "weekday_artist") is None
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="often._weekday_artist accepts a lead of no plays: where the favourite is level on that weekday, the artist"
-    " first in the alphabet is called the most played on it",
-)
 def test_who_is_level_does_not_lead() -> None:
     assert quoted(sundays(15, 15, name="Aldous"), "weekday_artist") is None
 

@@ -279,23 +279,11 @@ def test_a_missing_month_is_not_quiet() -> None:
     assert quoted(months(40, *[40] * 6, 0, *[40] * 3, 40), "quiet_month") is None
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=ValueError,
-    reason="clock._quiet_month takes the smallest of no months when only the first and the last month of a year or"
-    " more have plays: the whole judgement crashes",
-)
 def test_a_record_of_two_months_a_year_apart_is_measured() -> None:
     rows = [*repeat(utc(2020, 1, 10), 60), *repeat(utc(2020, 12, 10), 60)]
     assert quoted(rows, "quiet_month") is None
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="clock._quiet_month counts months without data as months without listening: the usual month of a record"
-    " with gaps comes out too small",
-)
 def test_the_usual_month_is_one_with_data() -> None:
     heard = [40, 40, 40, 100, 100, 100, 7]
     assert quoted(months(40, *heard, *[0] * 6, 40), "quiet_month") == {

@@ -109,11 +109,6 @@ def test_small_records_get_a_verdict(name: str, zone: str) -> None:
     assert report.record.rows_total == report.record.rows_used + report.record.set_aside.total
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=ValueError,
-    reason="clock._quiet_month: see test_a_record_of_two_months_a_year_apart_is_measured",
-)
 def test_two_months_a_year_apart_get_a_verdict() -> None:
     assert judged(read([*repeat(START, 60, HOUR), *repeat(START + 400 * DAY, 60, HOUR)])).verdict.label
 

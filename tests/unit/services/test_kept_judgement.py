@@ -361,12 +361,6 @@ def test_an_attempt_that_was_overtaken_leaves_the_newer_one_alone(desk: Desk) ->
     assert desk.kept.get(desk.listener) is None
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="KeptJudgement.judge fails whatever attempt begin() returned: asked a second time while the first works, it"
-    " marks the running attempt FAILED, and the first can no longer complete",
-)
 def test_asking_twice_does_not_fail_the_work_under_way(desk: Desk) -> None:
     source = desk.export()
     statuses: list[Status] = []

@@ -161,7 +161,8 @@ def _rest_of_artist(listening: Listening) -> Finding | None:
         artist = int(names.song_artists[song])
         others = (names.song_artists == artist) & (songs > 0)
         count, rest = int(others.sum()) - 1, int(songs[others].sum()) - int(songs[song])
-        if count >= 8 and rest > songs[song] >= 15 and listening.song_targets[song]:
+        is_top = int(songs[others].max()) == songs[song]
+        if is_top and count >= 8 and rest > songs[song] >= 15 and listening.song_targets[song]:
             builder = FindingBuilder(
                 id="rest_of_artist", title=listening.artist(artist), population="plays of 30 seconds or more"
             )

@@ -1,6 +1,7 @@
 """How it changed: obsessions, favourites by year, new artists, artists left behind, and those who stayed."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import beyond, descending, half_up
-from unwrapped_desktop.analysis.words import date_words, month_of_day, month_words
+from unwrapped_desktop.analysis.words import EPOCH, date_words, month_of_day, month_words
 from unwrapped_desktop.domain.finding import Finding
 
 CENSORED_DAYS = 90
@@ -91,7 +92,7 @@ def _short_record(listening: Listening) -> Finding | None:
 
 
 def _obsession(listening: Listening, lives: _Lives) -> Finding | None:
-    """Find an artist who came from nowhere, filled at least three weeks, and has been silent since."""
+    """Find an artist who came from nowhere, stayed ten days to 200, and has been silent since."""
     earliest, latest = listening.first_day + CENSORED_DAYS, listening.last_day - SILENCE_DAYS
     length = lives.last - lives.first + 1
     fits = (
@@ -279,7 +280,7 @@ def _abandoned(listening: Listening, lives: _Lives) -> Finding | None:
     artist = int(np.argmax(counts)) if counts.size else 0
     if counts.size == 0 or counts[artist] < 25:
         return None
-    months = month_of_day(listening.last_day) - month_of_day(int(lives.last[artist]))
+    months = _whole_months(int(lives.last[artist]), listening.last_day)
     builder = FindingBuilder(id="abandoned", title=listening.artist(artist), population=ALL_PLAYS)
     builder.row("artist", listening.artist(artist), "artist", slot="artist")
     builder.row("plays in all", int(counts[artist]), slot="plays")
@@ -287,6 +288,12 @@ def _abandoned(listening: Listening, lives: _Lives) -> Finding | None:
     builder.total("months from then to the end of the record", months, slot="months")
     builder.total("plays since", 0, slot="after")
     return builder.finding(0.35 + 0.5 * beyond(int(counts[artist]) / len(listening), 0.005, 0.05))
+
+
+def _whole_months(first_day: int, last_day: int) -> int:
+    """Return how many whole months lie between two days."""
+    first, last = EPOCH + timedelta(days=first_day), EPOCH + timedelta(days=last_day)
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
 
 
 def _first_song(listening: Listening) -> Finding | None:
@@ -333,7 +340,7 @@ def _came_back(listening: Listening) -> Finding | None:
         return None
     builder = FindingBuilder(id="came_back", title=listening.artist(artist), population=ALL_PLAYS)
     builder.row("artist", listening.artist(artist), "artist", slot="artist")
-    builder.row("days of silence", gap)
+    builder.row("days of silence", gap - 1)
     builder.row("whole years of silence", gap // YEAR_DAYS, slot="years")
     builder.row("the song that ended it", listening.title(song), "track", slot="track")
     builder.row("on", date_words(day), "date", slot="date")
@@ -373,7 +380,9 @@ def _still_here(listening: Listening, lives: _Lives) -> Finding | None:
         kept = int(np.isin(np.flatnonzero(met), recent).sum())
         if kept >= 5 and listening.last_day - SILENCE_DAYS > month_end_day(int(year)):
             builder = FindingBuilder(
-                id="still_here", title=f"Artists met in {year}", population="artists with five plays or more"
+                id="still_here",
+                title=f"Artists met in {year}",
+                population="artists with five plays or more, met after the record's first 90 days",
             )
             builder.row("year", int(year), "year", slot="year")
             builder.row("artists met", int(met.sum()), slot="met")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
-from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.listening import Listening, local_seconds
 from unwrapped_desktop.analysis.stats import beyond, half_up
 from unwrapped_desktop.analysis.words import WEEKDAYS, date_words, month_words, shown_title, time_words
 from unwrapped_desktop.domain.finding import Finding
@@ -236,21 +236,22 @@ def _zero_hour(listening: Listening) -> Finding | None:
 
 
 def _quiet_month(listening: Listening) -> Finding | None:
-    months = listening.months[1:-1]
-    if months.size < 10:
+    counts = np.bincount(listening.at.month - listening.months[0])[1:-1]
+    heard = np.flatnonzero(counts)
+    if counts.size < 10 or heard.size < 5:
         return None
-    counts = np.array([int(np.sum(listening.at.month == month)) for month in months])
-    usual = half_up(float(np.median(counts)))
-    heard = np.flatnonzero(counts > 0)
+    usual = half_up(float(np.median(counts[heard])))
     quiet = int(heard[np.argmin(counts[heard])])
     if counts[quiet] * 5 >= usual or usual < 40:
         return None
     builder = FindingBuilder(
-        id="quiet_month", title=month_words(int(months[quiet])), population=_population(listening)
+        id="quiet_month",
+        title=month_words(int(listening.months[0] + 1 + quiet)),
+        population=_population(listening),
     )
-    builder.row("month", month_words(int(months[quiet])), "month", slot="month")
+    builder.row("month", month_words(int(listening.months[0] + 1 + quiet)), "month", slot="month")
     builder.row("plays", int(counts[quiet]), slot="plays")
-    builder.total("plays in a usual month (median)", usual, slot="usual")
+    builder.total("plays in a usual month with plays (median)", usual, slot="usual")
     return builder.finding(0.4)
 
 
@@ -268,9 +269,7 @@ def _night_song(listening: Listening) -> Finding | None:
             continue
         inside = night & (listening.at.day == day) & (listening.plays.song == song)
         last = int(np.flatnonzero(inside)[-1])
-        end = int(
-            listening.at.second[last] + listening.plays.ended_at_s[last] - listening.plays.started_at_s[last]
-        )
+        end = int(local_seconds(listening.plays.ended_at_s[last : last + 1], listening.zone)[0])
         builder = FindingBuilder(
             id="night_song",
             title=shown_title(listening.record.names.song_titles[song]),

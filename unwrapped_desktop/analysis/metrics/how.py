@@ -3,11 +3,14 @@
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
-from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.listening import Listening, local_seconds
 from unwrapped_desktop.analysis.stats import beyond, half_up
 from unwrapped_desktop.analysis.words import date_words, time_words
 from unwrapped_desktop.domain.finding import Finding
 from unwrapped_desktop.domain.record import PLAY_MIN_MS
+
+LATELY_DAYS = 180
+"""A song that has not been started for so long is no longer turning up."""
 
 SITTING_GAP_S = 30 * 60
 """A longer pause ends a sitting: the 30 minutes of web logs (Catledge & Pitkow 1995)."""
@@ -206,7 +209,8 @@ def _skipped_song(listening: Listening) -> Finding | None:
         count = int(skips[song])
         if count < 10 or not listening.song_targets[song]:
             return None
-        if count < 0.5 * starts[song]:
+        lately = bool((rows.song[listening.rows_at.day > listening.last_day - LATELY_DAYS] == song).any())
+        if count < 0.5 * starts[song] or not lately:
             continue
         where = np.flatnonzero((rows.skipped == 1) & (rows.song == song))
         when = listening.rows_at.day[where]
@@ -256,7 +260,7 @@ def _marathon(listening: Listening) -> Finding | None:
     artist = int(np.argmax(artists))
     if hours < 4 or not listening.targets[artist]:
         return None
-    end_minute = int(listening.at.second[begin] + length_s[best]) % 86_400 // 60
+    ended = int(local_seconds(listening.plays.ended_at_s[end : end + 1], listening.zone)[0])
     builder = FindingBuilder(
         id="marathon",
         title="The longest sitting",
@@ -265,7 +269,7 @@ def _marathon(listening: Listening) -> Finding | None:
     )
     builder.row("date", date_words(int(listening.at.day[begin])), "date", slot="date")
     builder.row("began", time_words(int(listening.at.minute[begin])), "time", slot="start")
-    builder.row("ended", time_words(end_minute), "time", slot="end")
+    builder.row("ended", time_words(ended % 86_400 // 60), "time", slot="end")
     builder.row("hours, rounded", hours, slot="hours")
     builder.row("plays", plays, slot="plays")
     builder.total("most played", listening.artist(artist), "artist", slot="artist")

@@ -89,12 +89,13 @@ def _rain(listening: Listening) -> Finding | None:
     background = _tagged(listening, "sleep")
     counts = np.where(background, listening.artist_plays, 0)
     artist = int(np.argmax(counts)) if counts.size else 0
-    music = np.where(listening.targets, listening.artist_plays, 0)
+    music = np.where(background | _tagged(listening, "children"), 0, listening.artist_plays)
     if (
         counts.size == 0
         or counts[artist] < 50
         or not is_quotable(listening.artist(artist))
         or music.max() == 0
+        or not listening.targets[int(np.argmax(music))]
     ):
         return None
     where = listening.plays.artist == artist
@@ -107,7 +108,7 @@ def _rain(listening: Listening) -> Finding | None:
     builder.row("plays", int(counts[artist]), slot="plays")
     builder.row("whole hours", int(listening.plays.played_ms[where].sum()) // 3_600_000, slot="hours")
     builder.row("most in", int(years[np.argmax(plays)]), "year", slot="year")
-    builder.total("the most played artist that is music", listening.artist(second), "artist", slot="second")
+    builder.total("the most played artist, children's aside, that is music", listening.artist(second), "artist", slot="second")
     builder.total("plays", int(music[second]), slot="second_plays")
     return builder.finding(0.5 + 0.4 * beyond(int(counts[artist]), 50, 600))
 
@@ -145,9 +146,9 @@ def _days_to_christmas(day: int) -> int:
 
 
 def _top_of(listening: Listening, songs: np.ndarray) -> int | None:
-    counts = np.where(songs & listening.song_targets, listening.song_plays, 0)
-    song = int(np.argmax(counts)) if counts.size else 0
-    return song if counts.size and counts[song] > 0 else None
+    counts = np.where(songs, listening.song_plays, 0)
+    song = int(np.argmax(counts))
+    return song if counts[song] > 0 and listening.song_targets[song] else None
 
 
 def _live_album(listening: Listening, live: np.ndarray) -> Finding | None:

@@ -77,10 +77,7 @@ def _weekday_artist(listening: Listening) -> Finding | None:
         artist = int(np.argmax(counts))
         lead = int(counts[artist] - counts[favourite])
         fits = (
-            artist != favourite
-            and counts[artist] >= 15
-            and listening.targets[artist]
-            and listening.targets[favourite]
+            lead > 0 and counts[artist] >= 15 and listening.targets[artist] and listening.targets[favourite]
         )
         if fits and (best is None or lead > best[0]):
             best = (lead, weekday, artist, int(counts[artist]))
