@@ -613,7 +613,8 @@ def abandoned(desk: Desk) -> Iterator[Line]:
     last, end = max(play.day for play in plays), desk.ledger.last_day
     desk.claim((end - last).days > 365, "was not played for a year")
     yield from desk.rows(Name(desk.row(0)), len(plays), day_said(last))
-    yield from desk.totals((end.year - last.year) * 12 + end.month - last.month, 0)
+    months = (end.year - last.year) * 12 + end.month - last.month
+    yield from desk.totals(months - 1 if end.day < last.day else months, 0)
 
 
 @auditor

@@ -285,7 +285,7 @@ def _abandoned(listening: Listening, lives: _Lives) -> Finding | None:
     builder.row("artist", listening.artist(artist), "artist", slot="artist")
     builder.row("plays in all", int(counts[artist]), slot="plays")
     builder.row("last play", date_words(int(lives.last[artist])), "date", slot="date")
-    builder.total("months from then to the end of the record", months, slot="months")
+    builder.total("whole months from then to the end of the record", months, slot="months")
     builder.total("plays since", 0, slot="after")
     return builder.finding(0.35 + 0.5 * beyond(int(counts[artist]) / len(listening), 0.005, 0.05))
 
