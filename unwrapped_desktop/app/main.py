@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from unwrapped_desktop import __version__
 from unwrapped_desktop.app.single_instance import SingleInstance
+from unwrapped_desktop.app.stop_signals import StopSignals
 from unwrapped_desktop.app.window_state import WindowState
 from unwrapped_desktop.domain.errors import AppError
 from unwrapped_desktop.messages import message_for
@@ -34,6 +35,7 @@ def open_window(files: Sequence[str]) -> int:
     if not _has_display():
         return _refuse("There is no display. Try: unwrapped-desktop judge --sample", 1)
     application = QApplication(sys.argv[:1])
+    signals = StopSignals()
     application.setApplicationName(APP_ID)
     application.setApplicationDisplayName("Unwrapped")
     application.setApplicationVersion(__version__)
@@ -53,9 +55,10 @@ def open_window(files: Sequence[str]) -> int:
             else _refuse("Unwrapped is open already, but does not answer. Close it and start again.", 1)
         )
     try:
-        return _run(application, paths, instance, tuple(files))
+        return _run(application, paths, instance, signals, tuple(files))
     finally:
         instance.release()
+        signals.close()
 
 
 def _refuse(sentence: str, exit_code: int) -> int:
@@ -68,7 +71,13 @@ def _has_display() -> bool:
     return named or sys.platform != "linux"
 
 
-def _run(application: QApplication, paths: AppPaths, instance: SingleInstance, files: tuple[str, ...]) -> int:
+def _run(
+    application: QApplication,
+    paths: AppPaths,
+    instance: SingleInstance,
+    signals: StopSignals,
+    files: tuple[str, ...],
+) -> int:
     theme = Theme()
     state = WindowState(paths)
     state.apply_preferences(theme)
@@ -79,7 +88,7 @@ def _run(application: QApplication, paths: AppPaths, instance: SingleInstance, f
     window.preferences_changed.connect(state.save_preferences)
     window.show()
     application.processEvents()
-    program = _Program(window, paths, state, instance)
+    program = _Program(window, paths, state, instance, signals)
     return program.run(application, files)
 
 
@@ -87,11 +96,15 @@ class _Program:
     """What runs behind the painted window, from its first paint to its end."""
 
     def __init__(
-        self, window: MainWindow, paths: AppPaths, state: WindowState, instance: SingleInstance
+        self,
+        window: MainWindow,
+        paths: AppPaths,
+        state: WindowState,
+        instance: SingleInstance,
+        signals: StopSignals,
     ) -> None:
         # Loaded after the first paint: NumPy and the reading of exports come with these.
         from unwrapped_desktop.app.controller import Controller  # noqa: PLC0415
-        from unwrapped_desktop.app.stop_signals import StopSignals  # noqa: PLC0415
         from unwrapped_desktop.bootstrap import SystemClock, system_timezone  # noqa: PLC0415
         from unwrapped_desktop.domain.settings import JudgeSettings  # noqa: PLC0415
         from unwrapped_desktop.logs import close_logs, set_up_logs  # noqa: PLC0415
@@ -108,8 +121,9 @@ class _Program:
             clock=SystemClock(),
             settings=JudgeSettings(timezone=system_timezone()),
         )
-        self._signals = StopSignals()
-        self._signals.received.connect(window.close)
+        signals.received.connect(window.close)
+        if signals.was_received:
+            QTimer.singleShot(0, window.close)
         instance.opened_again.connect(self._on_opened_again)
         sys.excepthook = _log_exception
 
@@ -126,7 +140,6 @@ class _Program:
             loop.run_until_complete(finished.wait())
         self._state.save(self._window)
         self._runner.wait(STOP_WAIT_MS)
-        self._signals.close()
         self._close_logs()
         return 0
 

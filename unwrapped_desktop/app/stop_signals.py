@@ -15,6 +15,9 @@ NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 class StopSignals(QObject):
     """Watches for requests to end the program.
 
+    Attributes:
+        was_received: Whether one came already, perhaps before anybody listened.
+
     Signals:
         received(): One came.
     """
@@ -23,6 +26,7 @@ class StopSignals(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.was_received = False
         self._reader, self._writer = socket.socketpair()
         self._reader.settimeout(0)
         self._writer.settimeout(0)
@@ -46,6 +50,7 @@ class StopSignals(QObject):
     @Slot()
     def _on_activated(self) -> None:
         self._reader.recv(64)
+        self.was_received = True
         self.received.emit()
 
 

@@ -10,6 +10,7 @@ from unwrapped_desktop.cli.arguments import exclusions_of
 from unwrapped_desktop.cli.output import write_file
 from unwrapped_desktop.cli.progress_line import ProgressLine
 from unwrapped_desktop.cli.text import verdict_text
+from unwrapped_desktop.domain.errors import OutputError
 from unwrapped_desktop.domain.ports import Source
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.report import Report
@@ -68,6 +69,8 @@ def _write_outputs(chosen: argparse.Namespace, report: Report) -> None:
         write_cards(report, chosen.card)
     document = encode_report(report) + b"\n"
     if chosen.json == "-":
+        if sys.stdout is None:
+            raise OutputError("output_unwritable", path="Standard output")
         sys.stdout.buffer.write(document)
         sys.stdout.buffer.flush()
         return

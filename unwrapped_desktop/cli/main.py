@@ -4,7 +4,10 @@
 """
 
 import argparse
+import contextlib
+import io
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -30,6 +33,7 @@ class _Parser(argparse.ArgumentParser):
 def run(arguments: list[str]) -> int:
     """Run a sub-command and return the exit code."""
     logging.basicConfig(level=logging.CRITICAL)
+    _prepare_streams()
     if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
         _complain(
             f"{arguments[0]} is neither a command nor a file that exists. See unwrapped-desktop --help."
@@ -38,7 +42,8 @@ def run(arguments: list[str]) -> int:
     try:
         chosen = _parser().parse_args(arguments)
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 0
+        code = stop.code if isinstance(stop.code, int) else 0
+        return _exit_code(lambda _chosen: code, argparse.Namespace())
     if chosen.command is None:
         _complain("Say what to do: judge or diagnose. See unwrapped-desktop --help.")
         return 2
@@ -50,7 +55,8 @@ def run(arguments: list[str]) -> int:
 
 def _exit_code(command: Callable[[argparse.Namespace], int], chosen: argparse.Namespace) -> int:
     try:
-        return command(chosen)
+        code = command(chosen)
+        _flush()
     except AppError as error:
         _complain(message_for(error))
         return error.exit_code
@@ -58,17 +64,37 @@ def _exit_code(command: Callable[[argparse.Namespace], int], chosen: argparse.Na
         _complain(message_for(AppError("cancelled")))
         return EXIT_CANCELLED
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone; Python would complain once more at exit
+        _let_go_of_output()
         return 1
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a person
         _complain(f"Something unexpected went wrong: {type(error).__name__}: {error}. Please report it.")
-        if chosen.traceback:
+        if getattr(chosen, "traceback", False):
             traceback.print_exc()
         return 1
+    return code
+
+
+def _prepare_streams() -> None:
+    """Let a terminal that cannot show a name print a sign in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _let_go_of_output() -> None:
+    """Point standard output at nothing: whoever read it has gone, and Python would complain once more at exit."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -19,7 +19,7 @@ STAGE_WORDS = {
 class ProgressLine:
     """Shows progress on one line of a terminal, and wipes it at the end."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream
         self._shown = 0
 
@@ -38,7 +38,7 @@ class ProgressLine:
         self._write(f"{STAGE_WORDS[progress.stage]}{part}{rows}")
 
     def _write(self, text: str) -> None:
-        if self._stream.isatty():
+        if self._stream is not None and self._stream.isatty():
             self._stream.write("\r" + text.ljust(self._shown) + ("" if text else "\r"))
             self._stream.flush()
             self._shown = len(text)

@@ -108,7 +108,12 @@ def _rain(listening: Listening) -> Finding | None:
     builder.row("plays", int(counts[artist]), slot="plays")
     builder.row("whole hours", int(listening.plays.played_ms[where].sum()) // 3_600_000, slot="hours")
     builder.row("most in", int(years[np.argmax(plays)]), "year", slot="year")
-    builder.total("the most played artist, children's aside, that is music", listening.artist(second), "artist", slot="second")
+    builder.total(
+        "the most played artist, children's aside, that is music",
+        listening.artist(second),
+        "artist",
+        slot="second",
+    )
     builder.total("plays", int(music[second]), slot="second_plays")
     return builder.finding(0.5 + 0.4 * beyond(int(counts[artist]), 50, 600))
 
