@@ -1,11 +1,13 @@
 """`unwrapped-desktop`: the window, or a sub-command."""
 
+import os
 import sys
 from pathlib import Path
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code. Files given without a command are opened in the window."""
+    occupy_standard_descriptors()
     given = sys.argv[1:] if arguments is None else arguments
     if not all(Path(argument).exists() for argument in given):
         from unwrapped_desktop.cli.main import run  # noqa: PLC0415 - the window does not need the command line
@@ -14,6 +16,19 @@ def main(arguments: list[str] | None = None) -> int:
     from unwrapped_desktop.app.main import open_window  # noqa: PLC0415 - the command line does not need the window
 
     return open_window(given)
+
+
+def occupy_standard_descriptors() -> None:
+    """Open what is closed of the first three file descriptors on nothing.
+
+    A desktop may start a program without them. The next file or socket would then become "standard error", and every
+    warning that a C library prints would be written into it.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
 
 
 if __name__ == "__main__":
