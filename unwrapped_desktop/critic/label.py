@@ -12,7 +12,7 @@ from unwrapped_desktop.domain.errors import CriticError
 from unwrapped_desktop.domain.finding import Trait
 from unwrapped_desktop.domain.report import Claim
 
-CLOSE = 0.8
+CLOSE = 0.9
 """Pairs with this share of the strongest pair's weight count as equally pronounced."""
 
 

@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule(family="the_day", theme="when", quotability=0.9),
     Rule(family="streak", theme="when", quotability=0.75),
     Rule(family="night_song", theme="when", quotability=0.8),
-    Rule(family="obsession", theme="change", quotability=1.0),
+    Rule(family="obsession", theme="change", quotability=1.0, group="gone"),
     Rule(family="reign", theme="change", quotability=0.85),
     Rule(family="moving_out", theme="change", quotability=0.95, group="gone"),
     Rule(family="closed_in", theme="change", quotability=0.85),
