@@ -1,0 +1,186 @@
+"""One measurement of a window, in a process of its own: `python -m tests.benchmarks.windows NAME ARGUMENT...`.
+
+The window is the program's own, opened by the program's own `main`; a subclass of it looks on. Writes what it found to
+standard output as JSON. Imports come late: what is measured is how soon something is painted.
+"""
+
+# ruff: noqa: PLC0415
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+BEAT_MS = 10
+
+
+def empty() -> dict[str, Any]:
+    """Stamp the first paint of the least window that PySide6 can open."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    stamps: dict[str, Any] = {}
+
+    class Window(QMainWindow):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            if "first" not in stamps and not event.region().isEmpty():
+                stamps["first"] = time.monotonic_ns()
+                QTimer.singleShot(0, application.quit)
+
+    application = QApplication([])
+    window = Window()
+    window.resize(1080, 760)
+    window.show()
+    application.exec()
+    return stamps
+
+
+def ours() -> dict[str, Any]:
+    """Stamp the first paint of the program's window, and the paint of the saved verdict."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtGui import QPaintEvent
+
+    from unwrapped_desktop.app import main as program
+    from unwrapped_desktop.ui.main_window import MainWindow, Screen
+
+    stamps: dict[str, Any] = {}
+
+    class Window(MainWindow):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            if "first" not in stamps and not event.region().isEmpty():
+                stamps["first"] = time.monotonic_ns()
+
+        def show_screen(self, screen: Screen) -> None:
+            super().show_screen(screen)
+            if screen is Screen.RESULTS:
+                self.results.installEventFilter(self)
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() is QEvent.Type.Paint and "verdict" not in stamps:
+                # It is painted with all that lies on it before the loop turns again.
+                stamps["verdict"] = 0
+                QTimer.singleShot(0, self.stamp_and_close)
+            return False
+
+        def stamp_and_close(self) -> None:
+            stamps["verdict"] = time.monotonic_ns()
+            self.close()
+
+    _open(program, Window, [])
+    return stamps
+
+
+def heartbeat(path: str, idle_s: str) -> dict[str, Any]:
+    """Take the gaps of a heartbeat in the GUI thread while an export is read, judged and shown, and when idle."""
+    from PySide6.QtCore import Qt, QTimer
+
+    from unwrapped_desktop.app import main as program
+    from unwrapped_desktop.ui.main_window import MainWindow, Screen
+    from unwrapped_desktop.ui.theme import Theme
+
+    gaps: dict[str, list[float]] = {"reading_ms": [], "showing_ms": [], "idle_ms": []}
+
+    class Window(MainWindow):
+        def __init__(self, theme: Theme) -> None:
+            self._kind, self._beat_s = "", 0.0
+            super().__init__(theme)
+            self._show_report = self.results.show_report
+            self.results.show_report = self.put_up  # type: ignore[method-assign]
+            self._timer = QTimer(self)
+            self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+            self._timer.timeout.connect(self.beat)
+
+        def put_up(self, *report: Any, **how: Any) -> None:
+            self._begin("showing_ms")
+            self._show_report(*report, **how)
+
+        def show_screen(self, screen: Screen) -> None:
+            if screen is Screen.LOADING:
+                self._timer.start(BEAT_MS)
+                self._begin("reading_ms")
+            elif screen is Screen.RESULTS:
+                QTimer.singleShot(500, lambda: self._begin("idle_ms"))
+                QTimer.singleShot(500 + int(1e3 * float(idle_s)), self.close)
+            super().show_screen(screen)
+
+        def _begin(self, kind: str) -> None:
+            if self._kind:
+                self.beat()
+            self._kind, self._beat_s = kind, time.perf_counter()
+
+        def beat(self) -> None:
+            now_s = time.perf_counter()
+            gaps[self._kind].append(1e3 * (now_s - self._beat_s))
+            self._beat_s = now_s
+
+    _open(program, Window, [path])
+    return gaps
+
+
+def cancelling(path: str, *places: str) -> dict[str, Any]:
+    """Cancel at several places of the reading, each a share of its bytes, and time the way back to the way in."""
+    from PySide6.QtCore import QTimer
+
+    from unwrapped_desktop.app import main as program
+    from unwrapped_desktop.domain.progress import Progress, Stage
+    from unwrapped_desktop.ui.main_window import MainWindow, Screen
+    from unwrapped_desktop.ui.theme import Theme
+
+    found: dict[str, list[float]] = {"latency_ms": [], "place": []}
+
+    class Window(MainWindow):
+        def __init__(self, theme: Theme) -> None:
+            self._left = [float(place) for place in places]
+            self._asked_s: float | None = None
+            super().__init__(theme)
+            self._show_progress = self.loading.show_progress
+            self.loading.show_progress = self.watch  # type: ignore[method-assign]
+
+        def watch(self, progress: Progress) -> None:
+            self._show_progress(progress)
+            done = (
+                progress.done / progress.total if progress.stage is Stage.READING and progress.total else 0.0
+            )
+            later = progress.stage not in {Stage.OPENING, Stage.READING}
+            if self._asked_s is None and self._left and (later or done >= self._left[0]):
+                found["place"].append(done)
+                self._asked_s = time.perf_counter()
+                self.loading.cancel_requested.emit()
+
+        def show_screen(self, screen: Screen) -> None:
+            super().show_screen(screen)
+            if screen is Screen.RESULTS or (screen is Screen.LOGIN and self._asked_s is not None):
+                if screen is Screen.LOGIN and self._asked_s is not None:
+                    found["latency_ms"].append(1e3 * (time.perf_counter() - self._asked_s))
+                self._asked_s = None
+                self._left.pop(0)
+                QTimer.singleShot(0, self.read_again if self._left else self.close)
+
+        def read_again(self) -> None:
+            self.files_requested.emit((path,))
+
+    _open(program, Window, [path])
+    return found
+
+
+def _open(program: Any, window: type[Any], files: list[str]) -> None:
+    program.MainWindow = window
+    code = program.open_window(files)
+    if code:
+        raise SystemExit(code)
+
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {
+    "empty": empty,
+    "ours": ours,
+    "heartbeat": heartbeat,
+    "cancelling": cancelling,
+}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(TASKS[sys.argv[1]](*sys.argv[2:])))
