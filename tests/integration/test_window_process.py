@@ -135,10 +135,6 @@ def test_a_later_start_that_cannot_hand_over_says_so(home: Home, open_window: Op
     assert ended.code == 0 or ended.err.count("\n") == 1
 
 
-@pytest.mark.xfail(
-    strict=False,  # a start can be lucky
-    reason="Ctrl-C before the window watches for signals: a traceback, a crash, or a window that does not go away",
-)
 def test_told_to_end_before_it_has_painted(home: Home, open_window: Open) -> None:
     for _start in range(3):
         window = open_window()
