@@ -34,7 +34,8 @@ def open_window(files: Sequence[str]) -> int:
     """Open the window, or hand the files to the one that is open. Returns the exit code."""
     if not _has_display():
         return _refuse("There is no display. Try: unwrapped-desktop judge --sample", 1)
-    application = QApplication(sys.argv[:1])
+    # Not sys.argv: where the locale knows no umlauts, a path with some in it ends the process inside Qt.
+    application = QApplication([APP_ID])
     signals = StopSignals()
     application.setApplicationName(APP_ID)
     application.setApplicationDisplayName("Unwrapped")

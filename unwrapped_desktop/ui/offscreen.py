@@ -1,7 +1,6 @@
 """Painting without a window: for the command line, on machines with no display too."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,7 +14,8 @@ def painting_without_window() -> Iterator[None]:
         yield
         return
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QGuiApplication(sys.argv[:1])
+    # Not sys.argv: where the locale knows no umlauts, a path with some in it ends the process inside Qt.
+    application = QGuiApplication(["unwrapped-desktop"])
     try:
         yield
     finally:
