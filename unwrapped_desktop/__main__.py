@@ -7,6 +7,8 @@ from pathlib import Path
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code. Files given without a command are opened in the window."""
+    if arguments is None:
+        speak_utf8()
     occupy_standard_descriptors()
     given = sys.argv[1:] if arguments is None else arguments
     if not all(Path(argument).exists() for argument in given):
@@ -16,6 +18,14 @@ def main(arguments: list[str] | None = None) -> int:
     from unwrapped_desktop.app.main import open_window  # noqa: PLC0415 - the command line does not need the window
 
     return open_window(given)
+
+
+def speak_utf8() -> None:
+    """Start over in UTF-8 where Python would read paths in something else: Qt finds its own files in no other way."""
+    odd = sys.getfilesystemencoding().lower() not in {"utf-8", "utf8"}
+    if odd and not getattr(sys, "frozen", False):
+        environment = {**os.environ, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)  # noqa: S606 - ourselves
 
 
 def occupy_standard_descriptors() -> None:
