@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from unwrapped_desktop.domain.record import FileReading, FileStatus, Gap, SetAside, SourceKind
+from unwrapped_desktop.domain.forensics import FileReading, FileStatus, Gap, SetAside, SourceKind
 from unwrapped_desktop.domain.report import (
     AxisScore,
     Cell,

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from tests.gui.conftest import TIMEOUT_MS, Program
 from unwrapped_desktop.domain.analysis_state import Status
-from unwrapped_desktop.domain.record import SourceKind
+from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.ui.main_window import Screen
 from unwrapped_desktop.ui.share_card import CARD_FORMATS, card_png
 from unwrapped_desktop.ui.views.login import SampleLink

@@ -1,5 +1,7 @@
 """Small statistics with their sources."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -61,6 +63,16 @@ def descending(counts: Counts) -> npt.NDArray[np.int64]:
     """Return the indices of the items with plays, the most played first, ties by index."""
     order = np.argsort(-counts, kind="stable")
     return order[counts[order] > 0]
+
+
+def count_pairs(first: Counts, second: npt.NDArray[np.integer[Any]]) -> tuple[Counts, Counts, Counts]:
+    """Return each pair of values that occurs, ordered, as two columns, and how often it does.
+
+    One combined key a row: many times faster than `np.unique` over an axis. Both columns hold values of 0 or more.
+    """
+    width = int(second.max(initial=0)) + 1
+    keys, counts = np.unique(first.astype(np.int64) * width + second, return_counts=True)
+    return keys // width, keys % width, counts
 
 
 def half_up(value: float) -> int:

@@ -15,7 +15,14 @@ from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.metrics.albums import same_album_follows
 from unwrapped_desktop.analysis.metrics.shelf import MIN_COVERAGE
 from unwrapped_desktop.analysis.metrics.who import expected_effective_share, expected_ten_share
-from unwrapped_desktop.analysis.stats import effective_number, half_up, position, top_share, wilson_interval
+from unwrapped_desktop.analysis.stats import (
+    count_pairs,
+    effective_number,
+    half_up,
+    position,
+    top_share,
+    wilson_interval,
+)
 from unwrapped_desktop.domain.finding import Trait
 from unwrapped_desktop.domain.report import AxisScore
 
@@ -108,7 +115,7 @@ def _day_repeats(listening: Listening) -> tuple[int, int]:
     order = np.lexsort((listening.at.second, listening.plays.song))
     songs, seconds = listening.plays.song[order], listening.at.second[order]
     repeats = int(np.sum((songs[1:] == songs[:-1]) & (seconds[1:] - seconds[:-1] <= DAY_S)))
-    _, counts = np.unique(np.stack([listening.at.day, listening.plays.song]), axis=1, return_counts=True)
+    _, _, counts = count_pairs(listening.at.day, listening.plays.song)
     return repeats, int(counts.max())
 
 

@@ -3,7 +3,7 @@
 qasync runs Qt's loop as asyncio's, so that coroutines may wait on the window and on the network without a thread.
 """
 
-import asyncio
+import gc
 import logging
 import os
 import sys
@@ -130,12 +130,16 @@ class _Program:
 
     def run(self, application: QApplication, files: tuple[str, ...]) -> int:
         """Run the event loop until the window is closed and all work has ended."""
-        from qasync import QEventLoop  # noqa: PLC0415 - after the first paint
+        import asyncio  # noqa: PLC0415 - after the first paint
+
+        from qasync import QEventLoop  # noqa: PLC0415
 
         loop = QEventLoop(application)
         asyncio.set_event_loop(loop)
         finished = asyncio.Event()
         self._controller.finished.connect(finished.set)
+        # What has been loaded stays: the collector need not walk it again while a record is read.
+        self._controller.ready.connect(gc.freeze)
         QTimer.singleShot(0, self._controller, lambda: self._controller.start(files))
         with loop:
             loop.run_until_complete(finished.wait())

@@ -6,6 +6,8 @@ The lock file is the truth, since two writers could damage the results file; the
 import getpass
 import hashlib
 import json
+import logging
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +15,13 @@ from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 MESSAGE_MAX_BYTES = 64 * 1024
+SOCKET_PATH_MAX_BYTES = 100
+"""A little less than systems allow."""
+
 CONNECT_MS, WRITE_MS = 500, 1_000
+
+
+log = logging.getLogger(__name__)
 
 
 class SingleInstance(QObject):
@@ -40,7 +48,8 @@ class SingleInstance(QObject):
             return False
         # We hold the lock, so a socket of that name is left over from a crash.
         QLocalServer.removeServer(self._name)
-        self._server.listen(self._name)
+        if not self._server.listen(self._name):
+            log.warning("later starts cannot be heard: %s", self._server.errorString())
         return True
 
     def hand_over(self, paths: Sequence[str]) -> bool:
@@ -95,4 +104,8 @@ def parse_message(content: bytes) -> list[str] | None:
 def server_name(lock_file: Path) -> str:
     """Return the socket's name: another for each user and each data folder."""
     whose = f"{getpass.getuser()}/{lock_file.absolute()}"
-    return f"unwrapped-{hashlib.sha256(whose.encode()).hexdigest()[:16]}"
+    name = f"unwrapped-{hashlib.sha256(os.fsencode(whose)).hexdigest()[:16]}"
+    # By itself Qt puts the socket where TMPDIR points, which may differ from start to start.
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    fits = len(os.fsencode(runtime / name)) < SOCKET_PATH_MAX_BYTES
+    return str(runtime / name) if runtime.is_absolute() and runtime.is_dir() and fits else name

@@ -6,8 +6,9 @@ import sys
 from unwrapped_desktop.bootstrap import system_timezone
 from unwrapped_desktop.cli.judge import chosen_source
 from unwrapped_desktop.cli.progress_line import ProgressLine
+from unwrapped_desktop.domain.forensics import Gap
 from unwrapped_desktop.domain.progress import CancelToken
-from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, Gap, utc_datetime
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, utc_datetime
 
 
 def diagnose(chosen: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 
-from unwrapped_desktop.domain.record import FileStatus, SourceKind
+from unwrapped_desktop.domain.forensics import FileStatus, SourceKind
 from unwrapped_desktop.domain.report import (
     AxisScore,
     Cell,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from unwrapped_desktop.domain.record import FileReading, Gap, SetAside, SourceKind
+from unwrapped_desktop.domain.forensics import FileReading, Gap, SetAside, SourceKind
 
 SCHEMA_NAME: Literal["unwrapped-report/1"] = "unwrapped-report/1"
 

@@ -10,16 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from unwrapped_desktop.domain.errors import NotEnoughData, SourceError
+from unwrapped_desktop.domain.forensics import FileReading, FileStatus, SetAside
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.domain.progress import CancelToken, Progress
-from unwrapped_desktop.domain.record import (
-    PLAY_MIN_MS,
-    ExaminedSource,
-    FileReading,
-    FileStatus,
-    Record,
-    SetAside,
-)
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, Record
 from unwrapped_desktop.messages import malformed_rows, reason_for
 from unwrapped_desktop.sources.assembling.assemble import Assembled, assemble
 from unwrapped_desktop.sources.assembling.fingerprint import data_sha256, seed

@@ -17,15 +17,9 @@ from functools import partial
 import msgspec
 
 from unwrapped_desktop.domain.errors import SourceError
+from unwrapped_desktop.domain.forensics import FileReading, FileStatus, SetAside, SourceKind
 from unwrapped_desktop.domain.progress import CancelToken, Progress
-from unwrapped_desktop.domain.record import (
-    ExaminedSource,
-    FileReading,
-    FileStatus,
-    Record,
-    SetAside,
-    SourceKind,
-)
+from unwrapped_desktop.domain.record import ExaminedSource, Record
 from unwrapped_desktop.sources.assembling.assemble import Assembled, assemble
 from unwrapped_desktop.sources.assembling.fingerprint import data_sha256, seed
 from unwrapped_desktop.sources.decoding.columns import TimeWindow

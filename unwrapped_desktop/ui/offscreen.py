@@ -14,6 +14,8 @@ def painting_without_window() -> Iterator[None]:
         yield
         return
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if os.environ.get("LC_ALL") in {"C", "POSIX"}:
+        os.environ["LC_ALL"] = "C.UTF-8"  # what Qt would switch to by itself, with a note to the terminal
     # Not sys.argv: where the locale knows no umlauts, a path with some in it ends the process inside Qt.
     application = QGuiApplication(["unwrapped-desktop"])
     try:

@@ -29,8 +29,9 @@ from tests.unit.analysis.histories import (
 from tests.unit.sources.rows import FixedClock, Row, account, fetch, write
 from unwrapped_desktop.bootstrap import build_judge
 from unwrapped_desktop.domain.errors import NotEnoughData
+from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, ignore_progress
-from unwrapped_desktop.domain.record import ExaminedSource, SourceKind
+from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 

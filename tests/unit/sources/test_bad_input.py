@@ -16,8 +16,9 @@ import pytest
 
 from tests.unit.sources.rows import FixedClock, counts, extended, fetch, plays, write, write_zip
 from unwrapped_desktop.domain.errors import Cancelled, SourceError
+from unwrapped_desktop.domain.forensics import FileStatus
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, ignore_progress
-from unwrapped_desktop.domain.record import ExaminedSource, FileStatus
+from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.sources.export import ExportSource
 from unwrapped_desktop.sources.limits import MIB, Limits

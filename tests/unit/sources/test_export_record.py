@@ -8,8 +8,9 @@ import pytest
 
 from tests.unit.sources.rows import Row, counts, extended, fetch, heard, plays, write
 from unwrapped_desktop.domain.errors import Cancelled
+from unwrapped_desktop.domain.forensics import Gap
 from unwrapped_desktop.domain.progress import CancelToken
-from unwrapped_desktop.domain.record import ExaminedSource, Gap
+from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.sources.assembling.spellings import sorted_in_steps
 from unwrapped_desktop.sources.decoding.batches import decoded_batches, open_array
 from unwrapped_desktop.sources.decoding.rows import RowDecoder

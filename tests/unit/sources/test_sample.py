@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from unwrapped_desktop.domain.errors import Cancelled, SourceError
+from unwrapped_desktop.domain.forensics import FileStatus, Gap, SourceKind
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, ignore_progress
-from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, FileStatus, Gap, Record, SourceKind
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, Record
 from unwrapped_desktop.resources import resource_bytes
 from unwrapped_desktop.sources import open_source
 from unwrapped_desktop.sources.sample import SAMPLES, TONGUES, SampleSource, Tongue, catalogue, invent

@@ -23,7 +23,7 @@ from tests.unit.sources.rows import (
     write_zip,
 )
 from unwrapped_desktop.domain.errors import NotEnoughData, SourceError
-from unwrapped_desktop.domain.record import FileStatus, SourceKind
+from unwrapped_desktop.domain.forensics import FileStatus, SourceKind
 
 AUDIOBOOK_KEYS = ("audiobook_title", "audiobook_uri", "audiobook_chapter_uri", "audiobook_chapter_title")
 PLACES = {"city": "Berlin", "region": "BE", "latitude": 52.5, "longitude": 13.4, "metro_code": "0"}

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from unwrapped_desktop.domain.record import SetAside, SourceKind
+from unwrapped_desktop.domain.forensics import SetAside, SourceKind
 from unwrapped_desktop.domain.report import Provenance, RecordSummary, Report, ReportListener, Verdict
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage import SqlReportRepository, open_repository

@@ -4,7 +4,7 @@ import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import Listening
-from unwrapped_desktop.analysis.stats import beyond, descending, half_up
+from unwrapped_desktop.analysis.stats import beyond, count_pairs, descending, half_up
 from unwrapped_desktop.analysis.words import date_words, fold, is_quotable
 from unwrapped_desktop.domain.finding import Finding
 
@@ -66,12 +66,12 @@ def _song_day(listening: Listening) -> Finding | None:
     songs, days = listening.plays.song[day_time], listening.at.day[day_time]
     if songs.size == 0:
         return None
-    keys, counts = np.unique(np.stack([days, songs]), axis=1, return_counts=True)
+    day_of_pair, song_of_pair, counts = count_pairs(days, songs)
     for best in np.argsort(-counts, kind="stable"):
         plays = int(counts[best])
         if plays < 8:
             return None
-        day, song = int(keys[0, best]), int(keys[1, best])
+        day, song = int(day_of_pair[best]), int(song_of_pair[best])
         whole_day = (listening.at.day == day) & (listening.plays.song == song)
         if listening.song_targets[song] and int(whole_day.sum()) == plays:
             return _song_day_finding(listening, day, song, np.flatnonzero(whole_day))

@@ -4,7 +4,7 @@ import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import Listening, local_seconds
-from unwrapped_desktop.analysis.stats import beyond, half_up
+from unwrapped_desktop.analysis.stats import beyond, count_pairs, half_up
 from unwrapped_desktop.analysis.words import WEEKDAYS, date_words, month_words, shown_title, time_words
 from unwrapped_desktop.domain.finding import Finding
 
@@ -260,11 +260,11 @@ def _night_song(listening: Listening) -> Finding | None:
     if not night.any():
         return None
     songs, days = listening.plays.song[night], listening.at.day[night]
-    keys, counts = np.unique(np.stack([days, songs]), axis=1, return_counts=True)
+    day_of_pair, song_of_pair, counts = count_pairs(days, songs)
     for best in np.argsort(-counts, kind="stable"):
         if counts[best] < 8:
             return None
-        day, song = int(keys[0, best]), int(keys[1, best])
+        day, song = int(day_of_pair[best]), int(song_of_pair[best])
         if not listening.song_targets[song]:
             continue
         inside = night & (listening.at.day == day) & (listening.plays.song == song)

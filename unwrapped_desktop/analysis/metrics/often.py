@@ -4,7 +4,7 @@ import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured
 from unwrapped_desktop.analysis.listening import Listening
-from unwrapped_desktop.analysis.stats import beyond, descending, half_up
+from unwrapped_desktop.analysis.stats import beyond, count_pairs, descending, half_up
 from unwrapped_desktop.analysis.words import WEEKDAYS, date_words, month_words
 from unwrapped_desktop.domain.finding import Finding
 
@@ -49,14 +49,14 @@ def _longest_wait(listening: Listening) -> Finding | None:
 
 
 def _artist_day(listening: Listening) -> Finding | None:
-    keys, counts = np.unique(np.stack([listening.at.day, listening.plays.artist]), axis=1, return_counts=True)
+    day_of_pair, artist_of_pair, counts = count_pairs(listening.at.day, listening.plays.artist)
     for best in np.argsort(-counts, kind="stable"):
-        plays, artist = int(counts[best]), int(keys[1, best])
+        plays, artist = int(counts[best]), int(artist_of_pair[best])
         if plays < 15:
             return None
-        others = int(np.sum(listening.at.day == keys[0, best])) - plays
+        others = int(np.sum(listening.at.day == day_of_pair[best])) - plays
         if listening.targets[artist] and others * 4 <= plays:
-            day = date_words(int(keys[0, best]))
+            day = date_words(int(day_of_pair[best]))
             builder = FindingBuilder(
                 id="artist_day", title=day, population=f"plays of {day}, {listening.zone_name}"
             )

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.progress import CancelToken
-from unwrapped_desktop.domain.record import Mask, Names, Rows, SourceKind
+from unwrapped_desktop.domain.record import Mask, Names, Rows
 from unwrapped_desktop.sources.assembling.canonical import CanonicalRows, canonical_rows
 from unwrapped_desktop.sources.assembling.coverage import Span, superseded_rows
 from unwrapped_desktop.sources.assembling.duplicates import kept_rows

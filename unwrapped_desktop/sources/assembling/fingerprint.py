@@ -6,7 +6,8 @@ import msgspec
 import numpy as np
 
 from unwrapped_desktop.analysis.words import fold
-from unwrapped_desktop.domain.record import PLAY_MIN_MS, Names, Rows, SourceKind
+from unwrapped_desktop.domain.forensics import SourceKind
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, Names, Rows
 
 SEED_PLAYS = 1_000
 

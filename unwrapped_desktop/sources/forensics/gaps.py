@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from unwrapped_desktop.domain.record import Gap, Integers
+from unwrapped_desktop.domain.forensics import Gap
+from unwrapped_desktop.domain.record import Integers
 
 
 def gaps_between(ended_at_s: Integers) -> tuple[Gap, ...]:

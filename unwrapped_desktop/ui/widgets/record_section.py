@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from unwrapped_desktop.domain.record import FileReading, FileStatus, Gap
+from unwrapped_desktop.domain.forensics import FileReading, FileStatus, Gap
 from unwrapped_desktop.domain.report import Cell, RecordSummary, summed_gaps
 from unwrapped_desktop.ui.figures import count_noun, write_date, write_month
 from unwrapped_desktop.ui.text import isolate
