@@ -12,12 +12,10 @@ from unwrapped_desktop.analysis.traits import TRAITS
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
-from unwrapped_desktop.domain.record import Record
+from unwrapped_desktop.domain.record import PLAYS_NEEDED, Record
 
 ENGINE_VERSION = "1"
 """Raised whenever the same record would be measured differently."""
-
-MIN_PLAYS = 100
 
 METRICS: tuple[Callable[[Listening], Measured], ...] = (
     who.measure,
@@ -43,12 +41,12 @@ def run(
     """Return everything measured in a record.
 
     Raises:
-        NotEnoughData: Fewer than `MIN_PLAYS` plays remain.
+        NotEnoughData: Fewer than `PLAYS_NEEDED` plays remain.
         Cancelled: The token was set.
     """
     listening = Listening(record, ZoneInfo(timezone), reference)
-    if len(listening) < MIN_PLAYS:
-        raise NotEnoughData("too_few_plays", plays=len(listening), needed=MIN_PLAYS)
+    if len(listening) < PLAYS_NEEDED:
+        raise NotEnoughData("too_few_plays", plays=len(listening), needed=PLAYS_NEEDED)
     measured = Measured()
     for done, measure in enumerate(METRICS):
         cancel.raise_if_cancelled()

@@ -12,6 +12,9 @@ from unwrapped_desktop.domain.forensics import FileReading, Gap, SetAside, Sourc
 PLAY_MIN_MS = 30_000
 """A row of this length or more is a play (Spotify's own rule); shorter rows are kept for skips."""
 
+PLAYS_NEEDED = 100
+"""A record with fewer plays is not judged."""
+
 Integers = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.int8]

@@ -8,7 +8,6 @@ names are invented, by putting words of one language together.
 # ruff: noqa: RUF001
 
 import io
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -17,18 +16,13 @@ from functools import partial
 import msgspec
 
 from unwrapped_desktop.domain.errors import SourceError
-from unwrapped_desktop.domain.forensics import FileReading, FileStatus, SetAside, SourceKind
+from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.progress import CancelToken, Progress
-from unwrapped_desktop.domain.record import ExaminedSource, Record
-from unwrapped_desktop.sources.assembling.assemble import Assembled, assemble
-from unwrapped_desktop.sources.assembling.fingerprint import data_sha256, seed
+from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.sources.decoding.columns import TimeWindow
-from unwrapped_desktop.sources.decoding.history_file import HistoryFile, HistoryReader
-from unwrapped_desktop.sources.decoding.interning import Interners
-from unwrapped_desktop.sources.forensics.examples import examples_from_files, examples_of
-from unwrapped_desktop.sources.forensics.gaps import gaps_between
+from unwrapped_desktop.sources.importing import Import
 from unwrapped_desktop.sources.limits import Limits
-from unwrapped_desktop.sources.opening.found import FoundFile
+from unwrapped_desktop.sources.opening.found import Findings, FoundFile
 from unwrapped_desktop.sources.reporting import ReadingReporter
 from unwrapped_desktop.sources.simulate import (
     LAST_DAY,
@@ -835,25 +829,12 @@ class SampleSource:
         """
         reporter = ReadingReporter(progress=progress, cancel=cancel)
         reporter.opening(self._sample.title)
-        files = _encoded(self._sample)
-        reporter.begin_reading(sum(file.size_bytes for file in files))
-        interners = Interners()
-        reader = HistoryReader(interners=interners, window=_WINDOW, limits=Limits(), reporter=reporter)
-        histories = []
-        for file in files:
-            histories.append(reader.read(file))
-            reporter.advance(read_bytes=file.size_bytes)
-        reporter.end_reading()
-        rows_total = sum(history.rows for history in histories)
-        spoken = sum(history.set_aside.total() for history in histories)
-        assembled = assemble(
-            [part for history in histories for part in history.music],
-            interners,
-            [history.covers_s for history in histories if history.covers_s is not None],
-            cancel=cancel,
-            counted=lambda rows: reporter.counting(done=spoken + rows, total=rows_total),
-        )
-        return _examined(self._sample, histories, assembled)
+        found = Findings(files=_encoded(self._sample))
+        import_ = Import(found, window=_WINDOW, limits=Limits(), reporter=reporter)
+        import_.read()
+        examined = import_.examined()
+        record = replace(examined.record, source=SourceKind.SAMPLE, sample_name=self._sample.name)
+        return replace(examined, record=record)
 
 
 def _encoded(sample: Sample) -> list[FoundFile]:
@@ -866,24 +847,3 @@ def _encoded(sample: Sample) -> list[FoundFile]:
             FoundFile(path=name, name=name, size_bytes=len(content), open=partial(io.BytesIO, content))
         )
     return files
-
-
-def _examined(sample: Sample, histories: list[HistoryFile], assembled: Assembled) -> ExaminedSource:
-    set_aside = sum((history.set_aside for history in histories), start=Counter[str]())
-    examples = examples_from_files(histories)
-    if assembled.duplicate.any():
-        examples["duplicate"] = examples_of(assembled.music, assembled.duplicate)
-    record = Record(
-        source=SourceKind.SAMPLE,
-        rows=assembled.rows,
-        names=assembled.names,
-        rows_total=sum(history.rows for history in histories),
-        set_aside=SetAside(**set_aside, duplicate=int(assembled.duplicate.sum())),
-        files=tuple(
-            FileReading(name=history.name, rows=history.rows, status=FileStatus.READ) for history in histories
-        ),
-        data_sha256=data_sha256(SourceKind.SAMPLE, assembled.rows, assembled.names),
-        seed=seed(assembled.rows, assembled.names),
-        sample_name=sample.name,
-    )
-    return ExaminedSource(record=record, gaps=gaps_between(assembled.rows.ended_at_s), examples=examples)
