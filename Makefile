@@ -60,10 +60,10 @@ bench: setup
 # $$NAME, not $(NAME): make hands a variable of its command line on, and the shell quotes it safely.
 migration: setup
 	@if [ -z "$${NAME:-}" ]; then echo 'Give it a name: make migration NAME="add a column"' >&2; exit 2; fi
-	@$(PY) -m unwrapped_desktop.storage.migrate draft "$$NAME"
+	@$(PY) -m unwrapped_desktop.storage draft "$$NAME"
 
 migrate: setup
-	@$(PY) -m unwrapped_desktop.storage.migrate apply
+	@$(PY) -m unwrapped_desktop.storage apply
 
 lock:
 	@PYTHON="$${PYTHON:-}" UPGRADE="$${UPGRADE:-}" sh packaging/lock.sh

@@ -5,29 +5,25 @@ it is copied, and the copy is read back; then all steps happen in one transactio
 
 For developers, after a change of `orm`:
 
-    python -m unwrapped_desktop.storage.migrate draft NAME           write a revision that follows the change
-    python -m unwrapped_desktop.storage.migrate apply [DATABASE]     bring a file up to date; the user's own by default
+    python -m unwrapped_desktop.storage draft NAME           write a revision that follows the change
+    python -m unwrapped_desktop.storage apply [DATABASE]     bring a file up to date; the user's own by default
 
 A draft is a draft: CHECK constraints and data are not compared, and `HEAD` below has to name it.
 Alembic is imported only when there is something to migrate: it costs a third of a second.
 """
 
-import argparse
 import logging
 import os
 import shutil
 import sqlite3
-import sys
-from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from unwrapped_desktop.domain.errors import AppError, DamagedDatabase, NewerDatabase, StorageError
+from unwrapped_desktop.domain.errors import DamagedDatabase, NewerDatabase, StorageError
 from unwrapped_desktop.domain.ports import Clock
-from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage.engine import (
     APPLICATION_ID,
     BUSY_TIMEOUT_MS,
@@ -133,54 +129,6 @@ def back_up(database: Path, *, backups_dir: Path, clock: Clock, revision: str) -
     return backup
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the developer's command line; returns the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m unwrapped_desktop.storage.migrate", description="Migrations."
-    )
-    commands = parser.add_subparsers(dest="command", required=True)
-    drafting = commands.add_parser("draft", help="write a revision that follows a change of the ORM")
-    drafting.add_argument("name", help="what it does, for example: add a nickname")
-    applying = commands.add_parser("apply", help="bring a results file up to date")
-    applying.add_argument("database", nargs="?", type=Path, help="the file; the user's own by default")
-    chosen = parser.parse_args(arguments)
-    if chosen.command == "draft":
-        from unwrapped_desktop.storage import revisions  # noqa: PLC0415 - loads Alembic
-
-        path = revisions.draft(chosen.name, MIGRATIONS)
-        if path is None:
-            _say("The tables and the migrations agree; there is nothing to draft.")
-        else:
-            _say(f"Wrote {path}. Read it, then set HEAD in {Path(__file__).name} to {path.name[:4]!r}.")
-        return 0
-    try:
-        database, backups_dir = _places(chosen.database)
-        upgrade(database, backups_dir=backups_dir, clock=_SystemClock())
-    except AppError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_code
-    _say(f"{database} is at {HEAD}.")
-    return 0
-
-
-class _SystemClock:
-    def now(self) -> datetime:
-        """Return the current time."""
-        return datetime.now(UTC)
-
-
-def _places(database: Path | None) -> tuple[Path, Path]:
-    if database is not None:
-        return database, database.absolute().parent / "backups"
-    paths = AppPaths.of_user()
-    paths.ensure()
-    return paths.database, paths.backups_dir
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
 def _create(database: Path, *, clock: Clock, migrations: Path, head: str) -> None:
     if not database.exists():
         # A log that has outlived its file would be replayed into the new one.
@@ -278,7 +226,3 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

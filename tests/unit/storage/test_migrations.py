@@ -29,6 +29,7 @@ from tests.unit.storage.support import (
 )
 from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.paths import AppPaths
+from unwrapped_desktop.storage import __main__ as command_line
 from unwrapped_desktop.storage import migrate, revisions, set_aside_damaged
 from unwrapped_desktop.storage.engine import APPLICATION_ID, IMMEDIATE, inspect, make_engine
 from unwrapped_desktop.storage.migrate import HEAD, MIGRATIONS, upgrade
@@ -353,32 +354,32 @@ def test_a_draft_brings_the_tables_in_line_with_the_orm(tmp_path: Path) -> None:
 def test_the_command_line_applies(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home.mkdir()
     database = home / "mine.db"
-    assert migrate.main(["apply", str(database)]) == 0
+    assert command_line.main(["apply", str(database)]) == 0
     assert capsys.readouterr().out == f"{database} is at {HEAD}.\n"
     found = inspect(database)
     assert found is not None
     assert found.revision == HEAD
     run_sql(database, "UPDATE alembic_version SET version_num = '9999'")
-    assert migrate.main(["apply", str(database)]) == 1
-    assert "database_newer" in capsys.readouterr().err
+    assert command_line.main(["apply", str(database)]) == 1
+    assert "later version" in capsys.readouterr().err
 
 
 def test_the_command_line_applies_to_the_users_file(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("UNWRAPPED_HOME", str(home))
-    assert migrate.main(["apply"]) == 0
+    assert command_line.main(["apply"]) == 0
     assert inspect(home / "unwrapped.db") is not None
 
 
 def test_the_command_line_drafts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(migrate, "MIGRATIONS", later_migrations(tmp_path))
-    assert migrate.main(["draft", "nothing"]) == 0
+    monkeypatch.setattr(command_line, "MIGRATIONS", later_migrations(tmp_path))
+    assert command_line.main(["draft", "nothing"]) == 0
     assert "nothing to draft" in capsys.readouterr().out
     monkeypatch.setattr(
-        migrate, "MIGRATIONS", later_migrations(tmp_path / "b", 'op.drop_table("report_history")')
+        command_line, "MIGRATIONS", later_migrations(tmp_path / "b", 'op.drop_table("report_history")')
     )
-    assert migrate.main(["draft", "back"]) == 0
+    assert command_line.main(["draft", "back"]) == 0
     assert "0003_back.py" in capsys.readouterr().out
