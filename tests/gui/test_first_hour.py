@@ -183,10 +183,22 @@ def test_a_second_file_waits_for_the_first(start: Start, long_zip: str, other_zi
     drop(program, long_zip)
     drop(program, other_zip)
     assert len(program.runner.waiting) == 1
-    assert program.window.status.isVisible()
+    assert program.window.waiting.isVisible()
     program.qtbot.waitUntil(lambda: len(program.controller.kept.history) == 1, timeout=TIMEOUT_MS)
     program.until(Screen.RESULTS)
-    assert not program.window.status.isVisible()
+    assert not program.window.waiting.isVisible()
+
+
+def test_a_waiting_file_can_be_withdrawn(start: Start, long_zip: str, other_zip: str) -> None:
+    program = start()
+    drop(program, long_zip)
+    drop(program, other_zip)
+    program.window.waiting.action_button.click()
+    assert program.runner.waiting == ()
+    assert program.window.screen_shown() is Screen.LOADING
+    program.until(Screen.RESULTS)
+    assert program.controller.kept.history == ()
+    assert not program.window.waiting.isVisible()
 
 
 def test_quitting_during_work_ends_cleanly(start: Start, long_zip: str) -> None:

@@ -40,6 +40,7 @@ READING = frozenset({JUDGE, SAMPLE})
 
 FAILED_TITLE = "No verdict"
 INTERRUPTED_TITLE = "The last attempt failed"
+WAITING_TITLE = "Another file waits its turn."
 STORAGE_TITLE = "Saved verdicts cannot be opened"
 
 
@@ -103,6 +104,7 @@ class Controller(QObject):
         results.earlier_requested.connect(self.read_earlier)
         results.latest_requested.connect(self.show_kept)
         window.damage.acted.connect(self._set_damaged_aside)
+        window.waiting.acted.connect(self.withdraw)
 
     @Slot(object)
     def judge_files(self, paths: tuple[str, ...], *, again: bool = False) -> None:
@@ -161,6 +163,14 @@ class Controller(QObject):
             self._runner.cancel(self._shown_job)
 
     @Slot()
+    def withdraw(self) -> None:
+        """Take back the wish made last that still waits."""
+        waiting = [job for job in self._runner.waiting if job.name in READING]
+        if waiting:
+            self._runner.cancel(waiting[-1])
+        self._window.waiting.setVisible(len(waiting) > 1)
+
+    @Slot()
     def close(self) -> None:
         """Cancel all work; `finished` follows when it has answered."""
         self._runner.stop()
@@ -193,9 +203,7 @@ class Controller(QObject):
         if self._shown_job is None:
             self._show_reading(job)
         else:
-            self._window.show_status(
-                "Another file waits its turn.", "It is read as soon as this one is done."
-            )
+            self._window.waiting.show_message(WAITING_TITLE, "It is read as soon as this one is done.")
         self._runner.start(job)
 
     def _show_reading(self, job: Job) -> None:
@@ -215,7 +223,7 @@ class Controller(QObject):
 
     def _on_running(self, event: JobEvent) -> None:
         if event.job.name in READING and event.job is not self._shown_job:
-            self._window.clear_status()
+            self._window.waiting.setVisible(bool(self._runner.waiting))
             self._show_reading(event.job)
         if event.job is self._shown_job and event.progress is not None:
             self._window.loading.show_progress(event.progress)
@@ -245,10 +253,11 @@ class Controller(QObject):
             self._show_report(result, is_earlier=event.job.name == EARLIER)
 
     def _on_cancelled(self, event: JobEvent) -> None:
+        if self._shown_job is not None:
+            return  # a waiting one was withdrawn; the one on screen goes on
         if event.job.name == JUDGE:
             self._refresh()
-        if self._shown_job is None:
-            self._return()
+        self._return()
 
     def _on_failed(self, event: JobEvent, error: AppError) -> None:
         if event.job.name == OPEN:

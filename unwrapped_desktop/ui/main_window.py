@@ -7,7 +7,8 @@ Public face of `MainWindow`:
              preferences_changed(object WindowPreferences) theme, text size or motion chosen in the menu
              closing()                                    the person closes the window; it is about to go
              about_requested(), data_folder_requested()
-    notices  status (dismissible), damage (its `acted` asks to keep a damaged results file aside)
+    notices  status (dismissible), damage (its `acted` asks to keep a damaged results file aside),
+             waiting (its `acted` withdraws the file that waits)
     methods  show_screen(Screen), screen_shown(), show_status(title, body), clear_status(), ask_for_files(), ask_for_folder(),
              save_geometry() -> bytes, restore_geometry(bytes), share_report(Report, Remark or None),
              set_header(name)
@@ -109,6 +110,10 @@ class MainWindow(QMainWindow):
             theme, action="Keep it aside and start anew", dismissible=False, outside=(28, 12, 28, 0)
         )
         self.damage.hide()
+        self.waiting = Notice(
+            theme, action="Withdraw it", dismissible=False, colour="second", outside=(28, 12, 28, 0)
+        )
+        self.waiting.hide()
         self.login = LoginView(theme)
         self.loading = LoadingView(theme)
         self.results = ResultsView(theme)
@@ -273,6 +278,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.header)
         whole.addWidget(self.status)
         whole.addWidget(self.damage)
+        whole.addWidget(self.waiting)
         whole.addWidget(self._stack, 1)
         central = QWidget()
         central.setLayout(whole)
