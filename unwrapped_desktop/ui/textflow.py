@@ -1,11 +1,30 @@
 """Setting text in lines: one measured, painted block of plain text, used by widgets and cards alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 Span = tuple[int, int]
+
+
+def qt_length(text: str) -> int:
+    """Return how long Qt finds a text: it counts UTF-16 units, of which an emoji has two."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def qt_span(text: str, span: Span) -> Span:
+    """Return a span of a text as Qt counts it."""
+    return qt_length(text[: span[0]]), qt_length(text[: span[1]])
+
+
+def qt_cut(text: str, start: int) -> tuple[str, str]:
+    """Return a text in two parts, cut where Qt counts that place."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    return (
+        units[: 2 * start].decode("utf-16-le", "surrogatepass"),
+        units[2 * start :].decode("utf-16-le", "surrogatepass"),
+    )
 
 
 def format_range(start: int, end: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
@@ -49,6 +68,20 @@ def baseline_offset(font: QFont, line_px: float) -> float:
     return (line_px - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
 
 
+def balanced_width(width: float, fits: Callable[[float], bool]) -> float:
+    """Return the least width at which a text still fits: its lines are then about equally long.
+
+    Args:
+        width: A width at which it fits.
+        fits: Whether it does at another one.
+    """
+    low, high = width / 2, width
+    while high - low > 1:
+        middle = (low + high) / 2
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    return high
+
+
 class TextFlow:
     """A block of text set in lines of one width and one height.
 
@@ -69,14 +102,29 @@ class TextFlow:
         italics: Sequence[Span] = (),
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         max_lines: int = 0,
+        balanced: bool = False,
     ) -> None:
+        """Set a text.
+
+        Args:
+            text: Plain text.
+            font: Its type.
+            width: Room for the lines.
+            line_px: Line height.
+            italics: Spans of the text that are slanted.
+            align: Where the lines stand.
+            max_lines: Most lines; what is left of the text is elided. 0 sets all of it.
+            balanced: Whether the lines are made equally long, as far as that takes no more of them.
+        """
         slanted = QFont(font)
         slanted.setItalic(True)
-        spans = [format_range(start, end, font_style(slanted)) for start, end in italics]
+        spans = [format_range(*qt_span(text, span), font_style(slanted)) for span in italics]
         self._line_px = line_px
         self._lines_text = text
         self._layout = new_layout(text, font, spans, align=align)
         self.line_count = self._break(font, width)
+        if balanced and self.line_count > 1:
+            self._break(font, balanced_width(width, lambda room: self._break(font, room) <= self.line_count))
         self.elided = False
         if max_lines and self.line_count > max_lines:
             self._elide(font, width, max_lines, spans, align)
@@ -117,11 +165,11 @@ class TextFlow:
         align: Qt.AlignmentFlag,
     ) -> None:
         """Keep the lines that are allowed and end the last with a mark of omission."""
-        start = self._layout.lineAt(max_lines - 1).textStart()
+        kept, left = qt_cut(self._lines_text, self._layout.lineAt(max_lines - 1).textStart())
         rest = QFontMetricsF(font).elidedText(
-            self._lines_text[start:], Qt.TextElideMode.ElideRight, width * 0.98
+            left, Qt.TextElideMode.ElideRight, width * 0.98
         )
-        text = self._lines_text[:start] + rest
-        self._layout = new_layout(text, font, [s for s in spans if s.start < len(text)], align=align)
+        text = kept + rest
+        self._layout = new_layout(text, font, [s for s in spans if s.start < qt_length(text)], align=align)
         self.line_count = min(max_lines, self._break(font, width))
         self.elided = True

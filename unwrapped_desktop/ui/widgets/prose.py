@@ -23,6 +23,7 @@ class TextRole:
         colour: Name of a token.
         leading: Line height as a multiple of the size.
         max_em: Longest line as a multiple of the size; 0 takes all the width there is.
+        balanced: Whether the lines are made equally long, so that no last word stands alone.
     """
 
     face: Face = Face.TEXT
@@ -31,13 +32,14 @@ class TextRole:
     colour: str = "ink"
     leading: float = 1.55
     max_em: float = 0.0
+    balanced: bool = False
 
 
 BODY = TextRole(max_em=41)
 BODY_QUIET = TextRole(colour="quiet", max_em=41)
-LEAD = TextRole(size_px=LEAD_PX - 2, colour="quiet", leading=1.45, max_em=36)
-SMALL = TextRole(size_px=SMALL_PX, leading=1.5)
-SMALL_QUIET = TextRole(size_px=SMALL_PX, colour="quiet", leading=1.5)
+LEAD = TextRole(size_px=LEAD_PX - 2, colour="quiet", leading=1.45, max_em=36, balanced=True)
+SMALL = TextRole(size_px=SMALL_PX, leading=1.5, balanced=True)
+SMALL_QUIET = TextRole(size_px=SMALL_PX, colour="quiet", leading=1.5, balanced=True)
 STRONG = TextRole(size_px=TEXT_PX - 1, weight=600, leading=1.4)
 TITLE = TextRole(face=Face.HEAD, size_px=TITLE_PX, leading=1.15)
 HEADING = TextRole(face=Face.HEAD, size_px=HEADING_PX - 6, leading=1.05)
@@ -106,4 +108,6 @@ class Prose(QLabel):
         role = self._role
         font = self._theme.font(role.face, role.size_px, weight=role.weight)
         room = min(width, self._longest()) if role.max_em else width
-        return TextFlow(self.text(), font, width=max(24, room), line_px=self._line_px())
+        return TextFlow(
+            self.text(), font, width=max(24, room), line_px=self._line_px(), balanced=role.balanced
+        )

@@ -9,7 +9,15 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextLine
 
 from unwrapped_desktop.domain.report import Receipt, Remark
 from unwrapped_desktop.ui.text import display_remark
-from unwrapped_desktop.ui.textflow import baseline_offset, font_style, format_range, new_layout
+from unwrapped_desktop.ui.textflow import (
+    balanced_width,
+    baseline_offset,
+    font_style,
+    format_range,
+    new_layout,
+    qt_length,
+    qt_span,
+)
 
 WORD_JOINER, THIN_GAP = "\u2060", "\u202f"
 
@@ -24,6 +32,7 @@ class PageStyle:
         line_px: Line height.
         space_px: Room below the paragraph.
         colour: Its ink.
+        balanced: Whether its lines are made equally long.
     """
 
     font: QFont
@@ -31,6 +40,7 @@ class PageStyle:
     line_px: int
     space_px: int
     colour: QColor
+    balanced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +78,11 @@ class ParagraphFlow:
         for index, remark in remarks:
             text += " " if text else ""
             shown = display_remark(remark, receipts)
-            start, end = len(text), len(text) + len(shown.text)
-            italics += [(start + a, start + b) for a, b in shown.italics]
+            # Places are counted as Qt counts them, for an emoji in a name is two of them.
+            start = qt_length(text)
+            end = start + qt_length(shown.text)
+            slanted = [qt_span(shown.text, span) for span in shown.italics]
+            italics += [(start + a, start + b) for a, b in slanted]
             number = f"{WORD_JOINER}{THIN_GAP}{index + 1}"
             text += shown.text + number
             self.entries.append(
@@ -104,6 +117,8 @@ class ParagraphFlow:
         Returns:
             Where the paragraph ends, and where the gap begins if it lies in this paragraph.
         """
+        if self.style.balanced:
+            width = self._balanced(width)
         line_px = self.style.line_px
         offset = baseline_offset(self.style.font, line_px)
         waiting = next((entry for entry in self.entries if entry.index == gap_after), None)
@@ -120,6 +135,19 @@ class ParagraphFlow:
                 top += gap_px
         self._layout.endLayout()
         return top, gap_top
+
+    def _balanced(self, width: float) -> float:
+        lines = self._count_lines(width)
+        return width if lines < 2 else balanced_width(width, lambda room: self._count_lines(room) <= lines)
+
+    def _count_lines(self, width: float) -> int:
+        self._layout.beginLayout()
+        count = 0
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(width)
+            count += 1
+        self._layout.endLayout()
+        return count
 
     def rects(self, entry: Entry, *, with_number: bool = False) -> list[QRectF]:
         """Return the rectangles that an entry covers, one a line."""

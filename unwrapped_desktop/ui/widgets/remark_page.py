@@ -341,6 +341,7 @@ class RemarkPage(QWidget):
             line_px=theme.px((LEAD_PX - 2) * 1.5),
             space_px=theme.px(16),
             colour=theme.colour("quiet"),
+            balanced=True,
         )
 
     def _measure(self, width: int) -> int:
