@@ -890,16 +890,23 @@ def broad_narrow(desk: Desk) -> Iterator[Line]:
 def longest_wait(desk: Desk) -> Iterator[Line]:
     ledger = desk.ledger
     desk.claim(ledger.artists[folded(desk.row(0))] == top(ledger.artists), "is the most played artist")
-    longest, before, after = _wait(sorted({play.day for play in ledger.of(desk.row(0))}))
+    longest, before, after = _wait(sorted({play.day for play in ledger.of(desk.row(0))}), ledger)
     yield from desk.rows(Name(desk.row(0)), day_said(before), day_said(after))
     yield from desk.totals(longest)
 
 
-def _wait(days: Sequence[date]) -> tuple[int, date, date]:
-    """The longest wait between two days, the earliest of those as long."""
-    waits = [((two - one).days, one, two) for one, two in pairwise(days)]
+def _wait(days: Sequence[date], ledger: Ledger) -> tuple[int, date, date]:
+    """The longest wait between two days that spans no month without data, the earliest of those as long."""
+    waits = [
+        ((two - one).days, one, two) for one, two in pairwise(days) if not _lacks_months(one, two, ledger)
+    ]
     length = max(wait[0] for wait in waits)
     return next(wait for wait in waits if wait[0] == length)
+
+
+def _lacks_months(one: date, two: date, ledger: Ledger) -> bool:
+    numbers = range(one.year * 12 + one.month - 1, two.year * 12 + two.month)
+    return any((number // 12, number % 12 + 1) not in ledger.months for number in numbers)
 
 
 @auditor

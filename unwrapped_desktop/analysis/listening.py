@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from unwrapped_desktop.analysis.reference import Reference, ReferenceArtist
-from unwrapped_desktop.analysis.words import is_quotable, shown_title
+from unwrapped_desktop.analysis.words import is_quotable, month_of_day, shown_title
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, Mask, Record, Rows
 
 DAY_S = 86_400
@@ -117,6 +117,18 @@ class Listening:
     def months(self) -> Array:
         """All months from the first play to the last."""
         return np.arange(self.at.month.min(), self.at.month.max() + 1)
+
+    @cached_property
+    def _months_heard(self) -> frozenset[int]:
+        return frozenset(np.unique(self.at.month).tolist())
+
+    def has_data_between(self, first_day: int, last_day: int) -> bool:
+        """Whether every calendar month from one day to another holds a play of something.
+
+        Months missing from the record are no silence: nothing can be said of them.
+        """
+        months = range(month_of_day(first_day), month_of_day(last_day) + 1)
+        return all(month in self._months_heard for month in months)
 
     @cached_property
     def has_skips(self) -> bool:

@@ -323,6 +323,8 @@ def _came_back(listening: Listening) -> Finding | None:
         gaps = np.diff(days)
         at = int(np.argmax(gaps)) if gaps.size else 0
         back = int(np.sum((days[at + 1 :] - days[at + 1]) < 30)) if gaps.size else 0
+        if gaps.size and not listening.has_data_between(int(days[at]), int(days[at + 1])):
+            continue
         if (
             gaps.size
             and gaps[at] > YEAR_DAYS

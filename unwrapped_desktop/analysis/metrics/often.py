@@ -33,13 +33,16 @@ def _longest_wait(listening: Listening) -> Finding | None:
     if days.size < 10 or not listening.targets[artist]:
         return None
     waits = np.diff(days)
+    for place, wait in enumerate(waits):
+        if wait > 31 and not listening.has_data_between(int(days[place]), int(days[place + 1])):
+            waits[place] = 0
     longest = int(np.argmax(waits))
     if waits[longest] < 14:
         return None
     builder = FindingBuilder(
         id="longest_wait",
         title="The longest wait",
-        population=f"days with a play of theirs, {listening.zone_name}",
+        population=f"days with a play of theirs, months missing from the record aside, {listening.zone_name}",
     )
     builder.row("the most played artist", listening.artist(artist), "artist", slot="artist")
     builder.row("played on", date_words(int(days[longest])), "date", slot="from")
