@@ -57,6 +57,7 @@ MESSAGES: Mapping[str, str] = {
     "no_source": "Nothing was chosen. Choose the zip that Spotify sent.",
     "nothing_readable": "None of the {count} files could be read. The first is {name}. {reason}",
     "sample_with_files": "A sample listener cannot be mixed with files. Choose one or the other.",
+    "nothing_left": "What you leave out leaves {left} plays, and a fair verdict needs {needed}. Leave out less.",
     "too_few_plays": (
         "There are only {plays} plays of 30 seconds or more, and a fair verdict needs {needed}."
         " Add more of your history, or listen on and come back."
@@ -64,7 +65,7 @@ MESSAGES: Mapping[str, str] = {
     "unknown_sample": "There is no sample listener called {name}. Choose one of {known}.",
     # What becomes of an analysis
     "cancelled": "Stopped, as you asked. You can start again at any time.",
-    "interrupted": "The program ended before the verdict was done. Start it again.",
+    "interrupted": "The program was closed or stopped while it was working. Nothing was lost; start again.",
     "output_unwritable": "{path} could not be written. Choose another place, or make room there.",
     "superseded_attempt": "A newer analysis has taken this one's place. Its verdict is the one that counts.",
     "unexpected": "Something unexpected went wrong. The details are in {log}.",

@@ -28,6 +28,9 @@ UNKNOWN_WEIGHT = 0.25
 """An unknown artist is weak evidence of being little played: a quarter of a play at the 35th percentile."""
 
 UNKNOWN_LOW, UNKNOWN_HIGH = 0.1, 0.7
+FEW_MONTHS = 12
+"""A shorter record is resampled by days: few months drawn anew are always the same months."""
+
 BOOTSTRAP_ROUNDS = 200
 BOOTSTRAP_SEED = 20_260_211
 
@@ -112,6 +115,8 @@ def _axis(
         )
     value = score(plays, values)
     low, high = np.percentile(_bootstrap(listening, values, score), [5, 95])
+    error = 0.5 / float(np.sqrt(known))  # the standard error of as many plays, were they independent
+    low, high = min(low, value - error), max(high, value + error)
     if axis_id == "mainstream":
         low, high = (
             low - (1 - coverage) * max(value - UNKNOWN_LOW, 0),
@@ -140,8 +145,10 @@ def _abstention(listening: Listening, coverage: float) -> str:
 def _bootstrap(
     listening: Listening, values: np.ndarray, score: Callable[[np.ndarray, np.ndarray], float]
 ) -> np.ndarray:
-    """Return scores of resampled records: whole months are drawn, since plays of one month belong together."""
+    """Return scores of resampled records: whole months (or days) are drawn, since their plays belong together."""
     months = listening.at.month - int(listening.at.month.min())
+    if int(months.max()) < FEW_MONTHS:
+        months = listening.at.day - listening.first_day
     table = np.zeros((int(months.max()) + 1, len(listening.known)), dtype=np.int32)
     np.add.at(table, (months, listening.plays.artist), 1)
     table = table[table.any(axis=1)]

@@ -154,7 +154,9 @@ def finisher_skipper(listening: Listening) -> Trait:
         "played to the end", percent(int(np.sum(rows.finished == 1)), starts), "percent", slot="finish_share"
     )
     builder.total("started", starts, slot="starts")
-    return _trait("finisher", "skipper", _Curve(skips / starts, starts, 0.3, 0.09), builder)
+    return _trait(
+        "finisher", "skipper", _Curve(skips / starts, starts, 0.3, 0.09), builder, starts / len(rows)
+    )
 
 
 def album_shuffle(listening: Listening) -> Trait:
@@ -170,7 +172,9 @@ def album_shuffle(listening: Listening) -> Trait:
         "after a song of the same album", percent(follows, len(listening)), "percent", slot="album_share"
     )
     builder.total("plays", len(listening))
-    return _trait("album", "shuffle", _Curve(shuffled / told, told, 0.5, 0.15), builder)
+    return _trait(
+        "album", "shuffle", _Curve(shuffled / told, told, 0.5, 0.15), builder, told / len(listening)
+    )
 
 
 def current_nostalgic(listening: Listening) -> Trait:

@@ -103,7 +103,7 @@ def write_verdict(
             said=label.receipts,
             stale=stale,
         )
-        return select(_checked(found, by_id), words=_words(brief))
+        return select(_checked(found, by_id, cancel), words=_words(brief))
 
     progress(Progress(stage=Stage.CHECKING))
     # "Say it differently" means differently from the page before, which had the wording before this one.
@@ -111,14 +111,14 @@ def write_verdict(
     cancel.raise_if_cancelled()
     paragraphs = page(brief.wording, frozenset(item.line.phrase.id for part in before for item in part))
     remarks = tuple(_remark(item, number) for number, part in enumerate(paragraphs) for item in part)
-    claims = sum(len(remark.claims) for remark in remarks)
+    checked = [remark for remark in remarks if not problems(remark.text, remark.claims, by_id)]
     return Verdict(
         label=label.label,
         charge=label.charge,
         label_receipts=label.receipts,
         word_count=sum(len(remark.text.split()) for remark in remarks),
-        claims_total=claims,
-        claims_checked=claims,
+        claims_total=sum(len(remark.claims) for remark in remarks),
+        claims_checked=sum(len(remark.claims) for remark in checked),
         remarks=remarks,
     )
 
@@ -127,11 +127,14 @@ def _words(brief: Brief) -> tuple[int, int]:
     return SHORT_PAGE if brief.plays < SHORT_BELOW_PLAYS else LONG_PAGE[brief.intensity]
 
 
-def _checked(found: Sequence[Candidate], receipts: Mapping[str, Receipt]) -> tuple[Candidate, ...]:
+def _checked(
+    found: Sequence[Candidate], receipts: Mapping[str, Receipt], cancel: CancelToken
+) -> tuple[Candidate, ...]:
     """Drop every line that the independent check does not confirm."""
     names = _names(receipts.values())
     kept = []
     for candidate in found:
+        cancel.raise_if_cancelled()
         lines = tuple(line for line in candidate.lines if _holds(line, receipts, names))
         callbacks = tuple(line for line in candidate.callbacks if _holds(line, receipts, names))
         if lines:

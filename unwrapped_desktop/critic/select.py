@@ -19,7 +19,6 @@ SHORT_PAGE = (90, 160)
 
 REMARKS_MAX = 14
 COMFORTABLE_WORDS = 270
-THEMES_MIN = 4
 CALLBACK_DISTANCE = 3
 """A call-back stands at least so many remarks after its set-up."""
 

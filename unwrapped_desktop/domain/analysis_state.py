@@ -2,7 +2,7 @@
 
 ```
 begin ──> PENDING ──> PROCESSING ──> COMPLETED
-                          └────────> FAILED     (error, cancel, interruption)
+             └────────────┴────────> FAILED     (error, cancel, interruption)
 begin on FAILED or COMPLETED ──> PENDING        (the last good report stays readable throughout)
 ```
 """
@@ -43,7 +43,7 @@ class AnalysisState:
         begun_at: When it was asked for.
         started_at: When work began; None while PENDING.
         completed_at: When it ended, well or badly; None while it runs.
-        has_report: Whether a completed report of this listener can be read, from this attempt or an earlier one.
+        report_source: Where the data of the last completed report was read from; empty when there is no report.
     """
 
     analysis_id: int
@@ -57,12 +57,17 @@ class AnalysisState:
     begun_at: datetime
     started_at: datetime | None
     completed_at: datetime | None
-    has_report: bool
+    report_source: tuple[str, ...]
 
     @property
     def is_running(self) -> bool:
         """Whether work is waiting or under way."""
         return self.status in RUNNING
+
+    @property
+    def has_report(self) -> bool:
+        """Whether a completed report can be read, from this attempt or an earlier one."""
+        return bool(self.report_source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

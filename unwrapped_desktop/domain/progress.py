@@ -41,7 +41,7 @@ class Progress:
     rows: int = 0
 
 
-Report = Callable[[Progress], None]
+Tell = Callable[[Progress], None]
 """Takes progress; called in the thread that does the work, as often as that thread likes."""
 
 
@@ -60,11 +60,6 @@ class CancelToken:
     def cancel(self) -> None:
         """Ask the work to stop. Safe from any thread, and more than once."""
         self._event.set()
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether somebody asked the work to stop."""
-        return self._event.is_set()
 
     def raise_if_cancelled(self) -> None:
         """Stop here if somebody asked to.

@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis import engine
@@ -12,18 +13,16 @@ from unwrapped_desktop.analysis.reference import Reference, load_reference
 from unwrapped_desktop.critic.compose import critic_version
 from unwrapped_desktop.critic.phrases import Phrasebook, load_phrasebook
 from unwrapped_desktop.critic.report import write_report
-from unwrapped_desktop.domain.analysis_state import CANCELLED, AnalysisState, Listener, Status
-from unwrapped_desktop.domain.errors import AppError, Cancelled
+from unwrapped_desktop.domain.analysis_state import CANCELLED, INTERRUPTED, AnalysisState, Listener, Status
+from unwrapped_desktop.domain.errors import AppError, Cancelled, NotEnoughData
 from unwrapped_desktop.domain.ports import Clock, ReportRepository, Source
-from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
-from unwrapped_desktop.domain.record import ExaminedSource
+from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, ExaminedSource
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.messages import message_for
 
 log = logging.getLogger(__name__)
-
-Tell = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +57,9 @@ class Judge:
     ) -> Report:
         """Return the report of a record that has been read. Raises as `report` does, `SourceError` aside."""
         record = apply_exclusions(examined.record, settings.exclusions, ZoneInfo(settings.timezone))
+        left = int((record.rows.played_ms >= PLAY_MIN_MS).sum())
+        if left < PLAYS_NEEDED and not settings.exclusions.is_empty:
+            raise NotEnoughData("nothing_left", left=left, needed=PLAYS_NEEDED)
         examined = replace(examined, record=record)
         reference = self.load_reference()
         analysis = engine.run(
@@ -75,6 +77,31 @@ class Judge:
         )
 
 
+class AtWork:
+    """The attempts under way in this process; safe to ask from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._ids: set[int] = set()
+
+    def enter(self, analysis_id: int) -> bool:
+        """Note that work on an attempt begins; False when it is under way already."""
+        with self._lock:
+            is_new = analysis_id not in self._ids
+            self._ids.add(analysis_id)
+            return is_new
+
+    def leave(self, analysis_id: int) -> None:
+        """Note that work on an attempt has ended."""
+        with self._lock:
+            self._ids.discard(analysis_id)
+
+    def holds(self, analysis_id: int) -> bool:
+        """Whether an attempt is under way."""
+        with self._lock:
+            return analysis_id in self._ids
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptJudgement:
     """The three verbs of the mission: begin, poll, get. Each judgement is kept, one current one a listener.
@@ -82,17 +109,19 @@ class KeptJudgement:
     Attributes:
         maker: Makes reports.
         repository: Keeps them.
+        at_work: The attempts that this process works on: only one process writes.
     """
 
     maker: Judge
     repository: ReportRepository
+    at_work: AtWork = field(default_factory=AtWork)
 
     def begin(
         self, listener: Listener, source: Source, settings: JudgeSettings, *, again: bool = False
     ) -> AnalysisState:
         """Begin an analysis, or return the one that is already running. See `ReportRepository.begin`.
 
-        The data is not known before it has been read, so that a completed one is recognised by `run`.
+        The data is not known before it has been read, so that a completed one is recognised by `judge`.
         """
         return self.repository.begin(
             listener.listener_id,
@@ -129,8 +158,8 @@ class KeptJudgement:
             AppError: It failed; the reason is in the status too.
             Cancelled: The token was set; the status says so.
         """
-        state = self.begin(listener, source, settings, again=again)
-        if state.status is not Status.PENDING:
+        state = self._begin_or_take_over(listener, source, settings, again=again)
+        if not self.at_work.enter(state.analysis_id):
             return state  # somebody is at work on it already
         try:
             return self._work(state, source, settings, again=again, progress=progress, cancel=cancel)
@@ -143,6 +172,20 @@ class KeptJudgement:
         except BaseException:
             self._fail(state, AppError("unexpected", log="the log"))
             raise
+        finally:
+            self.at_work.leave(state.analysis_id)
+
+    def _begin_or_take_over(
+        self, listener: Listener, source: Source, settings: JudgeSettings, *, again: bool
+    ) -> AnalysisState:
+        """Begin; an attempt that says it is under way though nobody works on it is stale, and is begun anew."""
+        state = self.begin(listener, source, settings, again=again)
+        if state.status is Status.PENDING or self.at_work.holds(state.analysis_id):
+            return state
+        self.repository.fail(
+            state.analysis_id, error_code=INTERRUPTED, error_message=message_for(AppError(INTERRUPTED))
+        )
+        return self.begin(listener, source, settings, again=again)
 
     def _work(
         self,

@@ -96,7 +96,8 @@ class AnalysisRow(Base):
             " AND (report_document IS NULL) = (report_created_at IS NULL)"
             " AND (report_document IS NULL) = (report_completed_at IS NULL)"
             " AND (report_document IS NULL) = (report_data_sha256 IS NULL)"
-            " AND (report_document IS NULL) = (report_settings_key IS NULL)",
+            " AND (report_document IS NULL) = (report_settings_key IS NULL)"
+            " AND (report_document IS NULL) = (report_source IS NULL)",
             name="whole_report",
         ),
         {"sqlite_autoincrement": True},
@@ -119,6 +120,7 @@ class AnalysisRow(Base):
     report_completed_at: Mapped[datetime | None]
     report_data_sha256: Mapped[str | None]
     report_settings_key: Mapped[str | None]
+    report_source: Mapped[str | None]
 
 
 class ReportHistoryRow(Base):

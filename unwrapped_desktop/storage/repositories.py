@@ -20,15 +20,16 @@ from unwrapped_desktop.domain.analysis_state import (
     Listener,
     Status,
 )
-from unwrapped_desktop.domain.errors import DamagedDatabase, StorageError
+from unwrapped_desktop.domain.errors import AppError, DamagedDatabase, StorageError
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.report_json import decode_report, encode_report
+from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.storage.engine import IMMEDIATE
 from unwrapped_desktop.storage.faults import translated
 from unwrapped_desktop.storage.orm import AnalysisRow, ListenerRow, ReportHistoryRow
 
-INTERRUPTED_MESSAGE = "The program was closed or stopped while it was working. Nothing was lost; start again."
+INTERRUPTED_MESSAGE = message_for(AppError(INTERRUPTED))
 
 _RUNNING = [status.value for status in RUNNING]
 
@@ -161,6 +162,7 @@ class SqlReportRepository:
             if is_kept and not again:
                 row.status = Status.COMPLETED
                 row.completed_at = self._clock.now()
+                row.report_source = row.source
             session.flush()
             return _state(row)
 
@@ -186,6 +188,7 @@ class SqlReportRepository:
             row.report_completed_at = now
             row.report_data_sha256 = row.data_sha256
             row.report_settings_key = row.settings_key
+            row.report_source = row.source
             session.flush()
             return _state(row)
 
@@ -344,6 +347,7 @@ def _carry_report(old: AnalysisRow, new: AnalysisRow) -> None:
     new.report_completed_at = old.report_completed_at
     new.report_data_sha256 = old.report_data_sha256
     new.report_settings_key = old.report_settings_key
+    new.report_source = old.report_source
 
 
 def _history_row(row: AnalysisRow, *, archived_at: datetime) -> ReportHistoryRow | None:
@@ -366,7 +370,8 @@ def _listener(row: ListenerRow) -> Listener:
 def _state(row: AnalysisRow) -> AnalysisState:
     try:
         status = Status(row.status)
-        source = tuple(str(place) for place in json.loads(row.source))
+        source = _places(row.source)
+        report_source = _places(row.report_source or "[]")
     except (ValueError, TypeError) as error:
         raise DamagedDatabase("database_damaged", what=str(error)) from error
     return AnalysisState(
@@ -381,8 +386,12 @@ def _state(row: AnalysisRow) -> AnalysisState:
         begun_at=row.begun_at,
         started_at=row.started_at,
         completed_at=row.completed_at,
-        has_report=row.report_label is not None,
+        report_source=report_source,
     )
+
+
+def _places(source: str) -> tuple[str, ...]:
+    return tuple(str(place) for place in json.loads(source))
 
 
 def _storable(text: str) -> str:

@@ -287,7 +287,7 @@ def test_too_little_after_exclusions(desk: Desk, kept_at: datetime | None) -> No
     out = replace(SETTINGS, exclusions=Exclusions(hours=tuple(range(24))))
     with pytest.raises(NotEnoughData) as caught:
         desk.judge(desk.export(), out)
-    assert caught.value.details == {"plays": 0, "needed": 100}
+    assert caught.value.details == {"left": 0, "needed": 100}
     assert_failed(desk, "too_few_plays", kept_at)
 
 

@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("report_completed_at", sa.DateTime(), nullable=True),
         sa.Column("report_data_sha256", sa.Text(), nullable=True),
         sa.Column("report_settings_key", sa.Text(), nullable=True),
+        sa.Column("report_source", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "status IN ('pending', 'processing', 'completed', 'failed')", name=op.f("ck_analysis_status")
         ),
@@ -65,7 +66,8 @@ def upgrade() -> None:
             " AND (report_document IS NULL) = (report_created_at IS NULL)"
             " AND (report_document IS NULL) = (report_completed_at IS NULL)"
             " AND (report_document IS NULL) = (report_data_sha256 IS NULL)"
-            " AND (report_document IS NULL) = (report_settings_key IS NULL)",
+            " AND (report_document IS NULL) = (report_settings_key IS NULL)"
+            " AND (report_document IS NULL) = (report_source IS NULL)",
             name=op.f("ck_analysis_whole_report"),
         ),
         sa.ForeignKeyConstraint(
