@@ -4,7 +4,12 @@ from datetime import date, datetime
 
 from unwrapped_desktop.domain.report import Cell
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# fmt: off
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+# fmt: on
 NBSP = "\u00a0"
 
 
@@ -29,7 +34,8 @@ def write_cell(cell: Cell) -> str:
     if cell.unit in {"year", "decade"}:
         return f"{value:.0f}"
     written = write_count(value) if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
-    return f"{written}{NBSP}min" if cell.unit == "minutes" else written
+    is_said = "minute" in cell.label
+    return f"{written}{NBSP}min" if cell.unit == "minutes" and not is_said else written
 
 
 def write_date(moment: date | datetime) -> str:
@@ -38,7 +44,7 @@ def write_date(moment: date | datetime) -> str:
 
 
 def write_month(month: str) -> str:
-    """Return `2019-06` as `Jun 2019`."""
+    """Return `2019-06` as `June 2019`."""
     year, _, number = month.partition("-")
     return f"{_MONTHS[int(number) - 1]} {year}"
 

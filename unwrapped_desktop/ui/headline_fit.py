@@ -11,6 +11,8 @@ from unwrapped_desktop.ui.theme import Face, make_font
 
 PITCH_RATIO = 0.84
 """Distance of baselines as a share of the type size: capitals only, so lines may stand close."""
+_COMMA_PITCH_RATIO = 0.93
+"""The same where a comma hangs over the line below, on which it would pass for an accent."""
 _PROBE_PX = 200
 _MIN_PX = 8
 
@@ -61,7 +63,7 @@ def fit_headline(
     best: tuple[tuple[int, int, float], tuple[str, ...], int] | None = None
     for lines in _breaks(words, max_lines):
         widths = [_probe_width(line) for line in lines]
-        size = _largest_size(widths, len(lines), width, max_px, max_height)
+        size = _largest_size(widths, (len(lines) - 1) * _pitch(lines), width, max_px, max_height)
         score = (size, -len(lines), -(max(widths) - min(widths)))
         if best is None or score > best[0]:
             best = (score, lines, size)
@@ -76,16 +78,25 @@ def _breaks(words: list[str], max_lines: int) -> Iterator[tuple[str, ...]]:
             yield tuple(" ".join(words[a:b]) for a, b in pairwise(edges))
 
 
+def _pitch(lines: tuple[str, ...]) -> float:
+    """Return the distance of baselines as a share of the type size."""
+    hangs = any(
+        "," in line and _probe_width(line[: line.rindex(",")]) < _probe_width(below)
+        for line, below in pairwise(lines)
+    )
+    return _COMMA_PITCH_RATIO if hangs else PITCH_RATIO
+
+
 def _probe_width(line: str) -> float:
     return QFontMetricsF(_font(_PROBE_PX)).horizontalAdvance(line) / _PROBE_PX
 
 
 def _largest_size(
-    widths: list[float], count: int, width: float, max_px: int, max_height: float | None
+    widths: list[float], drop: float, width: float, max_px: int, max_height: float | None
 ) -> int:
     size = min(float(max_px), width / max(0.001, *widths))
     if max_height is not None:
-        size = min(size, max_height / (0.72 + (count - 1) * PITCH_RATIO))
+        size = min(size, max_height / (0.72 + drop))
     return max(_MIN_PX, int(size))
 
 
@@ -106,11 +117,12 @@ def _set_to_fit(lines: tuple[str, ...], size: int, width: float, max_height: flo
 
 def _outline(lines: tuple[str, ...], size: int) -> QPainterPath:
     font = _font(size)
+    pitch = _pitch(lines)
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for number, line in enumerate(lines):
         row = QPainterPath()
-        row.addText(QPointF(0, number * size * PITCH_RATIO), font, line)
+        row.addText(QPointF(0, number * size * pitch), font, line)
         # Side bearings differ from letter to letter: every line starts at its ink.
         row.translate(-row.boundingRect().left(), 0)
         path.addPath(row)

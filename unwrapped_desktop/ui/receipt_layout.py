@@ -173,8 +173,10 @@ class _Row:
         label = isolate(cell.label)
         metrics = QFontMetricsF(font)
         value_room = width * _VALUE_SHARE
-        stacked = metrics.horizontalAdvance(value) > value_room
-        if stacked:
+        value_width = metrics.horizontalAdvance(value)
+        fits_beside = metrics.horizontalAdvance(label) + value_width + self._gap * 2 <= width
+        stacked = value_width > value_room and not fits_beside
+        if stacked or fits_beside:
             value_room = width
         self._value = TextFlow(
             value,

@@ -64,6 +64,15 @@ def test_a_label_as_long_as_a_sentence_shrinks(theme: Theme) -> None:
     assert fit_headline(label, width=200, max_px=132).width <= 200.01
 
 
+def test_a_comma_stays_clear_of_the_line_below(theme: Theme) -> None:
+    above = fit_headline("LATE BUS,", width=400, max_px=100)
+    both = fit_headline("LATE BUS, LONG ROUTE", width=400, max_px=100)
+    below = fit_headline("LONG ROUTE", width=400, max_px=100)
+    assert both.lines == ("LATE BUS,", "LONG ROUTE")
+    scale = both.size_px / above.size_px
+    assert both.height - below.height * scale > above.height * scale + 2
+
+
 def test_lines_are_balanced(theme: Theme) -> None:
     assert fit_headline("LOYAL TO THE INTRO", width=500, max_px=132).lines == ("LOYAL TO", "THE INTRO")
 
