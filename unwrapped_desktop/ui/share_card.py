@@ -84,6 +84,12 @@ CARD_FORMATS: dict[str, CardFormat] = {
 }
 
 
+_LABEL_SHARES = (0.62, 0.56, 0.5, 0.44, 0.38)
+"""How much of the room the label may take, the most wanted first."""
+_QUOTE_SHRINK = 0.88
+"""How much smaller than wanted the quoted line may be before the label makes room for it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Colours:
     ground: QColor
@@ -190,6 +196,10 @@ def _local_date(report: Report) -> str:
     return write_date(report.created_at.astimezone(zone))
 
 
+def _quote_line_px(size: int) -> int:
+    return round(size * 1.36)
+
+
 class _Scene:
     """One card, measured before anything is painted."""
 
@@ -231,9 +241,8 @@ class _Scene:
         strip = self._strip(self._receipt, paper_width) if self._receipt is not None else None
         strip_height = self._paper_height(strip) + gap if strip is not None else 0.0
         room = self._bottom - size.unit * 1.2 - top - strip_height
-        headline = self._headline(self._width, room * 0.62)
-        largest = size.unit * (1.9 if strip is not None else 2.5)
-        quote = self._fit_quote(self._width, room - headline.height - gap, largest)
+        largest = size.unit * (1.9 if strip is not None else 3.0)
+        headline, quote = self._set_words(self._width, room, gap, largest)
         headline.draw(painter, QPointF(self._left, top), self._colours.text)
         quote.draw(painter, QPointF(self._left, top + headline.height + gap), self._colours.text)
         if strip is not None:
@@ -245,14 +254,23 @@ class _Scene:
         paper_width = round(self._width * 0.4)
         words_width = self._width - paper_width - gutter
         room = self._bottom - size.unit * 1.2 - size.top
-        headline = self._headline(words_width, room * 0.56)
         gap = size.unit * 1.6
-        quote = self._fit_quote(words_width, room - headline.height - gap, size.unit * 1.75)
+        headline, quote = self._set_words(words_width, room, gap, size.unit * 1.75)
         headline.draw(painter, QPointF(self._left, size.top), self._colours.text)
         quote.draw(painter, QPointF(self._left, size.top + headline.height + gap), self._colours.text)
         strip = self._strip(receipt, paper_width)
         left = self._left + words_width + gutter
         self._draw_paper(painter, strip, left, paper_width)
+
+    def _set_words(
+        self, width: float, room: float, gap: float, largest: float
+    ) -> tuple[HeadlineFit, TextFlow]:
+        """Set label and quoted line: the label as large as leaves the line a size at which it is read on a phone."""
+        wanted = self._set_quote(width, round(largest * _QUOTE_SHRINK)).height
+        labels = [self._headline(width, room * share) for share in _LABEL_SHARES]
+        roomy = (label for label in labels if label.height + gap + wanted <= room)
+        headline = next(roomy, labels[-1])
+        return headline, self._fit_quote(width, room - headline.height - gap, largest)
 
     def _headline(self, width: float, height: float) -> HeadlineFit:
         return fit_headline(self._report.verdict.label, width=width, max_px=1000, max_height=height)
@@ -260,18 +278,22 @@ class _Scene:
     def _fit_quote(self, width: float, height: float, largest: float) -> TextFlow:
         """Set the quoted line as large as there is room; at the smallest size it is elided, never cut."""
         size = round(largest)
-        while True:
-            font = make_font(Face.TEXT, size, weight=500)
-            line_px = round(size * 1.36)
-            flow = TextFlow(self._quote, font, width=width, line_px=line_px, italics=self._italics)
-            if flow.height <= height:
-                return flow
+        while (flow := self._set_quote(width, size)).height > height:
             if size <= self._size.unit * 0.7:
-                most = max(1, int(height // line_px))
-                return TextFlow(
-                    self._quote, font, width=width, line_px=line_px, italics=self._italics, max_lines=most
-                )
+                return self._set_quote(width, size, max_lines=max(1, int(height // _quote_line_px(size))))
             size -= 2
+        return flow
+
+    def _set_quote(self, width: float, size: int, max_lines: int = 0) -> TextFlow:
+        return TextFlow(
+            self._quote,
+            make_font(Face.TEXT, size, weight=500),
+            width=width,
+            line_px=_quote_line_px(size),
+            italics=self._italics,
+            max_lines=max_lines,
+            balanced=True,
+        )
 
     def _strip(self, receipt: Receipt, paper_width: float) -> ReceiptLayout:
         unit = self._size.unit

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel
 from unwrapped_desktop.domain.report import Cell, Claim, Receipt, Remark
 
 FSI, PDI = "\u2068", "\u2069"
+WORD_JOINER = "\u2060"
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RESERVED_NAMES = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))]
@@ -38,8 +39,8 @@ def isolate(name: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Return a shown text without isolates, for the clipboard and for screen readers."""
-    return text.replace(FSI, "").replace(PDI, "")
+    """Return a shown text without isolates and joiners, for the clipboard and for screen readers."""
+    return text.replace(FSI, "").replace(PDI, "").replace(WORD_JOINER, "")
 
 
 def button_text(text: str) -> str:
@@ -157,6 +158,9 @@ def _rebuild(source: str, names: list[Claim], titled: Callable[[Claim], bool]) -
         positions.append(len(out))
         if index < len(source):
             out.append(source[index])
+            if source[index] == "-" and any(claim.start <= index < claim.end - 1 for claim in names):
+                # A name is not broken at its hyphen.
+                out.append(WORD_JOINER)
     return DisplayText(text="".join(out), italics=tuple(italics), positions=tuple(positions))
 
 

@@ -166,9 +166,7 @@ class TextFlow:
     ) -> None:
         """Keep the lines that are allowed and end the last with a mark of omission."""
         kept, left = qt_cut(self._lines_text, self._layout.lineAt(max_lines - 1).textStart())
-        rest = QFontMetricsF(font).elidedText(
-            left, Qt.TextElideMode.ElideRight, width * 0.98
-        )
+        rest = QFontMetricsF(font).elidedText(left, Qt.TextElideMode.ElideRight, width * 0.98)
         text = kept + rest
         self._layout = new_layout(text, font, [s for s in spans if s.start < qt_length(text)], align=align)
         self.line_count = min(max_lines, self._break(font, width))

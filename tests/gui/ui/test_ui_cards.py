@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from tests import example_report as example
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.ui.card_choice import card_receipt, default_remark, is_shareable
+from unwrapped_desktop.ui.figures import write_cell
+from unwrapped_desktop.ui.receipt_layout import ReceiptLayout, ReceiptStyle
 from unwrapped_desktop.ui.share_card import (
     CARD_FORMATS,
     CARD_STYLES,
@@ -21,7 +23,7 @@ from unwrapped_desktop.ui.share_card import (
     card_text,
     paint_card,
 )
-from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.theme import Face, Theme, make_font
 from unwrapped_desktop.ui.tokens import contrast_ratio
 
 FORMATS = pytest.mark.parametrize("name", list(CARD_FORMATS))
@@ -131,6 +133,29 @@ def test_the_receipt_on_a_card_holds_three_to_five_lines_and_the_quoted_ones() -
     quoted = card_receipt(report, report.verdict.remarks[2])
     assert quoted is not None
     assert {cell.label for cell in quoted.rows} >= {"started", "finished"}
+
+
+def test_a_figure_stands_beside_its_label_where_both_fit(theme: Theme) -> None:
+    style = ReceiptStyle(
+        title=make_font(Face.TEXT, 20),
+        text=make_font(Face.MONO, 20),
+        note=make_font(Face.MONO, 16),
+        ink=QColor("black"),
+        quiet=QColor("black"),
+        leader=QColor("black"),
+    )
+
+    def height(name: str) -> float:
+        one = example.receipt("one", "", [example.cell("artist", name, "artist")])
+        return ReceiptLayout((one,), width=400, style=style, with_population=False).height
+
+    assert height("Long Name of an Artist") == height("Feist")
+    assert height("Much Longer Name of an Artist") > height("Feist")
+
+
+def test_minutes_are_said_once() -> None:
+    assert write_cell(example.cell("longest gap, minutes", 3, "minutes")) == "3"
+    assert write_cell(example.cell("give or take", 3, "minutes")) == "3\u00a0min"
 
 
 def test_samples_are_marked(theme: Theme) -> None:

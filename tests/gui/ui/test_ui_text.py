@@ -115,3 +115,12 @@ def test_example_claims_are_true(make: object) -> None:
                 assert quoted == (cell.value if claim.field == "value" else cell.label)
             elif quoted.replace(",", "").isdigit():
                 assert int(quoted.replace(",", "")) == cell.value
+
+
+def test_a_name_is_not_broken_at_its_hyphen() -> None:
+    report = example.named_report("Ostkai", "A-Punk")
+    receipts = {receipt.id: receipt for receipt in report.receipts}
+    shown = display_remark(report.verdict.remarks[0], receipts)
+    assert "A-\u2060Punk" in shown.text
+    assert "A-Punk" in bare(shown.text)
+    assert shown.text[shown.place(2)] == "P"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextLine
 
 from unwrapped_desktop.domain.report import Receipt, Remark
-from unwrapped_desktop.ui.text import display_remark
+from unwrapped_desktop.ui.text import WORD_JOINER, display_remark
 from unwrapped_desktop.ui.textflow import (
     balanced_width,
     baseline_offset,
@@ -19,7 +19,7 @@ from unwrapped_desktop.ui.textflow import (
     qt_span,
 )
 
-WORD_JOINER, THIN_GAP = "\u2060", "\u202f"
+THIN_GAP = "\u202f"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
