@@ -306,8 +306,8 @@ def good_report() -> Report:
             _axis("acclaim", None, coverage=0.12, reason="Critics have left notes on 12 % of your plays."),
             _axis("finisher_skipper", 0.76),
             _axis("explorer_loyalist", 0.79, 0.06),
-            _axis("obsessive_grazer", 0.31, 0.12),
-            _axis("night_day", 0.52, 0.02),
+            _axis("grazer_obsessive", 0.69, 0.12),
+            _axis("day_night", 0.48, 0.02),
         ),
     )
 

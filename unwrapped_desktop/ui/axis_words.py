@@ -3,40 +3,37 @@
 from unwrapped_desktop.domain.report import AxisScore, Cell, Receipt
 from unwrapped_desktop.ui.figures import write_percent
 
-# pole -> (what stands at the end of the line, what one leans to)
+# pole -> (what stands at the end of the line, what one leans to, what is said of one who is far out)
 _POLES = {
-    "underground": ("Underground", "the underground"),
-    "charts": ("Charts", "the charts"),
-    "acclaimed": ("Critics approve", "what critics like"),
-    "concerning": ("Critics worry", "what worries critics"),
-    "explorer": ("Restless", "the next name"),
-    "loyalist": ("Loyal", "the same names"),
-    "obsessive": ("Obsesses", "one song at a time"),
-    "grazer": ("Grazes", "a bite of everything"),
-    "night": ("Night", "the night"),
-    "day": ("Day", "the day"),
-    "finisher": ("Finishes things", "finishing"),
-    "skipper": ("Skips", "skipping"),
-    "album": ("Albums", "albums"),
-    "shuffle": ("Shuffle", "shuffle"),
-    "nostalgic": ("Looks back", "the past"),
-    "current": ("Keeps up", "the present"),
-    "broad": ("Many names", "many names"),
-    "narrow": ("Few names", "few names"),
+    "underground": ("Underground", "the underground", "Deep underground"),
+    "charts": ("Charts", "the charts", "At home in the charts"),
+    "acclaimed": ("Critics approve", "what critics like", "Close to what critics like"),
+    "concerning": ("Critics worry", "what worries critics", "Close to what worries critics"),
+    "explorer": ("Restless", "new names", "Always on to the next name"),
+    "loyalist": ("Loyal", "the same names", "Stays with the same names"),
+    "obsessive": ("Obsesses", "repeats", "The same song, over and over"),
+    "grazer": ("Grazes", "grazing", "One bite of each song, then on"),
+    "night": ("Night", "the night", "Plays by night"),
+    "day": ("Day", "the day", "Plays by day"),
+    "finisher": ("Finishes things", "finishing", "Hears songs out"),
+    "skipper": ("Skips", "skipping", "Quick on the skip button"),
+    "album": ("Albums", "albums", "Far from shuffle"),
+    "shuffle": ("Shuffle", "shuffle", "Leaves it to shuffle"),
+    "nostalgic": ("Looks back", "the past", "Mostly looks back"),
+    "current": ("Keeps up", "the present", "Mostly keeps up"),
+    "broad": ("Many names", "many names", "Spread over many names"),
+    "narrow": ("Few names", "few names", "Down to a few names"),
 }
 _MISSION = {"mainstream": ("underground", "charts"), "acclaim": ("acclaimed", "concerning")}
 
 _NO_RULING = "No ruling."
+_MIDDLE, _FAR = 0.1, 0.6
+"""How far from the middle, 0 to 1, one leans, and how far one is far out."""
 
 
 def is_mission_axis(axis: AxisScore) -> bool:
     """Say whether an axis rests on the reference table, which may know too little; behaviour always computes."""
     return axis.id in _MISSION
-
-
-def axis_order(axes: tuple[AxisScore, ...]) -> tuple[AxisScore, ...]:
-    """Return the axes with those of behaviour first."""
-    return tuple(sorted(axes, key=is_mission_axis))
 
 
 def pole_titles(axis: AxisScore) -> tuple[str, str]:
@@ -51,11 +48,10 @@ def axis_sentence(axis: AxisScore) -> str:
         reason = axis.reason or ""
         return reason if reason.startswith(_NO_RULING) else f"{_NO_RULING} {reason}".strip()
     lean = abs(axis.value - 0.5) * 2
-    if lean < 0.1:
-        return f"In the middle, {_sureness(axis)}"
-    pole = _pole(_pole_names(axis)[1 if axis.value > 0.5 else 0])[1]
-    verb = "Leans to" if lean < 0.6 else "Given to"
-    return f"{verb} {pole}, {_sureness(axis)}"
+    _, leaning, far = _pole(_pole_names(axis)[1 if axis.value > 0.5 else 0])
+    words = f"Leans to {leaning}" if lean < _FAR else far
+    sureness = _sureness(axis)
+    return ", ".join(part for part in ("In the middle" if lean < _MIDDLE else words, sureness) if part)
 
 
 def axis_receipt(axis: AxisScore) -> Receipt:
@@ -91,6 +87,7 @@ def axis_figures(axis: AxisScore) -> str:
 
 
 def _sureness(axis: AxisScore) -> str:
+    """Return how sure the ruling is. Behaviour is counted, so that its sureness is worth a word only where it lacks."""
     if axis.low is None or axis.high is None:
         return "not sure"
     width = axis.high - axis.low
@@ -99,7 +96,7 @@ def _sureness(axis: AxisScore) -> str:
         return "not very sure"
     if width > 0.1 or (crosses and width > 0.06):
         return "fairly sure"
-    return "sure"
+    return "quite sure" if is_mission_axis(axis) else ""
 
 
 def _pole_names(axis: AxisScore) -> tuple[str, str]:
@@ -109,5 +106,5 @@ def _pole_names(axis: AxisScore) -> tuple[str, str]:
     return low, high or low
 
 
-def _pole(name: str) -> tuple[str, str]:
-    return _POLES.get(name, (name.capitalize(), name))
+def _pole(name: str) -> tuple[str, str, str]:
+    return _POLES.get(name, (name.capitalize(), name, f"Given to {name}"))

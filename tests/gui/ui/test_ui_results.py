@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import example_report as example
-from unwrapped_desktop.domain.report import Remark, Report
+from unwrapped_desktop.domain.report import AxisScore, Remark, Report
+from unwrapped_desktop.ui.axis_words import axis_sentence
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.views.results import ResultsView
@@ -183,6 +184,67 @@ def test_an_abstaining_axis_gives_its_reason(open_window: OpenWindow) -> None:
     said = [bar.accessibleName() for bar in results.findChildren(AxisBar)]
     assert any("No ruling. We recognise 4 % of your plays. That is our gap." in text for text in said)
     assert any("No ruling. This export does not record skips." in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("axis_id", "value", "words"),
+    [
+        ("explorer_loyalist", 0.99, "Stays with the same names"),
+        ("explorer_loyalist", 0.3, "Leans to new names"),
+        ("grazer_obsessive", 0.1, "One bite of each song, then on"),
+        ("day_night", 0.52, "In the middle"),
+        ("finisher_skipper", 0.7, "Leans to skipping"),
+        ("album_shuffle", 0.05, "Far from shuffle"),
+        ("current_nostalgic", 0.9, "Mostly looks back"),
+        ("broad_narrow", 0.95, "Down to a few names"),
+        ("mainstream", 0.97, "At home in the charts, quite sure"),
+        ("acclaim", 0.6, "Leans to what worries critics, quite sure"),
+    ],
+)
+def test_every_axis_reads_as_a_sentence(axis_id: str, value: float, words: str) -> None:
+    axis = AxisScore(
+        id=axis_id, value=value, low=value - 0.01, high=value + 0.01, coverage_ratio=1.0, sample=900
+    )
+    assert axis_sentence(axis) == words
+
+
+def test_an_emoji_in_a_name_moves_no_place(open_window: OpenWindow) -> None:
+    """Qt counts an emoji as two; the places of what follows it must too."""
+    results = _show(
+        open_window(*WIDE), example.named_report("\U0001f9e8 Family Plan", "\U0001f9e8\U0001f9e8")
+    )
+    for paragraph in results.page._flow.paragraphs:
+        units = paragraph._layout.text().encode("utf-16-le")
+        for entry in paragraph.entries:
+            number = units[2 * entry.number_start : 2 * entry.number_end].decode("utf-16-le")
+            assert number == str(entry.index + 1)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_the_keyboard_goes_down_the_page(open_window: OpenWindow, size: tuple[int, int]) -> None:
+    results = _show(open_window(*size), example.sample_report())
+    results.page.open_remark(results.page.buttons[1].remark)
+    wanted = [
+        results.sample.action_button,
+        *results.page.buttons[:2],
+        results.paper,
+        results.paper.post_button,
+        *results.page.buttons[2:],
+        results.share,
+        results.again,
+        results.another,
+        results.earlier,
+        *results.behaviour.bars,
+        *results.mission.bars,
+        results.record.every_file,
+    ]
+    found: list[QWidget] = []
+    widget: QWidget | None = results.sample.action_button
+    while widget is not None and len(found) < len(wanted):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    assert found == wanted
 
 
 def test_the_record_is_accounted_for(open_window: OpenWindow) -> None:

@@ -138,7 +138,9 @@ class LoginView(QWidget):
         self.saved_verdict.hide()
         have = [self.choose_file, self.choose_folder]
         self._have = Door(theme, "I HAVE MY FILE", _HAVE, have, takes_files=True)
-        self._have_not = Door(theme, "I DON'T HAVE IT YET", _HAVE_NOT, [self.privacy_page], takes_files=False)
+        self._have_not = Door(
+            theme, "I DON\u2019T HAVE IT YET", _HAVE_NOT, [self.privacy_page], takes_files=False
+        )
         self._samples = Grid(min_column_px=190, max_columns=5, gap=(24, 20))
         self._samples_part = QWidget()
         self._samples_part.hide()

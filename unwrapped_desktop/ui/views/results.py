@@ -8,13 +8,14 @@ Public face of `ResultsView`:
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.report import Receipt, Remark, Report
-from unwrapped_desktop.ui.axis_words import axis_order, axis_receipt
+from unwrapped_desktop.ui.axis_words import axis_receipt, is_mission_axis
 from unwrapped_desktop.ui.card_choice import is_shareable, ranked_remarks
 from unwrapped_desktop.ui.text import button_text, isolate
 from unwrapped_desktop.ui.theme import Theme
@@ -25,7 +26,7 @@ from unwrapped_desktop.ui.widgets.buttons import Button
 from unwrapped_desktop.ui.widgets.headline import Headline
 from unwrapped_desktop.ui.widgets.layouts import FlowRow, Grid, Rule, column, row, scroll_area
 from unwrapped_desktop.ui.widgets.notice import Notice
-from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, Prose
+from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, TITLE, Prose
 from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
 from unwrapped_desktop.ui.widgets.record_section import RecordSection
 from unwrapped_desktop.ui.widgets.remark_page import CHARGE_FAMILY, PAD_PX, RemarkPage, charge_remark
@@ -59,13 +60,14 @@ class ResultsView(QWidget):
         self.eyebrow = Prose(theme, "", EYEBROW)
         below = (0, 0, 0, 24)
         self.sample = Notice(
-            theme, action="Judge my own file", dismissible=False, colour="second", outside=below
+            theme, action="Read my own file", dismissible=False, colour="second", outside=below
         )
         self.failure = Notice(theme, action="Try again", outside=below)
         self.earlier_notice = Notice(
             theme, action="Back to the latest", dismissible=False, colour="third", outside=below
         )
-        self.axes = Grid(min_column_px=300, max_columns=2, gap=(28, 16))
+        self.behaviour = AxisGroup(theme, "HOW YOU LISTEN")
+        self.mission = AxisGroup(theme, "CHARTS AND CRITICS")
         self.axis_paper = ReceiptPaper(theme)
         self.record = RecordSection(theme)
         self.share = Button(theme, "Share", primary=True)
@@ -104,12 +106,14 @@ class ResultsView(QWidget):
         receipts = {receipt.id: receipt for receipt in report.receipts}
         self.page.set_page(charge, verdict.remarks, receipts, can_post=self._can_post)
         self.claims.setText(f"{verdict.claims_checked} of {verdict.claims_total} claims checked")
-        self.axes.set_parts([self._axis_bar(axis) for axis in axis_order(report.axes)])
+        self.behaviour.set_bars([self._axis_bar(axis) for axis in report.axes if not is_mission_axis(axis)])
+        self.mission.set_bars([self._axis_bar(axis) for axis in report.axes if is_mission_axis(axis)])
         self.axis_paper.hide()
         self._axis_shown = None
         self.record.set_record(report.record)
         self._show_notices(report, is_earlier=is_earlier)
         self._fill_earlier(earlier)
+        self._order_tabs()
         self._paper.hide()
         self._area.verticalScrollBar().setValue(0)
         self._first_show = True
@@ -165,16 +169,14 @@ class ResultsView(QWidget):
         self._words.addLayout(_indent(self._actions))
         self._words.addSpacing(32)
         self._words.addLayout(_indent(Rule(self._theme)))
-        self._words.addSpacing(20)
-        axes = row(gap=0)
-        axes.setContentsMargins(PAD_PX - AXIS_PAD_PX, 0, PAD_PX - AXIS_PAD_PX, 0)
-        axes.addWidget(self.axes)
-        self._words.addLayout(axes)
+        self._words.addSpacing(28)
+        self._words.addWidget(self.behaviour)
+        self._words.addWidget(self.mission)
         below_axes = row(gap=0)
         below_axes.addWidget(self.axis_paper, 1)
         below_axes.addStretch(0)
         self._words.addLayout(below_axes)
-        self._words.addSpacing(32)
+        self._words.addSpacing(16)
         self._words.addLayout(_indent(Rule(self._theme)))
         self._words.addSpacing(28)
         self._words.addLayout(_indent(self.record))
@@ -230,6 +232,15 @@ class ResultsView(QWidget):
             self._earlier_menu.addAction(action)
         self.earlier.setVisible(bool(earlier))
         self._actions.relayout()
+
+    def _order_tabs(self) -> None:
+        """Lead the keyboard down the page: remarks and axes are newer than the buttons between and below them."""
+        chain: list[QWidget] = [self.failure.close_button]
+        chain += [notice.action_button for notice in (self.failure, self.earlier_notice, self.sample)]
+        chain += [*self.page.buttons, self.share, self.again, self.another, self.earlier]
+        chain += [*self.behaviour.bars, *self.mission.bars, self.axis_paper, self.record.every_file]
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
 
     def _open_earlier_menu(self) -> None:
         self._earlier_menu.popup(self.earlier.mapToGlobal(QPoint(0, self.earlier.height() + 4)))
@@ -332,7 +343,8 @@ class ResultsView(QWidget):
         self._frame.setContentsMargins(side - PAD_PX, _TOP_PX, right - PAD_PX, 48)
         self.headline.set_max_px(max(56, min(132, round(self.height() * 0.165))))
         self.page.set_inline(not wide)
-        self.axes.set_min_column_px(self._theme.px(280))
+        for group in (self.behaviour, self.mission):
+            group.grid.set_min_column_px(self._theme.px(280))
         self.axis_paper.setMaximumWidth(self._theme.px(_NARROW_RECEIPT_PX) + 2 * SHADOW_PX)
         opened = self.page.opened
         if not wide:
@@ -366,6 +378,37 @@ class ResultsView(QWidget):
         lowest = scrolled + self._area.viewport().height() - _TOP_PX + SHADOW_PX - self._paper.height()
         top = highest if lowest >= highest else max(lowest, min(highest, self._paper.y()))
         self._paper.move(self._paper.x(), max(0, top))
+
+
+class AxisGroup(QWidget):
+    """Axes of one kind under their heading; nothing where there are none.
+
+    Attributes:
+        bars: The axes in the order of the page.
+    """
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bars: tuple[AxisBar, ...] = ()
+        self.grid = Grid(min_column_px=300, max_columns=2, gap=(28, 12))
+        layout = column(gap=0)
+        layout.addLayout(_indent(Prose(theme, title, TITLE)))
+        layout.addSpacing(10)
+        # The bars have room of their own for the focus ring; here it is taken off, so that they stand flush.
+        bars = row(gap=0)
+        bars.setContentsMargins(PAD_PX - AXIS_PAD_PX, 0, PAD_PX - AXIS_PAD_PX, 16)
+        bars.addWidget(self.grid)
+        layout.addLayout(bars)
+        self.setLayout(layout)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_bars(self, bars: Sequence[AxisBar]) -> None:
+        """Show other axes."""
+        self.bars = tuple(bars)
+        self.grid.set_parts(bars)
+        self.setVisible(bool(bars))
 
 
 def _indent(part: QWidget | QHBoxLayout) -> QHBoxLayout:

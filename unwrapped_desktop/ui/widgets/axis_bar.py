@@ -101,11 +101,14 @@ class AxisBar(QAbstractButton):
         painter.fillRect(band, self._theme.colour("wash"))
         painter.setPen(QPen(self._theme.colour("accent"), 2))
         painter.drawLine(QPointF(band.left(), y), QPointF(band.right(), y))
+        # The dot is kept on the widget, and ends of the band that it covers are left out: they would give it horns.
+        dot = max(left + 1, min(left + inner - 1, left + inner * axis.value))
         for x in (band.left(), band.right()):
-            painter.drawLine(QPointF(x, band.top()), QPointF(x, band.bottom()))
+            if abs(x - dot) > _DOT_PX + 1:
+                painter.drawLine(QPointF(x, band.top()), QPointF(x, band.bottom()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("accent"))
-        painter.drawEllipse(QPointF(left + inner * axis.value, y), _DOT_PX, _DOT_PX)
+        painter.drawEllipse(QPointF(dot, y), _DOT_PX, _DOT_PX)
 
     def _poles(self, inner: int) -> tuple[TextFlow, TextFlow]:
         font = self._theme.font(Face.TEXT, SMALL_PX)
@@ -127,7 +130,11 @@ class AxisBar(QAbstractButton):
     def _sentence(self, inner: int) -> TextFlow:
         font = self._theme.font(Face.TEXT, SMALL_PX, weight=500 if self.axis.value is not None else 400)
         return TextFlow(
-            axis_sentence(self.axis), font, width=max(40, inner), line_px=round(font.pixelSize() * 1.45)
+            axis_sentence(self.axis),
+            font,
+            width=max(40, inner),
+            line_px=round(font.pixelSize() * 1.45),
+            balanced=True,
         )
 
     def _restyle(self) -> None:

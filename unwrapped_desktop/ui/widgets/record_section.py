@@ -23,6 +23,7 @@ _REASONS = (
     ("excluded", "left out by you"),
 )
 _LONGEST_LIST = 6
+_LINES_PX = 560
 
 
 class RecordSection(QWidget):
@@ -33,6 +34,7 @@ class RecordSection(QWidget):
         self._theme = theme
         self._lines = TillLines(theme, "What was read")
         self._files = TillLines(theme, "Files")
+        theme.changed.connect(self._fit)
         self._files.hide()
         self.every_file = LinkButton(theme, "List every file")
         self.every_file.clicked.connect(self._toggle_files)
@@ -47,6 +49,12 @@ class RecordSection(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the lines short enough for an eye to follow the leaders."""
+        for lines in (self._lines, self._files):
+            lines.setMaximumWidth(self._theme.px(_LINES_PX))
 
     @property
     def text(self) -> str:
