@@ -5,26 +5,52 @@ With PART only the pictures whose name contains it are drawn.
 
 import sys
 from collections.abc import Callable
+from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import example_report as example
-from unwrapped_desktop.domain.progress import Progress, Stage
+from tests.listeners import KINDS, NOW, write_export
+from unwrapped_desktop.bootstrap import as_sample, build_judge, sample_choices, source_at
+from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, ignore_progress
 from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.share_card import CARD_FORMATS, CARD_STYLES, card_png
 from unwrapped_desktop.ui.theme import Theme, ThemeMode
 
 LARGE, SMALL = QSize(1280, 860), QSize(900, 640)
-SAMPLES = (
-    ("bakery", "Mirjam, 41", "Gets up before the birds and plays them one song."),
-    ("night", "Odell, 29", "Has not finished a song since spring."),
-    ("radio", "Ines, 53", "Knows what is in the charts, and when it was not."),
-    ("album", "Tomasz, 37", "Listens to albums in order and would like a word."),
-    ("rain", "Kaja, 24", "Mostly rain. Some thunder."),
-)
+SAMPLES = sample_choices()
+LISTENERS = ("nasty_names", "unlisted", "short_record", "missing_months")
+"""Listeners of `tests.listeners` who are judged for the pictures, beside all the samples."""
+
+
+class _StillClock:
+    """It is always the same time, so that the pictures are the same tomorrow."""
+
+    def now(self) -> datetime:
+        return NOW
+
+
+def _judged(location: str | Path, settings: JudgeSettings) -> Report:
+    clock = _StillClock()
+    source = source_at([location], clock)
+    return build_judge(clock).report(source, settings, progress=ignore_progress, cancel=CancelToken())
+
+
+@cache
+def real_report(name: str) -> Report:
+    """Return the report that the program really makes of a sample, or of a generated listener."""
+    if name in LISTENERS:
+        with TemporaryDirectory() as folder:
+            written = write_export(KINDS[name](9_001), Path(folder), "extended_2026")
+            return _judged(written.path, JudgeSettings(timezone="Europe/Berlin"))
+    return _judged(f"sample:{name}", as_sample(name, JudgeSettings(timezone="UTC")))
+
 
 Prepare = Callable[[MainWindow], None]
 
@@ -38,6 +64,10 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "abstaining": example.abstaining_report,
     "files": example.failed_files_report,
     "short": example.short_report,
+}
+
+REAL: dict[str, Callable[[], Report]] = {
+    name: partial(real_report, name) for name in (*(name for name, _, _ in SAMPLES), *LISTENERS)
 }
 
 
@@ -77,6 +107,24 @@ def _loading(window: MainWindow) -> None:
     )
 
 
+def _loading_late(window: MainWindow) -> None:
+    _loading(window)
+    for stage, done, unit in (
+        (Stage.READING, 61_000_000, "bytes"),
+        (Stage.COUNTING, 168_017, "rows"),
+        (Stage.MEASURING, 54, "facts"),
+        (Stage.WRITING, 1, "page"),
+        (Stage.CHECKING, 12, "claims"),
+    ):
+        whole = 33 if stage is Stage.CHECKING else done
+        window.loading.show_progress(Progress(stage=stage, done=done, total=whole, unit=unit, rows=168_017))
+
+
+def _loading_cancelling(window: MainWindow) -> None:
+    _loading(window)
+    window.loading.show_cancelling()
+
+
 def _waiting(window: MainWindow) -> None:
     window.show_screen(Screen.LOADING)
     window.loading.show_waiting()
@@ -94,12 +142,16 @@ def _result(make: Callable[[], Report]) -> Prepare:
     return prepare
 
 
-def _result_scrolled(make: Callable[[], Report]) -> Prepare:
+def _result_scrolled(make: Callable[[], Report], part: str = "record") -> Prepare:
+    """Scroll to the axes (`behaviour`) or to the account of the record."""
+
     def prepare(window: MainWindow) -> None:
         _result(make)(window)
         _settle()
         bar = window.results._area.verticalScrollBar()
-        bar.setValue(bar.maximum())
+        found: QWidget = getattr(window.results, part)
+        top = found.mapTo(window.results._content, QPoint(0, 0)).y()
+        bar.setValue(top - 40 if part != "record" else bar.maximum())
 
     return prepare
 
@@ -123,10 +175,22 @@ def _result_failed(window: MainWindow) -> None:
     )
 
 
+def _result_earlier(window: MainWindow) -> None:
+    report = example.good_report()
+    window.set_header(report.listener.name)
+    window.results.show_report(report, earlier=[(1, "SAME SANDWICH", "3 May 2026")], is_earlier=True)
+    window.show_screen(Screen.RESULTS)
+
+
+def _result_status(window: MainWindow) -> None:
+    _result(partial(real_report, "loyalist"))(window)
+    window.show_status("Another file waits its turn.", "It is read as soon as this one is done.")
+
+
 def _axis_opened(window: MainWindow) -> None:
     _result(example.known_report)(window)
     _settle()
-    window.results.axes._parts[0].click()  # type: ignore[attr-defined]
+    window.results.behaviour.bars[0].click()
 
 
 def _share(make: Callable[[], Report], *, options: bool = False) -> Prepare:
@@ -145,15 +209,23 @@ STATES: dict[str, Prepare] = {
     "login-drop": _dropping,
     "loading": _loading,
     "loading-waiting": _waiting,
+    "loading-late": _loading_late,
+    "loading-cancelling": _loading_cancelling,
     **{f"results-{name}": _result(make) for name, make in REPORTS.items()},
     "results-end": _result_scrolled(example.failed_files_report),
     "results-opened": _result_opened(example.good_report, 7),
     "results-opened-long": _result_opened(example.long_names_report, 3),
     "results-failed": _result_failed,
+    "results-earlier": _result_earlier,
+    "results-status": _result_status,
     "results-axis": _axis_opened,
     "share": _share(example.good_report),
     "share-options": _share(example.good_report, options=True),
     "share-none": _share(example.unshareable_report),
+    **{f"real-{name}": _result(make) for name, make in REAL.items()},
+    **{f"real-{name}-axes": _result_scrolled(make, "behaviour") for name, make in REAL.items()},
+    **{f"real-{name}-end": _result_scrolled(make) for name, make in REAL.items()},
+    "real-share": _share(REAL["night"]),
 }
 
 
@@ -187,7 +259,8 @@ def draw_views(theme: Theme, out: Path, part: str) -> None:
 
 def draw_cards(out: Path, part: str) -> None:
     """Draw every card format and style."""
-    makers = {**REPORTS, "unshareable": example.unshareable_report}
+    real = {f"real-{name}": make for name, make in REAL.items()}
+    makers = {**REPORTS, **real, "unshareable": example.unshareable_report}
     for name, make in makers.items():
         for format_name in CARD_FORMATS:
             for style in CARD_STYLES if name == "good" else ("accent",):

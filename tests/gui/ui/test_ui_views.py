@@ -41,7 +41,7 @@ def test_whatever_takes_the_focus_has_a_name_and_size(open_window: OpenWindow, s
     central = window.centralWidget()
     assert central is not None
     found = list(_focusable(central))
-    assert found
+    assert found or state == "loading-cancelling"
     for widget in found:
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface is not None
@@ -96,7 +96,7 @@ def test_login_intents(qtbot: QtBot, open_window: OpenWindow) -> None:
     link = login.findChildren(SampleLink)[2].link
     with qtbot.waitSignal(login.sample_requested) as caught:
         QTest.keyClick(link, Qt.Key.Key_Return)
-    assert caught.args == ["radio"]
+    assert caught.args == [SAMPLES[2][0]]
 
 
 def test_a_login_error_can_be_dismissed_and_blocks_nothing(qtbot: QtBot, open_window: OpenWindow) -> None:
