@@ -2,16 +2,26 @@
 
 import os
 import sys
-from pathlib import Path
+
+COMMANDS = frozenset({"judge", "diagnose"})
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code. Files given without a command are opened in the window."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(arguments: list[str] | None) -> int:
     if arguments is None:
         speak_utf8()
     occupy_standard_descriptors()
     given = sys.argv[1:] if arguments is None else arguments
-    if not all(Path(argument).exists() for argument in given):
+    # os.path.exists answers for any text, where Path.exists raises for some.
+    is_window = not given or (given[0] not in COMMANDS and all(map(os.path.exists, given)))
+    if not is_window:
         from unwrapped_desktop.cli.main import run  # noqa: PLC0415 - the window does not need the command line
 
         return run(given)
@@ -42,7 +52,4 @@ def occupy_standard_descriptors() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    sys.exit(main())

@@ -1,11 +1,13 @@
 """What a person does with the window, from the first start to the next day."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from tests.gui.conftest import TIMEOUT_MS, Program
@@ -14,6 +16,7 @@ from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.ui.main_window import Screen
 from unwrapped_desktop.ui.share_card import CARD_FORMATS, card_png
 from unwrapped_desktop.ui.views.login import SampleLink
+from unwrapped_desktop.workers.job import JobEvent
 
 Start = Callable[..., Program]
 
@@ -203,8 +206,10 @@ def test_a_waiting_file_can_be_withdrawn(start: Start, long_zip: str, other_zip:
 
 def test_quitting_during_work_ends_cleanly(start: Start, long_zip: str) -> None:
     program = start()
+    told: list[JobEvent] = []
+    program.runner.happened.connect(told.append)
     drop(program, long_zip)
-    program.qtbot.waitUntil(lambda: program.runner.running is not None, timeout=TIMEOUT_MS)
+    program.qtbot.waitUntil(lambda: any(event.progress for event in told), timeout=TIMEOUT_MS)
     program.quit()
     later = start()
     state = later.controller.kept.state
@@ -266,3 +271,89 @@ def test_dragging_over_the_window_shows_that_files_are_welcome(start: Start, exp
     event = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, buttons, keys)
     program.window.dragEnterEvent(event)
     assert event.isAccepted()
+
+
+def test_try_again_stands_beside_the_reason_on_the_way_in(
+    start: Start, export_zip: str, tmp_path: Path
+) -> None:
+    moved = tmp_path / "soon.zip"
+    program = start()
+    drop(program, str(moved))
+    program.until(Screen.LOGIN)
+    program.quit()
+    moved.write_bytes(Path(export_zip).read_bytes())
+    later = start()
+    assert "soon.zip" in later.window.login.error.body
+    later.window.login.error.action_button.click()
+    later.until(Screen.RESULTS)
+    assert later.label
+
+
+def test_analyze_again_reads_what_the_verdict_was_read_from(
+    start: Start, export_zip: str, long_zip: str, other_zip: str
+) -> None:
+    program = start(export_zip)
+    program.until(Screen.RESULTS)
+    first = program.window.results.report
+    drop(program, long_zip)
+    program.controller.cancel()
+    program.until(Screen.RESULTS)
+    program.window.results.again.click()
+    program.qtbot.waitUntil(lambda: len(program.controller.kept.history) == 1, timeout=TIMEOUT_MS)
+    program.until(Screen.RESULTS)
+    second = program.window.results.report
+    assert first is not None
+    assert second is not None
+    assert second.provenance.data_sha256 == first.provenance.data_sha256
+
+
+def test_a_failure_is_told_though_another_file_follows(
+    start: Start, export_zip: str, long_zip: str, tmp_path: Path
+) -> None:
+    program = start()
+    drop(program, long_zip)
+    drop(program, str(tmp_path / "nowhere.zip"))
+    drop(program, export_zip)
+    assert len(program.runner.waiting) == 2
+    program.qtbot.waitUntil(lambda: len(program.controller.kept.history) == 1, timeout=TIMEOUT_MS)
+    program.until(Screen.RESULTS)
+    assert "nowhere.zip" in program.window.status.body
+
+
+def test_a_saved_verdict_that_cannot_be_read_can_be_made_again(start: Start, export_zip: str) -> None:
+    program = start(export_zip)
+    program.until(Screen.RESULTS)
+    program.quit()
+    with closing(sqlite3.connect(program.paths.database)) as connection, connection:
+        connection.execute("UPDATE analysis SET report_document = '{}'")
+    later = start()
+    assert later.window.screen_shown() is Screen.LOGIN
+    assert later.window.login.error.isVisible()
+    later.window.login.error.action_button.click()
+    later.until(Screen.RESULTS)
+    assert later.label == program.label
+
+
+def test_analyze_again_is_off_where_it_means_nothing(start: Start) -> None:
+    program = start()
+    sample_links(program)[0].link.click()
+    program.until(Screen.RESULTS)
+    again = next(
+        action for action in program.window.findChildren(QAction) if action.text() == "Analyze again"
+    )
+    assert not again.isEnabled()
+    assert not program.window.results.again.isEnabled()
+
+
+def test_files_dropped_while_the_results_are_damaged_are_read_afterwards(
+    start: Start, export_zip: str
+) -> None:
+    first = start(export_zip)
+    first.until(Screen.RESULTS)
+    first.quit()
+    first.paths.database.write_bytes(b"not a database at all")
+    later = start()
+    drop(later, export_zip)
+    later.window.damage.action_button.click()
+    later.until(Screen.RESULTS)
+    assert later.label == first.label

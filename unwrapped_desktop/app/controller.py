@@ -3,12 +3,12 @@
 Where the program starts, and where it returns to:
 
     nobody known ............... the way in
-    an analysis is running ..... reading
+    an analysis is running ..... reading (in this window; one that ran when the program ended has failed by now)
     a report is kept ........... the verdict, and above it why a later attempt failed, if one did
-    no report, a failure ....... the way in, with the reason
+    no report, a failure ....... the way in, with the reason and "Try again"
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -31,7 +31,7 @@ from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.ui.figures import write_date
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
-from unwrapped_desktop.workers.job import Job, JobEvent, JobStatus, Work
+from unwrapped_desktop.workers.job import Job, JobEvent, JobStatus
 from unwrapped_desktop.workers.runner import JobRunner
 
 OPEN, JUDGE, SAMPLE, EARLIER, REFRESH = "open", "judge", "sample", "earlier", "refresh"
@@ -39,9 +39,23 @@ READING = frozenset({JUDGE, SAMPLE})
 """Jobs that a person waits for on the reading screen."""
 
 FAILED_TITLE = "No verdict"
-INTERRUPTED_TITLE = "The last attempt failed"
-WAITING_TITLE = "Another file waits its turn."
+LAST_FAILED_TITLE = "No new verdict"
 STORAGE_TITLE = "Saved verdicts cannot be opened"
+UNREADABLE_TITLE = "The saved verdict cannot be read"
+HELD_BODY = "Your file is read as soon as they can be."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Something to be judged and kept.
+
+    Attributes:
+        location: Where the data is.
+        again: Whether a new verdict is wanted even where the same data has one.
+    """
+
+    location: tuple[str, ...]
+    again: bool = False
 
 
 class Controller(QObject):
@@ -74,12 +88,16 @@ class Controller(QObject):
         self._opened: Opened | None = None
         self._kept = Kept()
         self._shown_job: Job | None = None
+        self._held: list[Wish] = []  # asked for before the results file was open
+        self._wishes: dict[Job, Wish] = {}
+        self._failed_wish: Wish | None = None
+        self._is_closing = False
         self._connect()
 
     def start(self, files: tuple[str, ...] = ()) -> None:
         """Open the results file behind the painted window, then judge files given at the start."""
         self._window.login.set_samples(sample_choices())
-        self._run(OPEN, open_results(self._paths, self._clock))
+        self._open_results()
         if files:
             self.judge_files(files)
 
@@ -95,53 +113,53 @@ class Controller(QObject):
         window.files_requested.connect(self.judge_files)
         window.closing.connect(self.close)
         window.analyze_again_requested.connect(self.analyze_again)
+        window.damage.acted.connect(self._set_damaged_aside)
+        window.unopened.acted.connect(self._open_results)
+        window.waiting.acted.connect(self.withdraw)
         window.login.sample_requested.connect(self.read_sample)
         window.login.saved_verdict_requested.connect(self.show_kept)
+        window.login.retry_requested.connect(self.try_again)
         window.loading.cancel_requested.connect(self.cancel)
         results.analyze_again_requested.connect(self.analyze_again)
         results.retry_requested.connect(self.try_again)
         results.another_file_requested.connect(self.show_way_in)
         results.earlier_requested.connect(self.read_earlier)
         results.latest_requested.connect(self.show_kept)
-        window.damage.acted.connect(self._set_damaged_aside)
-        window.waiting.acted.connect(self.withdraw)
 
+    # ---------------------------------------------------------------- what a person asks for
     @Slot(object)
-    def judge_files(self, paths: tuple[str, ...], *, again: bool = False) -> None:
+    def judge_files(self, paths: tuple[str, ...]) -> None:
         """Judge an export and keep the report; a second wish waits for the first."""
-        location = tuple(paths)
-
-        def work_when_open() -> Work:
-            # Asked for before the results file was open: by the time this runs, it is.
-            return judge_and_keep(self._require_opened(), location, self._settings, self._clock, again=again)
-
-        self._read(JUDGE, _later(work_when_open))
+        self._judge(Wish(location=tuple(paths)))
 
     @Slot(str)
     def read_sample(self, name: str) -> None:
         """Judge a made-up listener; nothing is kept."""
-        self._read(SAMPLE, judge_sample(name, self._settings, self._clock))
+        self._read(Job(name=SAMPLE, work=judge_sample(name, self._settings, self._clock)))
 
     @Slot()
     def analyze_again(self) -> None:
-        """Judge the same files anew and keep the earlier verdict."""
-        self._judge_last_source(again=True)
+        """Judge what the kept verdict was read from anew, and keep the earlier verdict."""
+        state = self._kept.state
+        if state is not None and state.report_source:
+            self._judge(Wish(location=state.report_source, again=True))
 
     @Slot()
     def try_again(self) -> None:
-        """Begin the failed analysis again."""
-        self._judge_last_source(again=False)
-
-    def _judge_last_source(self, *, again: bool) -> None:
+        """Wish once more for what failed."""
         state = self._kept.state
-        if state is not None:
-            self.judge_files(state.source, again=again)
+        if self._failed_wish is not None:
+            self._judge(self._failed_wish)
+        elif self._kept.fault is not None:
+            self.analyze_again()  # the verdict that is there cannot be read, so that a new one is wanted
+        elif state is not None:
+            self._judge(Wish(location=state.source))
 
     @Slot(object)
     def read_earlier(self, history_id: int) -> None:
         """Read an earlier verdict."""
         if self._opened is not None:
-            self._run(EARLIER, read_earlier(self._opened, history_id))
+            self._runner.start(Job(name=EARLIER, work=read_earlier(self._opened, history_id)))
 
     @Slot()
     def show_kept(self) -> None:
@@ -161,58 +179,86 @@ class Controller(QObject):
         if self._shown_job is not None:
             self._window.loading.show_cancelling()
             self._runner.cancel(self._shown_job)
+        elif self._held:
+            self._held.clear()
+            self.show_way_in()
 
     @Slot()
     def withdraw(self) -> None:
         """Take back the wish made last that still waits."""
-        waiting = [job for job in self._runner.waiting if job.name in READING]
+        waiting = self._waiting()
         if waiting:
             self._runner.cancel(waiting[-1])
-        self._window.waiting.setVisible(len(waiting) > 1)
 
     @Slot()
     def close(self) -> None:
         """Cancel all work; `finished` follows when it has answered."""
+        self._is_closing = True
         self._runner.stop()
 
     @Slot()
-    def _on_stopped(self) -> None:
-        if self._opened is not None:
-            self._opened.repository.close()
-        self.finished.emit()
+    def _open_results(self) -> None:
+        self._window.unopened.hide()
+        self._runner.start(Job(name=OPEN, work=open_results(self._paths, self._clock)))
 
     @Slot()
     def _set_damaged_aside(self) -> None:
         self._window.damage.hide()
-        self._run(OPEN, open_results(self._paths, self._clock, set_aside=True))
+        self._runner.start(Job(name=OPEN, work=open_results(self._paths, self._clock, set_aside=True)))
 
-    def _require_opened(self) -> Opened:
+    # ---------------------------------------------------------------- wishes become jobs
+    def _judge(self, wish: Wish) -> None:
         if self._opened is None:
-            raise AppError("results_not_open")
-        return self._opened
+            self._hold(wish)
+            return
+        job = Job(
+            name=JUDGE,
+            work=judge_and_keep(self._opened, wish.location, self._settings, self._clock, again=wish.again),
+        )
+        self._wishes[job] = wish
+        self._read(job)
 
-    def _run(self, name: str, work: Work) -> Job:
-        job = Job(name=name, work=work)
-        self._runner.start(job)
-        return job
+    def _hold(self, wish: Wish) -> None:
+        """Keep a wish until the results file is open; if it could not be opened, say what the wish waits for."""
+        self._held.append(wish)
+        if self._window.damage.isVisible() or self._window.unopened.isVisible():
+            self._window.login.show_error(STORAGE_TITLE, HELD_BODY)
+            return
+        self._window.loading.begin()
+        self._window.show_screen(Screen.LOADING)
 
-    def _read(self, name: str, work: Work) -> None:
+    def _read(self, job: Job) -> None:
+        self._failed_wish = None
         self._window.login.clear_error()
         self._window.results.clear_failure()
-        job = Job(name=name, work=work)
         if self._shown_job is None:
             self._show_reading(job)
-        else:
-            self._window.waiting.show_message(WAITING_TITLE, "It is read as soon as this one is done.")
         self._runner.start(job)
+        self._show_waiting()
 
     def _show_reading(self, job: Job) -> None:
         self._shown_job = job
         self._window.loading.begin()
         self._window.show_screen(Screen.LOADING)
 
+    def _waiting(self) -> list[Job]:
+        return [job for job in self._runner.waiting if job.name in READING and job is not self._shown_job]
+
+    def _show_waiting(self) -> None:
+        count = len(self._waiting())
+        if count:
+            title = "Another file waits its turn." if count == 1 else f"{count} files wait their turn."
+            self._window.waiting.show_message(title, "It is read as soon as this one is done.")
+        else:
+            self._window.waiting.hide()
+
+    # ---------------------------------------------------------------- what jobs bring
     @Slot(object)
     def _on_job(self, event: JobEvent) -> None:
+        if isinstance(event.result, Opened):
+            self._opened = event.result
+        if self._is_closing:
+            return
         if event.status is JobStatus.RUNNING:
             self._on_running(event)
         elif event.status is JobStatus.WAITING:
@@ -223,80 +269,111 @@ class Controller(QObject):
 
     def _on_running(self, event: JobEvent) -> None:
         if event.job.name in READING and event.job is not self._shown_job:
-            self._window.waiting.setVisible(bool(self._runner.waiting))
             self._show_reading(event.job)
+            self._show_waiting()
         if event.job is self._shown_job and event.progress is not None:
             self._window.loading.show_progress(event.progress)
 
     def _on_ended(self, event: JobEvent) -> None:
-        if event.job is self._shown_job:
+        was_shown = event.job is self._shown_job
+        if was_shown:
             self._shown_job = None
+        wish = self._wishes.pop(event.job, None)
         if event.status is JobStatus.SUCCEEDED:
             self._on_succeeded(event)
         elif event.status is JobStatus.CANCELLED:
-            self._on_cancelled(event)
+            if was_shown:  # one that was withdrawn has changed nothing
+                self._on_cancelled(event)
         elif event.error is not None:
-            self._on_failed(event, event.error)
+            self._on_failed(event, event.error, wish)
+        self._show_waiting()
 
     def _on_succeeded(self, event: JobEvent) -> None:
         result = event.result
         if isinstance(result, Opened):
-            self._opened, self._kept = result, result.kept
-            if self._shown_job is None:
-                self._route()
-            self.ready.emit()
+            self._on_opened(result)
         elif isinstance(result, Kept):
             self._kept = result
-            if self._shown_job is None and event.job.name == JUDGE:
+            if event.job.name == JUDGE and self._is_free():
                 self._route()
-        elif isinstance(result, Report) and self._shown_job is None:
+        elif isinstance(result, Report) and self._is_free():
             self._show_report(result, is_earlier=event.job.name == EARLIER)
 
+    def _on_opened(self, opened: Opened) -> None:
+        self._kept = opened.kept
+        self._window.damage.hide()
+        self._window.unopened.hide()
+        held, self._held = self._held, []
+        if not held and self._is_free():
+            self._route()
+        for wish in held:
+            self._judge(wish)
+        self.ready.emit()
+
     def _on_cancelled(self, event: JobEvent) -> None:
-        if self._shown_job is not None:
-            return  # a waiting one was withdrawn; the one on screen goes on
         if event.job.name == JUDGE:
             self._refresh()
-        self._return()
+        if self._is_free():
+            self._return()
 
-    def _on_failed(self, event: JobEvent, error: AppError) -> None:
+    def _on_failed(self, event: JobEvent, error: AppError, wish: Wish | None) -> None:
         if event.job.name == OPEN:
             self._on_store_failed(error)
-            return
-        if event.job.name == JUDGE:
-            self._refresh()
-        if self._shown_job is None:
-            self._return(message_for(error))
+        elif event.job.name not in READING:
+            self._window.show_status(UNREADABLE_TITLE, message_for(error))
+        else:
+            self._failed_wish = wish
+            if event.job.name == JUDGE:
+                self._refresh()
+            if self._is_free():
+                self._return(message_for(error), can_retry=wish is not None)
+            else:
+                self._window.show_status(FAILED_TITLE, message_for(error))
 
     def _on_store_failed(self, error: AppError) -> None:
-        if isinstance(error, DamagedDatabase):
-            self._window.damage.show_message(STORAGE_TITLE, message_for(error))
-        else:
-            self._window.show_status(STORAGE_TITLE, message_for(error))
+        notice = self._window.damage if isinstance(error, DamagedDatabase) else self._window.unopened
+        notice.show_message(STORAGE_TITLE, message_for(error))
+        self.show_way_in()
+        if self._held:
+            self._window.login.show_error(STORAGE_TITLE, HELD_BODY)
         self.ready.emit()
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        if self._opened is not None:
+            self._opened.repository.close()
+        self.finished.emit()
+
+    def _is_free(self) -> bool:
+        """Whether no reading is on screen or about to be."""
+        return self._shown_job is None and not self._waiting()
 
     def _refresh(self) -> None:
         """Read what is kept anew: an attempt that failed has changed it."""
         if self._opened is not None:
-            self._run(REFRESH, read_kept(self._opened))
+            self._runner.start(Job(name=REFRESH, work=read_kept(self._opened)))
 
-    def _return(self, failure: str = "") -> None:
+    # ---------------------------------------------------------------- screens
+    def _route(self) -> None:
+        """Show the screen that what is kept leads to."""
+        state, fault = self._kept.state, self._kept.fault
+        if fault is not None:
+            self._return(message_for(fault), can_retry=True)
+            return
+        failed = state is not None and state.status is Status.FAILED and state.error_code != CANCELLED
+        self._return(state.error_message or "" if state is not None and failed else "", can_retry=failed)
+
+    def _return(self, failure: str = "", *, can_retry: bool = False) -> None:
         """Go back to the verdict, or to the way in, and say why there is no new one."""
         report = self._kept.report
         if report is None:
             self.show_way_in()
             if failure:
-                self._window.login.show_error(FAILED_TITLE, failure)
+                self._window.login.show_error(FAILED_TITLE, failure, can_retry=can_retry)
             return
         self._show_report(report)
         if failure:
-            self._window.results.show_failure(INTERRUPTED_TITLE, failure)
-
-    def _route(self) -> None:
-        """Show the screen that what is kept leads to."""
-        state = self._kept.state
-        failed = state is not None and state.status is Status.FAILED and state.error_code != CANCELLED
-        self._return(state.error_message or "" if state is not None and failed else "")
+            self._window.results.show_failure(LAST_FAILED_TITLE, failure)
 
     def _show_report(self, report: Report, *, is_earlier: bool = False) -> None:
         is_kept = report is self._kept.report
@@ -304,15 +381,6 @@ class Controller(QObject):
         self._window.results.show_report(
             report, earlier=earlier if is_kept or is_earlier else (), is_earlier=is_earlier
         )
-        self._window.results.set_reanalysable(is_kept)
+        self._window.set_reanalysable(is_kept)
         self._window.set_header(report.listener.name)
         self._window.show_screen(Screen.RESULTS)
-
-
-def _later(make: Callable[[], Work]) -> Work:
-    """Return work that is put together when it begins, in the worker thread."""
-
-    def work(*given: object) -> object:
-        return make()(*given)  # type: ignore[arg-type] # handed through as they came
-
-    return work

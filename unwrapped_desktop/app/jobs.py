@@ -1,6 +1,5 @@
 """What the worker thread does for the window: each function returns the work of one job, each work a frozen value."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from unwrapped_desktop.bootstrap import (
@@ -11,15 +10,16 @@ from unwrapped_desktop.bootstrap import (
     source_at,
 )
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
+from unwrapped_desktop.domain.errors import AppError
 from unwrapped_desktop.domain.ports import Clock, ReportRepository
-from unwrapped_desktop.domain.progress import CancelToken, Progress
+from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.services.judge import KeptJudgement
 from unwrapped_desktop.workers.job import Work
 
-Tell = Callable[[Progress], None]
+UNREADABLE = "report_unreadable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +30,14 @@ class Kept:
         listener: Whose it is; None when nobody is known.
         state: Their current analysis, None when there never was one.
         report: The last completed report, None when there is none.
+        fault: Why the last completed report cannot be read, None when it can.
         history: Earlier reports, newest first.
     """
 
     listener: Listener | None = None
     state: AnalysisState | None = None
     report: Report | None = None
+    fault: AppError | None = None
     history: tuple[EarlierReport, ...] = ()
 
 
@@ -61,8 +63,12 @@ def open_results(paths: AppPaths, clock: Clock, *, set_aside: bool = False) -> W
         if set_aside:
             set_damaged_aside(paths, clock)
         judgement, repository = build_kept_judgement(paths, clock)
-        repository.mark_interrupted()
-        return Opened(judgement=judgement, repository=repository, kept=kept_of_last(repository))
+        try:
+            repository.mark_interrupted()
+            return Opened(judgement=judgement, repository=repository, kept=kept_of_last(repository))
+        except BaseException:
+            repository.close()
+            raise
 
     return work
 
@@ -74,11 +80,19 @@ def kept_of_last(repository: ReportRepository) -> Kept:
 
 
 def kept_of(repository: ReportRepository, listener: Listener) -> Kept:
-    """Return what is kept of a listener."""
+    """Return what is kept of a listener; a report that cannot be read does not hide the rest."""
+    report, fault = None, None
+    try:
+        report = repository.report(listener.listener_id)
+    except AppError as error:
+        if error.code != UNREADABLE:
+            raise
+        fault = error
     return Kept(
         listener=listener,
         state=repository.poll(listener.listener_id),
-        report=repository.report(listener.listener_id),
+        report=report,
+        fault=fault,
         history=repository.history(listener.listener_id),
     )
 

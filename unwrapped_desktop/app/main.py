@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from unwrapped_desktop import __version__
-from unwrapped_desktop.app.single_instance import SingleInstance
+from unwrapped_desktop.app.single_instance import Claim, SingleInstance
 from unwrapped_desktop.app.stop_signals import StopSignals
 from unwrapped_desktop.app.window_state import WindowState
 from unwrapped_desktop.domain.errors import AppError
@@ -48,13 +48,11 @@ def open_window(files: Sequence[str]) -> int:
     except AppError as error:
         return _refuse(message_for(error), error.exit_code)
     instance = SingleInstance(paths.lock_file)
-    if not instance.claim():
-        answered = instance.hand_over(files)
-        return (
-            0
-            if answered
-            else _refuse("Unwrapped is open already, but does not answer. Close it and start again.", 1)
-        )
+    claim = instance.claim_or_hand_over(files)
+    if claim is Claim.HANDED_OVER:
+        return 0
+    if claim is Claim.REFUSED:
+        return _refuse(instance.refusal, 1)
     try:
         return _run(application, paths, instance, signals, tuple(files))
     finally:
@@ -112,9 +110,9 @@ class _Program:
         from unwrapped_desktop.workers.runner import JobRunner  # noqa: PLC0415
 
         self._close_logs = close_logs
-        set_up_logs(paths.logs_dir)
+        log_file = set_up_logs(paths.logs_dir)
         self._window, self._state = window, state
-        self._runner = JobRunner()
+        self._runner = JobRunner(log_place=str(log_file) if log_file else "no log: it cannot be written")
         self._controller = Controller(
             window=window,
             runner=self._runner,
@@ -126,6 +124,7 @@ class _Program:
         if signals.was_received:
             QTimer.singleShot(0, window.close)
         instance.opened_again.connect(self._on_opened_again)
+        window.closing.connect(instance.stop_listening)
         sys.excepthook = _log_exception
 
     def run(self, application: QApplication, files: tuple[str, ...]) -> int:

@@ -9,12 +9,16 @@ import json
 import logging
 import os
 from collections.abc import Sequence
+from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QLockFile, QObject, QThread, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-MESSAGE_MAX_BYTES = 64 * 1024
+MESSAGE_MAX_BYTES = 4 * 1024 * 1024
+PATIENCE, PATIENCE_STEP_MS = 15, 200
+"""How often, and how long apart, a start asks for the lock of an instance that is ending."""
+
 SOCKET_PATH_MAX_BYTES = 100
 """A little less than systems allow."""
 
@@ -24,8 +28,19 @@ CONNECT_MS, WRITE_MS = 500, 1_000
 log = logging.getLogger(__name__)
 
 
+class Claim(Enum):
+    """What became of a start."""
+
+    CLAIMED = auto()
+    HANDED_OVER = auto()
+    REFUSED = auto()
+
+
 class SingleInstance(QObject):
     """Holds the lock of a data folder and listens for later starts.
+
+    Attributes:
+        refusal: Why this start cannot go on, once it cannot.
 
     Signals:
         opened_again(object): A later start wants the window; carries its list of paths.
@@ -35,6 +50,7 @@ class SingleInstance(QObject):
 
     def __init__(self, lock_file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.refusal = ""
         self._lock = QLockFile(str(lock_file))
         self._lock.setStaleLockTime(0)
         self._name = server_name(lock_file)
@@ -60,9 +76,31 @@ class SingleInstance(QObject):
             return False
         absolute = [str(Path(path).absolute()) for path in paths]
         socket.write(json.dumps({"version": 1, "paths": absolute}).encode())
-        written = socket.waitForBytesWritten(WRITE_MS)
+        while socket.bytesToWrite():
+            if not socket.waitForBytesWritten(WRITE_MS):
+                return False
         socket.disconnectFromServer()
-        return written
+        return True
+
+    def claim_or_hand_over(self, paths: Sequence[str]) -> Claim:
+        """Become the one instance, or give the files to the one there is; waits a little for one that is just ending."""
+        for _attempt in range(PATIENCE):
+            if self.claim():
+                return Claim.CLAIMED
+            if self._lock.error() is QLockFile.LockError.PermissionError:
+                self.refusal = (
+                    f"{self._lock.fileName()} cannot be made. Give yourself the right to write there."
+                )
+                return Claim.REFUSED
+            if self.hand_over(paths):
+                return Claim.HANDED_OVER
+            QThread.msleep(PATIENCE_STEP_MS)
+        self.refusal = "Unwrapped is open already, but does not answer. Close it and start again."
+        return Claim.REFUSED
+
+    def stop_listening(self) -> None:
+        """Hear no later starts: this instance is ending, and they shall wait for its lock."""
+        self._server.close()
 
     def release(self) -> None:
         """Give up the lock and stop listening."""

@@ -15,7 +15,11 @@ DEFAULT_SAMPLE = "loyalist"
 def add_source_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what both commands read from."""
     parser.add_argument(
-        "sources", nargs="*", metavar="SOURCE", help="a Spotify export: .zip, folder or .json, one or several"
+        "sources",
+        nargs="*",
+        type=_path,
+        metavar="SOURCE",
+        help="a Spotify export: .zip, folder or .json, one or several",
     )
     parser.add_argument(
         "--sample",
@@ -46,13 +50,14 @@ def add_judge_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--intensity",
-        type=Intensity,
-        choices=list(Intensity),
-        default=Intensity.HONEST,
+        choices=[intensity.value for intensity in Intensity],
+        default=Intensity.HONEST.value,
         help="the critic's voice",
     )
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="other wordings of the same facts")
-    parser.add_argument("--name", help="the name on the verdict (default: You)")
+    parser.add_argument(
+        "--seed", type=_number, default=0, metavar="N", help="other wordings of the same facts"
+    )
+    parser.add_argument("--name", type=_name, help="the name on the verdict (default: You)")
     parser.add_argument("--exclude-artist", action="append", default=[], metavar="NAME")
     parser.add_argument(
         "--exclude-track", action="append", default=[], type=_pair, metavar='"ARTIST - TITLE"'
@@ -99,6 +104,25 @@ def _zone(text: str) -> str:
             f"there is no time zone called {text!r}; try Europe/Berlin or UTC"
         ) from error
     return text
+
+
+def _path(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a source has no name")
+    return text
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("write a whole number, such as 2")
+    return int(text)
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name or not name.isprintable():
+        raise argparse.ArgumentTypeError("write a name that can be printed")
+    return name
 
 
 def _card(text: str) -> tuple[str, Path]:

@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.bootstrap import system_timezone
 from unwrapped_desktop.cli.judge import chosen_source
+from unwrapped_desktop.cli.output import say
 from unwrapped_desktop.cli.progress_line import ProgressLine
 from unwrapped_desktop.domain.forensics import Gap
 from unwrapped_desktop.domain.progress import CancelToken
@@ -19,7 +21,7 @@ def diagnose(chosen: argparse.Namespace) -> int:
     """
     with ProgressLine(sys.stderr) as line:
         examined = chosen_source(chosen).fetch(line.show, CancelToken())
-    print("\n".join(forensics_lines(examined, chosen.timezone or system_timezone())))
+    say("\n".join(forensics_lines(examined, chosen.timezone or system_timezone())))
     return 0
 
 
@@ -44,8 +46,9 @@ def forensics_lines(examined: ExaminedSource, timezone: str) -> list[str]:
     unusable = record.set_aside.malformed + record.set_aside.no_metadata
     lines.append(f"share of unusable rows: {100 * unusable / max(record.rows_total, 1):.1f} %")
     if len(rows):
-        first, last = utc_datetime(int(rows.ended_at_s[0])), utc_datetime(int(rows.ended_at_s[-1]))
-        lines += ["", f"from {first:%Y-%m-%d} to {last:%Y-%m-%d}, hours in {timezone}"]
+        zone = ZoneInfo(timezone)
+        first, last = (utc_datetime(int(rows.ended_at_s[place])).astimezone(zone) for place in (0, -1))
+        lines += ["", f"from {first:%Y-%m-%d} to {last:%Y-%m-%d}, days and hours in {timezone}"]
     lines += [f"no data: {_months(gap)}" for gap in examined.gaps]
     lines += [f"probably missing: {name}" for name in examined.missing_files]
     return lines

@@ -7,15 +7,14 @@ from pathlib import Path
 
 from unwrapped_desktop.bootstrap import SystemClock, as_sample, build_judge, source_at, system_timezone
 from unwrapped_desktop.cli.arguments import exclusions_of
-from unwrapped_desktop.cli.output import write_file
+from unwrapped_desktop.cli.output import say, say_bytes, write_file
 from unwrapped_desktop.cli.progress_line import ProgressLine
 from unwrapped_desktop.cli.text import verdict_text
-from unwrapped_desktop.domain.errors import OutputError
 from unwrapped_desktop.domain.ports import Source
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.report_json import encode_report
-from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
 
 
 def judge(chosen: argparse.Namespace) -> int:
@@ -30,6 +29,8 @@ def judge(chosen: argparse.Namespace) -> int:
         report = build_judge(clock).report(
             chosen_source(chosen), settings, progress=line.show, cancel=CancelToken()
         )
+    if not settings.exclusions.is_empty and not report.record.set_aside.excluded and sys.stderr is not None:
+        print("Nothing was left out: no row is what you excluded.", file=sys.stderr)
     _write_outputs(chosen, report)
     return 0
 
@@ -38,7 +39,7 @@ def chosen_settings(chosen: argparse.Namespace) -> JudgeSettings:
     """Return what the arguments choose; a sample brings its own zone and name unless others are given."""
     settings = JudgeSettings(
         timezone=system_timezone(),
-        intensity=chosen.intensity,
+        intensity=Intensity(chosen.intensity),
         exclusions=exclusions_of(chosen),
         wording=chosen.seed,
     )
@@ -69,11 +70,8 @@ def _write_outputs(chosen: argparse.Namespace, report: Report) -> None:
         write_cards(report, chosen.card)
     document = encode_report(report) + b"\n"
     if chosen.json == "-":
-        if sys.stdout is None:
-            raise OutputError("output_unwritable", path="Standard output")
-        sys.stdout.buffer.write(document)
-        sys.stdout.buffer.flush()
+        say_bytes(document)
         return
     if chosen.json is not None:
         write_file(Path(chosen.json), document)
-    print(verdict_text(report))
+    say(verdict_text(report))

@@ -15,12 +15,17 @@ from typing import NoReturn
 
 from unwrapped_desktop import __version__
 from unwrapped_desktop.cli.arguments import add_judge_arguments, add_source_arguments
-from unwrapped_desktop.domain.errors import AppError, Cancelled
+from unwrapped_desktop.domain.errors import AppError, Cancelled, OutputError
 from unwrapped_desktop.messages import message_for
 
 EXIT_CANCELLED = 130
 COMMANDS = ("judge", "diagnose")
 DESCRIPTION = "Judges your taste in music from your own Spotify export, and shows the receipts."
+
+
+def is_command(argument: str) -> bool:
+    """Whether an argument is for the command line rather than a file for the window."""
+    return argument in COMMANDS or argument.startswith("-")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -34,10 +39,9 @@ def run(arguments: list[str]) -> int:
     """Run a sub-command and return the exit code."""
     logging.basicConfig(level=logging.CRITICAL)
     _prepare_streams()
-    if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
-        _complain(
-            f"{arguments[0]} is neither a command nor a file that exists. See unwrapped-desktop --help."
-        )
+    if arguments and not is_command(arguments[0]):
+        missing = next((name for name in arguments if not os.path.exists(name)), arguments[0])  # noqa: PTH110
+        _complain(f"{missing!r} is neither a command nor a file that exists. See unwrapped-desktop --help.")
         return 2
     try:
         chosen = _parser().parse_args(arguments)
@@ -56,9 +60,12 @@ def run(arguments: list[str]) -> int:
 def _exit_code(command: Callable[[argparse.Namespace], int], chosen: argparse.Namespace) -> int:
     try:
         code = command(chosen)
-        _flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except AppError as error:
         _complain(message_for(error))
+        if isinstance(error, OutputError):
+            _let_go_of_output()
         return error.exit_code
     except (Cancelled, KeyboardInterrupt):
         _complain(message_for(AppError("cancelled")))
@@ -79,11 +86,6 @@ def _prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def _flush() -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
 
 
 def _let_go_of_output() -> None:

@@ -1,7 +1,8 @@
 """Writing a result: whole or not at all."""
 
 import os
-import tempfile
+import secrets
+import sys
 from pathlib import Path
 
 from unwrapped_desktop.domain.errors import OutputError
@@ -24,13 +25,43 @@ def write_file(path: Path, content: bytes) -> None:
         raise OutputError("output_unwritable", path=str(path)) from error
 
 
+def say(text: str) -> None:
+    """Print to standard output, at once.
+
+    Raises:
+        BrokenPipeError: Whoever read it has gone.
+        OutputError: It cannot be written.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError("output_unwritable", path="Standard output") from error
+
+
+def say_bytes(content: bytes) -> None:
+    """Write bytes to standard output, at once. Raises as `say` does, and where there is no standard output."""
+    if sys.stdout is None:
+        raise OutputError("output_unwritable", path="Standard output")
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError("output_unwritable", path="Standard output") from error
+
+
 def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
+    path = path.resolve()  # a link stays a link, and what it names is written
+    temporary = path.parent / f".unwrapped-{secrets.token_hex(8)}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)  # less the person's umask
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        temporary.chmod(0o644 if not path.exists() else path.stat().st_mode & 0o777)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -6,12 +6,11 @@ Public face of `MainWindow`:
              analyze_again_requested()                    menu; the button's signal is on `results`
              preferences_changed(object WindowPreferences) theme, text size or motion chosen in the menu
              closing()                                    the person closes the window; it is about to go
-             about_requested(), data_folder_requested()
     notices  status (dismissible), damage (its `acted` asks to keep a damaged results file aside),
-             waiting (its `acted` withdraws the file that waits)
+             unopened (its `acted` asks to open the results file again), waiting (its `acted` withdraws a file)
     methods  show_screen(Screen), screen_shown(), show_status(title, body), clear_status(), ask_for_files(), ask_for_folder(),
              save_geometry() -> bytes, restore_geometry(bytes), share_report(Report, Remark or None),
-             set_header(name)
+             set_header(name), set_reanalysable(bool)
 The window answers itself: choose file and folder, share, post a line, save a card, back from share, zoom, full screen.
 """
 
@@ -93,8 +92,6 @@ class MainWindow(QMainWindow):
     analyze_again_requested = Signal()
     preferences_changed = Signal(object)
     closing = Signal()
-    about_requested = Signal()
-    data_folder_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +111,8 @@ class MainWindow(QMainWindow):
             theme, action="Withdraw it", dismissible=False, colour="second", outside=(28, 12, 28, 0)
         )
         self.waiting.hide()
+        self.unopened = Notice(theme, action="Try again", dismissible=False, outside=(28, 12, 28, 0))
+        self.unopened.hide()
         self.login = LoginView(theme)
         self.loading = LoadingView(theme)
         self.results = ResultsView(theme)
@@ -128,6 +127,7 @@ class MainWindow(QMainWindow):
             view.setAccessibleName(_SCREEN_NAMES[screen])
         self._stack = QStackedWidget()
         self._actions: dict[str, QAction] = {}
+        self._is_reanalysable = False
         self._dialog: QFileDialog | QMessageBox | None = None
         self._build()
         self._build_menus()
@@ -153,7 +153,13 @@ class MainWindow(QMainWindow):
         self.header.name.setVisible(screen in {Screen.RESULTS, Screen.SHARE})
         self._actions["save_card"].setEnabled(has_report and screen in {Screen.RESULTS, Screen.SHARE})
         self._actions["copy_card"].setEnabled(has_report and screen in {Screen.RESULTS, Screen.SHARE})
-        self._actions["again"].setEnabled(on_results)
+        self._actions["again"].setEnabled(on_results and self._is_reanalysable)
+
+    def set_reanalysable(self, possible: bool) -> None:  # noqa: FBT001 - a state is a value
+        """Say whether "Analyze again" can do anything, by its button and by its menu entry."""
+        self._is_reanalysable = possible
+        self.results.set_reanalysable(possible)
+        self._actions["again"].setEnabled(possible and self.screen_shown() is Screen.RESULTS)
 
     def set_header(self, name: str) -> None:
         """Show whose verdict it is."""
@@ -278,6 +284,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.header)
         whole.addWidget(self.status)
         whole.addWidget(self.damage)
+        whole.addWidget(self.unopened)
         whole.addWidget(self.waiting)
         whole.addWidget(self._stack, 1)
         central = QWidget()
@@ -427,7 +434,6 @@ class MainWindow(QMainWindow):
             "sent anywhere.\n\nFonts: Bebas Neue, Inter, JetBrains Mono, under the SIL Open Font License."
         )
         self._open(box)
-        self.about_requested.emit()
 
     def _set_dropping(self, *, dropping: bool) -> None:
         self._veil.setVisible(dropping)

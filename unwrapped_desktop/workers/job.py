@@ -9,13 +9,13 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal, Slot
 
 from unwrapped_desktop.domain.errors import AppError, Cancelled
-from unwrapped_desktop.domain.progress import CancelToken, Progress
+from unwrapped_desktop.domain.progress import CancelToken, Progress, Tell
 
 PROGRESS_INTERVAL_S = 1 / 30
 
 log = logging.getLogger(__name__)
 
-Work = Callable[[Callable[[Progress], None], CancelToken], object]
+Work = Callable[[Tell, CancelToken], object]
 """Does the work in the worker thread: told how to report progress and when to stop; returns a frozen value."""
 
 
@@ -69,8 +69,9 @@ class JobWorker(QObject):
     happened = Signal(object)
     """A `JobEvent`: progress at most 30 times a second, and how the job ended, always last and always once."""
 
-    def __init__(self) -> None:
+    def __init__(self, log_place: str) -> None:
         super().__init__()
+        self._log_place = log_place
         self._told_at_s = 0.0
 
     @Slot(object)
@@ -84,21 +85,21 @@ class JobWorker(QObject):
                 self._told_at_s = now
                 self.happened.emit(JobEvent(job=job, status=JobStatus.RUNNING, progress=progress))
 
-        self.happened.emit(_outcome(job, tell))
+        self.happened.emit(_outcome(job, tell, self._log_place))
 
 
-def _outcome(job: Job, tell: Callable[[Progress], None]) -> JobEvent:
+def _outcome(job: Job, tell: Tell, log_place: str) -> JobEvent:
     try:
         job.cancel.raise_if_cancelled()
         return JobEvent(job=job, status=JobStatus.SUCCEEDED, result=job.work(tell, job.cancel))
     except Cancelled:
         return JobEvent(job=job, status=JobStatus.CANCELLED)
     except AppError as error:
-        log.info("job %s failed: %s", job.name, error)
+        log.info("job %s failed: %s", job.name, error.code)  # the details may name a person's files
         return JobEvent(job=job, status=JobStatus.FAILED, error=error)
     except Exception as error:
         # Whatever else happens must reach the person as a message, not end the thread.
         log.exception("job %s failed unexpectedly", job.name)
-        wrapped = AppError("unexpected", log=f"the log ({type(error).__name__})")
+        wrapped = AppError("unexpected", log=log_place)
         wrapped.__cause__ = error
         return JobEvent(job=job, status=JobStatus.FAILED, error=wrapped)

@@ -19,14 +19,15 @@ class JobRunner(QObject):
     stopped = Signal()
     _handed_over = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, log_place: str = "the log") -> None:
+        """Start the worker thread; `log_place` says where a person finds the details of the unexpected."""
         super().__init__(parent)
         self._waiting: deque[Job] = deque()
         self._running: Job | None = None
         self._is_stopping = False
         self._thread = QThread(self)
         self._thread.setObjectName("worker")
-        self._worker = JobWorker()
+        self._worker = JobWorker(log_place)
         self._worker.moveToThread(self._thread)
         self._handed_over.connect(self._worker.do, Qt.ConnectionType.QueuedConnection)
         self._worker.happened.connect(self._on_happened, Qt.ConnectionType.QueuedConnection)

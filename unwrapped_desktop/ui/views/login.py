@@ -2,9 +2,9 @@
 
 Public face of `LoginView`:
     signals  choose_file_requested(), choose_folder_requested(), sample_requested(str id),
-             open_privacy_page_requested(), saved_verdict_requested()
+             open_privacy_page_requested(), saved_verdict_requested(), retry_requested()
     methods  set_samples([(id, title, description), ...]), set_saved_verdict(bool),
-             show_error(title, body), clear_error(), set_dropping(bool)
+             show_error(title, body, can_retry=False), clear_error(), set_dropping(bool)
 Files dropped anywhere on the window arrive at `MainWindow.files_requested`.
 """
 
@@ -124,12 +124,14 @@ class LoginView(QWidget):
     sample_requested = Signal(str)
     open_privacy_page_requested = Signal()
     saved_verdict_requested = Signal()
+    retry_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._headline = Headline(theme, "WHAT DO YOU REALLY PLAY?", max_lines=3, max_px=150)
-        self.error = Notice(theme, outside=(0, 0, 0, 4))
+        self.error = Notice(theme, action="Try again", outside=(0, 0, 0, 4))
+        self.error.acted.connect(self.retry_requested)
         self.error.hide()
         self.choose_file = Button(theme, "Choose file…", primary=True)
         self.choose_folder = Button(theme, "Choose folder…")
@@ -159,8 +161,9 @@ class LoginView(QWidget):
         """Offer the way back to a saved verdict."""
         self.saved_verdict.setVisible(there_is_one)
 
-    def show_error(self, title: str, body: str) -> None:
+    def show_error(self, title: str, body: str, *, can_retry: bool = False) -> None:
         """Say what was found and what to do. The doors stay open."""
+        self.error.action_button.setVisible(can_retry)
         self.error.show_message(title, body)
 
     def clear_error(self) -> None:
