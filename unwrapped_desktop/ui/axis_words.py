@@ -54,11 +54,20 @@ def axis_sentence(axis: AxisScore) -> str:
     return ", ".join(part for part in ("In the middle" if lean < _MIDDLE else words, sureness) if part)
 
 
-def axis_receipt(axis: AxisScore) -> Receipt:
-    """Return the figures of an axis as a receipt."""
+def axis_receipt(axis: AxisScore, *, with_sample: bool = True) -> Receipt:
+    """Return the figures of an axis as a receipt.
+
+    Args:
+        axis: The axis.
+        with_sample: Whether to say on how many plays it rests; not where another receipt says it.
+    """
     low, high = pole_titles(axis)
-    rows = [Cell(label="plays it rests on", value=axis.sample, unit="count")]
-    rows.append(Cell(label="share of all plays", value=round(axis.coverage_ratio * 100, 1), unit="percent"))
+    rows: list[Cell] = []
+    if with_sample:
+        rows.append(Cell(label="plays it rests on", value=axis.sample, unit="count"))
+        rows.append(
+            Cell(label="share of all plays", value=round(axis.coverage_ratio * 100, 1), unit="percent")
+        )
     totals: list[Cell] = []
     if axis.value is not None:
         totals.append(Cell(label="score", value=f"{axis.value:.2f}", unit="text"))

@@ -288,3 +288,15 @@ def test_closing_is_told(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(1000, 700)
     with qtbot.waitSignal(window.closing):
         window.close()
+
+
+def test_the_header_keeps_its_height_at_any_size(theme: Theme, open_window: OpenWindow) -> None:
+    window = open_window(640, 480)
+    theme.set_text_percent(200)
+    window.set_header("The Reverend Ottoline Featherstonehaugh")
+    window.results.show_report(example.good_report())
+    window.show_screen(Screen.RESULTS)
+    _settle()
+    header = window.header
+    assert header.height() <= header.share.height() + 24
+    assert header.wordmark.width() >= header.wordmark.sizeHint().width()

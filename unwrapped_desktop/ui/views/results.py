@@ -259,8 +259,10 @@ class ResultsView(QWidget):
         bar = self.sender()
         if not isinstance(bar, AxisBar):
             return
-        receipts = [self._axis_receipt(bar), axis_receipt(bar.axis)]
-        found = [receipt for receipt in receipts if receipt is not None]
+        proof = self._axis_receipt(bar)
+        found = [axis_receipt(bar.axis, with_sample=proof is None)]
+        if proof is not None:
+            found.append(proof)
         if self.is_wide:
             self.page.close_remark()
             self._print(None, found)

@@ -24,6 +24,7 @@ class TextRole:
         leading: Line height as a multiple of the size.
         max_em: Longest line as a multiple of the size; 0 takes all the width there is.
         balanced: Whether the lines are made equally long, so that no last word stands alone.
+        max_lines: Most lines; a longer text is elided. 0 shows all of it.
     """
 
     face: Face = Face.TEXT
@@ -33,6 +34,7 @@ class TextRole:
     leading: float = 1.55
     max_em: float = 0.0
     balanced: bool = False
+    max_lines: int = 0
 
 
 BODY = TextRole(max_em=41)
@@ -43,6 +45,7 @@ SMALL_QUIET = TextRole(size_px=SMALL_PX, colour="quiet", leading=1.5, balanced=T
 STRONG = TextRole(size_px=TEXT_PX - 1, weight=600, leading=1.4)
 TITLE = TextRole(face=Face.HEAD, size_px=TITLE_PX, leading=1.15)
 HEADING = TextRole(face=Face.HEAD, size_px=HEADING_PX - 6, leading=1.05)
+NAME = TextRole(size_px=SMALL_PX, colour="quiet", leading=1.5, max_lines=1)
 EYEBROW = TextRole(face=Face.MONO, size_px=TINY_PX + 1, colour="quiet", leading=1.5)
 MONO = TextRole(face=Face.MONO, size_px=SMALL_PX, leading=1.7)
 
@@ -109,5 +112,10 @@ class Prose(QLabel):
         font = self._theme.font(role.face, role.size_px, weight=role.weight)
         room = min(width, self._longest()) if role.max_em else width
         return TextFlow(
-            self.text(), font, width=max(24, room), line_px=self._line_px(), balanced=role.balanced
+            self.text(),
+            font,
+            width=max(24, room),
+            line_px=self._line_px(),
+            max_lines=role.max_lines,
+            balanced=role.balanced,
         )

@@ -9,7 +9,7 @@ from unwrapped_desktop.ui.tokens import SMALL_PX
 from unwrapped_desktop.ui.widgets.buttons import Button
 from unwrapped_desktop.ui.widgets.headline import Headline, Wordmark
 from unwrapped_desktop.ui.widgets.layouts import Rule, column, row
-from unwrapped_desktop.ui.widgets.prose import LEAD, SMALL_QUIET, Prose
+from unwrapped_desktop.ui.widgets.prose import LEAD, NAME, Prose
 
 
 class Header(QWidget):
@@ -20,7 +20,9 @@ class Header(QWidget):
         self._theme = theme
         self.wordmark = Wordmark(theme)
         self.menus = QMenuBar()
-        self.name = Prose(theme, "", SMALL_QUIET)
+        # Where room is short the menus give way first: the bar keeps what it cannot show behind a mark of its own.
+        self.menus.setMinimumWidth(48)
+        self.name = Prose(theme, "", NAME)
         self.share = Button(theme, "Share", primary=True)
         self.share.hide()
         line = row(gap=20)
