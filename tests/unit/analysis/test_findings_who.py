@@ -141,7 +141,7 @@ def year_of(artist_plays: int, others: int, *, begins: int = 1) -> list[Row]:
     rest = others - 2
     return [
         play(utc(2021, begins, 5, 12), "Passer first", "Passer first"),
-        *crowd(utc(2021, 3, 1, 12), rest, artists=50, every=DAY),
+        *crowd(utc(2021, 2, 3, 12), rest, artists=50, every=2 * DAY),
         *repeat(utc(2021, 7, 1, 18), artist_plays, DAY),
         play(utc(2021, 12, 31, 12), "Passer last", "Passer last"),
     ]

@@ -24,6 +24,7 @@ LISTENERS = (
     "skipper-2-extended_2020",
     "nostalgic-2-extended_2024",
     "parent-1-extended_2021",
+    "rain_sleeper-1-extended_2020",
     "explorer-1-extended_2024",
     "shuffler-1-extended_2024",
     "versions_fan-1-account_legacy",

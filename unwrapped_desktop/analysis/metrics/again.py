@@ -190,7 +190,8 @@ def _same_title(listening: Listening) -> Finding | None:
         {int(names.song_artists[song]) for song in group}, key=lambda code: -listening.artist_plays[code]
     )
     title = listening.title(max(group, key=lambda song: int(songs[song])))
-    if len(artists) < 4 or not is_quotable(title):
+    heard = sum(int(songs[song]) for song in group)
+    if len(artists) < 4 or heard < 10 or not is_quotable(title):
         return None
     builder = FindingBuilder(id="same_title", title=title, population="songs with this title, by artist")
     builder.row("title", title, "track", slot="title")
@@ -198,6 +199,6 @@ def _same_title(listening: Listening) -> Finding | None:
         plays = sum(int(songs[song]) for song in group if names.song_artists[song] == artist)
         builder.row(listening.artist(artist), plays)
     builder.total("artists", len(artists), slot="artists")
-    builder.total("plays of all of them", sum(int(songs[song]) for song in group), slot="plays")
+    builder.total("plays of all of them", heard, slot="plays")
     usual = 3 + int(np.sum(songs > 0)) / 1_500  # a large library shares titles by chance
     return builder.finding(0.9 * beyond(len(artists), usual, usual + 6))

@@ -140,7 +140,7 @@ def _reign(listening: Listening) -> Finding | None:
     favourites = _favourites_by_year(listening)
     best: tuple[int, tuple[int, int, int], tuple[int, int, int]] | None = None
     for earlier, later in pairwise(favourites):
-        changed = earlier[1] != later[1] and later[0] == earlier[0] + 1
+        changed = earlier[1] != later[1] and later[0] == earlier[0] + 1 and min(earlier[2], later[2]) >= 20
         weight = min(earlier[2], later[2])
         if (
             changed

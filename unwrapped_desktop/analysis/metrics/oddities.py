@@ -54,11 +54,7 @@ def _matching(listening: Listening, test: Callable[[str], bool]) -> np.ndarray:
 
 
 def _tagged(listening: Listening, tag: str) -> np.ndarray:
-    tags = (tag, "noise") if tag == "sleep" else (tag,)
-    return np.array(
-        [known is not None and any(name in known.tags for name in tags) for known in listening.known],
-        dtype=bool,
-    )
+    return np.array([known is not None and tag in known.tags for known in listening.known], dtype=bool)
 
 
 def _childrens(listening: Listening) -> Finding | None:
@@ -86,8 +82,8 @@ def _childrens(listening: Listening) -> Finding | None:
 
 
 def _rain(listening: Listening) -> Finding | None:
-    background = _tagged(listening, "sleep")
-    counts = np.where(background, listening.artist_plays, 0)
+    background = _tagged(listening, "noise") | _tagged(listening, "sleep")
+    counts = np.where(_tagged(listening, "noise"), listening.artist_plays, 0)
     artist = int(np.argmax(counts)) if counts.size else 0
     music = np.where(background | _tagged(listening, "children"), 0, listening.artist_plays)
     if (

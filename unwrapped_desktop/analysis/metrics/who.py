@@ -67,6 +67,8 @@ def _house_artist(listening: Listening, ranking: np.ndarray) -> Finding | None:
         return None
     counts, plays = listening.artist_plays, len(listening)
     first, second = int(ranking[0]), int(ranking[1])
+    if counts[first] == counts[second]:
+        return None  # nobody leads
     share = counts[first] / plays
     builder = FindingBuilder(id="house_artist", title="The most played artist", population=ALL_PLAYS)
     builder.row("artist", listening.artist(first), "artist", slot="artist")
@@ -182,8 +184,8 @@ def _year_ends(listening: Listening) -> Finding | None:
 
 
 def _covers_year(listening: Listening, year: int) -> bool:
-    """Whether the record covers a year from its first month to its last."""
-    return bool(listening.months[0] <= year * 12 and listening.months[-1] >= year * 12 + 11)
+    """Whether every month of a year holds a play of something."""
+    return listening.has_data_between(*_year_days(year))
 
 
 def _year_days(year: int) -> tuple[int, int]:
