@@ -11,6 +11,7 @@ from unwrapped_desktop.domain.report import (
     RecordSummary,
     Remark,
     Report,
+    percent_figure,
     summed_gaps,
 )
 
@@ -121,7 +122,7 @@ def value_text(cell: Cell) -> str:
     if isinstance(cell.value, str):
         return cell.value
     if cell.unit == "percent":
-        return f"{cell.value:.1f}".removesuffix(".0") + " %"
+        return f"{percent_figure(cell.value)} %"
     return str(cell.value) if cell.unit == "year" else f"{cell.value:,}"
 
 

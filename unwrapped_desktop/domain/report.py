@@ -240,6 +240,19 @@ class Report:
         raise KeyError(receipt_id)
 
 
+def percent_figure(share: float) -> str:
+    """Return a percentage as a receipt prints it: one decimal, or as many as it takes to round as the share does.
+
+    A sentence rounds the share itself to a whole number. 69.4915 is 69 there, so that 69.5 beside it would seem wrong.
+    """
+    shown = f"{share:.1f}"
+    for decimals in (2, 3, 4):
+        if int(float(shown) + 0.5) == int(share + 0.5):
+            break
+        shown = f"{share:.{decimals}f}"
+    return shown.removesuffix(".0")
+
+
 def summed_gaps(gaps: tuple[Gap, ...]) -> int:
     """Return how many months are missing in all."""
     return sum(_month_number(gap.last_month) - _month_number(gap.first_month) + 1 for gap in gaps)

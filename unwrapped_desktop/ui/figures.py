@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from unwrapped_desktop.domain.report import Cell
+from unwrapped_desktop.domain.report import Cell, percent_figure
 
 # fmt: off
 _MONTHS = (
@@ -20,8 +20,7 @@ def write_count(number: float) -> str:
 
 def write_percent(share: float) -> str:
     """Return a percentage, with a decimal only where it has one: `19 %`, `7.5 %`."""
-    text = f"{share:.1f}".removesuffix(".0")
-    return f"{text}{NBSP}%"
+    return f"{percent_figure(share)}{NBSP}%"
 
 
 def write_cell(cell: Cell) -> str:

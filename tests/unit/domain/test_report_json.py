@@ -7,7 +7,7 @@ import pytest
 
 from tests import example_report
 from unwrapped_desktop.domain.errors import StorageError
-from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.report import Report, percent_figure
 from unwrapped_desktop.domain.report_json import decode_report, encode_report
 from unwrapped_desktop.resources import resource_bytes
 
@@ -47,3 +47,20 @@ def test_a_later_version_may_add_fields() -> None:
     document = json.loads(encode_report(example_report.good_report()))
     document["verdict"]["mood"] = "new"
     assert decode_report(json.dumps(document)) == example_report.good_report()
+
+
+@pytest.mark.parametrize(
+    ("share", "printed"),
+    [
+        (19, "19"),
+        (7.5, "7.5"),
+        (69.4915, "69.49"),
+        (69.5, "69.5"),
+        (99.9612, "100"),
+        (49.9996, "50"),
+        (0.04, "0"),
+    ],
+)
+def test_a_printed_share_rounds_as_the_share_does(share: float, printed: str) -> None:
+    assert percent_figure(share) == printed
+    assert int(float(printed) + 0.5) == int(share + 0.5)

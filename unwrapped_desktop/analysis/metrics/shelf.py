@@ -111,7 +111,10 @@ def _bus_stop(listening: Listening) -> Finding | None:
     if len(ten) < 10 or stars < 5 or not rare:
         return None
     builder = FindingBuilder(
-        id="bus_stop", title="The ten most played artists", population="popularity in our table"
+        id="bus_stop",
+        title="The ten most played artists",
+        population="popularity in our table",
+        shareable=bool(listening.targets[ten].all()),
     )
     for code in ten:
         known = listening.known[int(code)]

@@ -241,7 +241,12 @@ def _ten_names(listening: Listening, ranking: np.ndarray) -> Finding | None:
         return None
     plays = len(listening)
     share = top_share(listening.artist_plays, 10)
-    builder = FindingBuilder(id="ten_names", title="The ten most played artists", population=ALL_PLAYS)
+    builder = FindingBuilder(
+        id="ten_names",
+        title="The ten most played artists",
+        population=ALL_PLAYS,
+        shareable=bool(listening.targets[ranking[:10]].all()),  # no children's or sacred music on a card
+    )
     for code in ranking[:10]:
         builder.row(listening.artist(int(code)), int(listening.artist_plays[code]))
     builder.total("artists in the list", 10, slot="ten")
