@@ -94,7 +94,6 @@ MESSAGES: Mapping[str, str] = {
     ),
     "report_missing": "This report is no longer kept here. Choose another one.",
     "report_unreadable": "The saved report cannot be read ({what}). Analyze the listening history again.",
-    "results_not_open": "Your saved results are not open yet. Wait a moment and try again.",
     # The program itself
     "no_label": "The program is incomplete: no label fits this record. Install it again.",
     "phrases_broken": "The program is incomplete: its phrases in {name} are broken ({what}). Install it again.",

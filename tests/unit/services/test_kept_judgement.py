@@ -288,7 +288,7 @@ def test_too_little_after_exclusions(desk: Desk, kept_at: datetime | None) -> No
     with pytest.raises(NotEnoughData) as caught:
         desk.judge(desk.export(), out)
     assert caught.value.details == {"left": 0, "needed": 100}
-    assert_failed(desk, "too_few_plays", kept_at)
+    assert_failed(desk, "nothing_left", kept_at)
 
 
 @pytest.mark.parametrize("stage", [Stage.READING, Stage.MEASURING, Stage.CHECKING, Stage.SAVING])

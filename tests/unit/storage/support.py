@@ -15,7 +15,7 @@ from unwrapped_desktop.storage import SqlReportRepository, open_repository
 from unwrapped_desktop.storage.migrate import HEAD, MIGRATIONS
 
 SHA_A, SHA_B = "a" * 64, "b" * 64
-SOURCE = ("/home/a b/Spotify Ünwrapped.zip",)
+SOURCE = ("/music/a b/Spotify Ünwrapped.zip",)
 
 
 class HandClock:
