@@ -37,7 +37,7 @@ def verdict_text(report: Report) -> str:
     parts = [verdict.label, _wrapped(verdict.charge)]
     if report.listener.source is SourceKind.SAMPLE:
         parts.insert(0, f"A made-up listener: {report.listener.name}")
-    parts += [_wrapped(paragraph) for paragraph in _paragraphs(verdict.remarks)]
+    parts += [_wrapped(paragraph) for paragraph in _paragraphs(report)]
     parts.append(f"{verdict.claims_checked} of {verdict.claims_total} claims checked.")
     parts.append("\n".join(axis_line(axis) for axis in report.axes))
     parts.append(record_text(report.record))
@@ -49,11 +49,22 @@ def verdict_text(report: Report) -> str:
     return "\n\n".join(parts)
 
 
-def _paragraphs(remarks: Iterable[Remark]) -> list[str]:
+def _paragraphs(report: Report) -> list[str]:
     paragraphs: dict[int, list[str]] = {}
-    for number, remark in enumerate(remarks, start=1):
-        paragraphs.setdefault(remark.paragraph, []).append(f"{remark.text} [{number}]")
+    for number, remark in enumerate(report.verdict.remarks, start=1):
+        paragraphs.setdefault(remark.paragraph, []).append(f"{_with_quotes(remark, report)} [{number}]")
     return [" ".join(lines) for _, lines in sorted(paragraphs.items())]
+
+
+def _with_quotes(remark: Remark, report: Report) -> str:
+    """Return what a remark says with its titles in quotation marks: a terminal has no italics."""
+    text = remark.text
+    for claim in reversed(remark.claims):
+        receipt = report.receipt(claim.receipt)
+        cell = (receipt.rows if claim.part == "rows" else receipt.totals)[claim.index]
+        if claim.kind == "name" and cell.unit in {"track", "album"}:
+            text = f"{text[: claim.start]}“{text[claim.start : claim.end]}”{text[claim.end :]}"
+    return text
 
 
 def _numbered(remarks: Iterable[Remark]) -> list[tuple[int, str]]:
