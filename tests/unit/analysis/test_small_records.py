@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.analysis.histories import (
@@ -245,7 +245,7 @@ moments = st.datetimes(datetime(2019, 1, 1), datetime(2021, 12, 31)).map(  # noq
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(
     st.lists(st.tuples(moments, st.integers(0, 5), st.integers(30, 1_200)), max_size=8),
     st.integers(2, 40),

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.sources.recount import folded, recount
@@ -82,7 +82,7 @@ extended_files = st.lists(st.lists(st.one_of(music_row(), music_row(), other_row
 account_files = st.lists(st.lists(account_row(), max_size=12), max_size=2)
 orders = st.integers(0, 2**16)
 
-modest = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+modest = settings(max_examples=60)
 
 
 def named(
