@@ -37,15 +37,12 @@ BOOTSTRAP_SEED = 20_260_211
 
 def measure_axes(listening: Listening) -> tuple[tuple[AxisScore, ...], tuple[Receipt, ...]]:
     """Return the axes `mainstream` and `acclaim` with their receipts."""
-    mainstream = _axis(
-        listening, "mainstream", _percentiles(listening), _mainstream, counts=_is_known(listening)
-    )
-    regard = _regard(listening)
+    percentiles, regard = _percentiles(listening), _regard(listening)
+    mainstream = _axis(listening, "mainstream", percentiles, _mainstream, counts=_is_known(listening))
     acclaim = _axis(listening, "acclaim", regard, _acclaim, counts=regard >= 0)
     axes = (mainstream, acclaim)
     return axes, tuple(
-        _receipt(listening, axis, values)
-        for axis, values in zip(axes, (_percentiles(listening), regard), strict=True)
+        _receipt(listening, axis, values) for axis, values in zip(axes, (percentiles, regard), strict=True)
     )
 
 

@@ -10,7 +10,6 @@ from unwrapped_desktop.critic.phrases import Label, Phrasebook
 from unwrapped_desktop.critic.slots import Quotable, Unfit, fill
 from unwrapped_desktop.domain.errors import CriticError
 from unwrapped_desktop.domain.finding import Trait
-from unwrapped_desktop.domain.report import Claim
 
 CLOSE = 0.9
 """Pairs with this share of the strongest pair's weight count as equally pronounced."""
@@ -22,7 +21,6 @@ class ChosenLabel:
 
     label: str
     charge: str
-    claims: tuple[Claim, ...]
     receipts: tuple[str, str]
 
 
@@ -68,4 +66,4 @@ def _said(label: Label, first: Trait, second: Trait) -> ChosenLabel | None:
     receipts = {trait.finding.receipt.id: trait.finding.receipt for trait in (first, second) if trait.finding}
     if problems(charge, claims, receipts):
         return None
-    return ChosenLabel(label=label.label, charge=charge, claims=claims, receipts=(first.id, second.id))
+    return ChosenLabel(label=label.label, charge=charge, receipts=(first.id, second.id))

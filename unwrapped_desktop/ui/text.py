@@ -10,9 +10,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
-
 from unwrapped_desktop.domain.report import Cell, Claim, Receipt, Remark
 
 FSI, PDI = "\u2068", "\u2069"
@@ -51,15 +48,6 @@ def button_text(text: str) -> str:
 def tooltip_text(text: str) -> str:
     """Return a text that a tool tip shows as it is: tool tips guess at HTML."""
     return "<p>" + html.escape(text).replace("\n", "<br>") + "</p>"
-
-
-def plain_label(text: str) -> QLabel:
-    """Return a label that shows a text as it is and wraps it."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setText(text)
-    return label
 
 
 def safe_file_name(name: str, *, suffix: str, fallback: str = "unwrapped") -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -38,7 +38,6 @@ class TextRole:
 
 
 BODY = TextRole(max_em=41)
-BODY_QUIET = TextRole(colour="quiet", max_em=41)
 LEAD = TextRole(size_px=LEAD_PX - 2, colour="quiet", leading=1.45, max_em=36, balanced=True)
 SMALL = TextRole(size_px=SMALL_PX, leading=1.5, balanced=True)
 SMALL_QUIET = TextRole(size_px=SMALL_PX, colour="quiet", leading=1.5, balanced=True)
@@ -91,11 +90,6 @@ class Prose(QLabel):
         flow.draw(painter, QPointF(0, 0), self._theme.colour(self._role.colour))
         painter.end()
         event.accept()
-
-    def text_rect(self) -> QRect:
-        """Return the room the text really takes."""
-        flow = self._flow(self.width())
-        return QRect(0, 0, ceil(flow.width), ceil(flow.height))
 
     def _restyle(self) -> None:
         self.updateGeometry()
