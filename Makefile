@@ -19,7 +19,7 @@ help:
 	@echo 'make setup               make .venv; PYTHON=... picks the Python (3.11 to 3.13)'
 	@echo 'make check               format, lint, types and import directions only'
 	@echo 'make screens             draw every view and card into build/screens'
-	@echo 'make bench               measure speed'
+	@echo 'make bench               measure speed and memory'
 	@echo 'make migration NAME=...  draft a change of the database'
 	@echo 'make migrate             apply the changes of the database'
 	@echo 'make lock                work out the locked versions again; UPGRADE=1 takes newer ones'
@@ -54,7 +54,8 @@ check: setup
 screens: setup
 	@$(OFFSCREEN) $(PY) -m tests.screens build/screens
 
-bench: setup
+bench:
+	@PYTHON="$${PYTHON:-}" sh packaging/setup.sh bench
 	@$(OFFSCREEN) $(PY) -m tests.benchmarks
 
 # $$NAME, not $(NAME): make hands a variable of its command line on, and the shell quotes it safely.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Work out the two lock files again. Run by `make lock`; `make lock UPGRADE=1` also takes newer versions.
+# Work out the three lock files again. Run by `make lock`; `make lock UPGRADE=1` also takes newer versions.
 # uv lives in a throw-away environment: nobody who only runs the program needs it.
 set -eu
 
@@ -33,3 +33,6 @@ compile packaging/requirements.lock "What the program needs to run"
 # The run-time lock constrains this one: tests see exactly the versions that people get.
 compile packaging/requirements-dev.lock "What the program and its development need" \
     --extra dev --constraint packaging/requirements.lock
+# On top of the development's: what it brings besides can be added to the same environment.
+compile packaging/requirements-bench.lock "What the program and its benchmarks need" \
+    --extra bench --constraint packaging/requirements-dev.lock

@@ -2,11 +2,14 @@
 # Make .venv from the lock and put the project into it, editable. Run by `make setup` in the project's folder.
 # Two stamps keep what was installed, by content and place: nothing to do is instant, a changed pyproject
 # re-installs only the project, and a changed lock, a moved folder or another Python starts afresh.
+# With "bench" it also adds what only `make bench` needs, which has a lock and a stamp of its own.
 set -eu
 
 lock=packaging/requirements-dev.lock
 env_stamp=.venv/.environment
 project_stamp=.venv/.project
+bench_lock=packaging/requirements-bench.lock
+bench_stamp=.venv/.bench
 
 env_wanted="$(cksum "$lock") $(pwd)"
 project_wanted="$(cksum pyproject.toml)"
@@ -43,4 +46,14 @@ if ! holds "$project_stamp" "$project_wanted"; then
     done
     printf '%s\n' "$project_wanted" >"$project_stamp"
     printf '%s\n' "Ready: .venv/bin/unwrapped-desktop"
+fi
+
+if [ "${1:-}" = bench ] && ! holds "$bench_stamp" "$(cksum "$bench_lock")"; then
+    printf '%s\n' "Adding to .venv what the program is measured beside (once; some 20 MB are downloaded) ..."
+    # A comparison less is no reason not to measure the program.
+    if install --only-binary=:all: --require-hashes -r "$bench_lock"; then
+        cksum "$bench_lock" >"$bench_stamp"
+    else
+        printf '%s\n' "That did not work: measuring without it." >&2
+    fi
 fi
