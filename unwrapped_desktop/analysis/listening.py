@@ -1,5 +1,6 @@
 """A record made ready for measuring: plays with their local calendar, and what is known about the artists."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from unwrapped_desktop.analysis.reference import Reference, ReferenceArtist
+from unwrapped_desktop.analysis.stats import group_order
 from unwrapped_desktop.analysis.words import is_quotable, month_of_day, shown_title
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, Mask, Record, Rows
 
@@ -91,6 +93,78 @@ class Listening:
         return np.bincount(self.plays.song, minlength=len(self.record.names.song_titles)).astype(np.int64)
 
     @cached_property
+    def artist_order(self) -> Array:
+        """Positions of the plays, one artist after the other, each artist's in the order of the record."""
+        return group_order(self.plays.artist)
+
+    @cached_property
+    def artist_starts(self) -> Array:
+        """Where each artist's plays begin in `artist_order`; one entry more than artists, the last its length."""
+        return np.concatenate(([0], np.cumsum(self.artist_plays)))
+
+    @cached_property
+    def song_order(self) -> Array:
+        """Positions of the plays, one song after the other, each song's in the order of the record."""
+        return group_order(self.plays.song)
+
+    @cached_property
+    def song_starts(self) -> Array:
+        """Where each song's plays begin in `song_order`; one entry more than songs, the last its length."""
+        return np.concatenate(([0], np.cumsum(self.song_plays)))
+
+    def plays_of_artist(self, code: int) -> Array:
+        """Return the positions of an artist's plays, in the order of the record."""
+        return self.artist_order[self.artist_starts[code] : self.artist_starts[code + 1]]
+
+    def plays_of_song(self, code: int) -> Array:
+        """Return the positions of a song's plays, in the order of the record."""
+        return self.song_order[self.song_starts[code] : self.song_starts[code + 1]]
+
+    @cached_property
+    def artist_first_day(self) -> Array:
+        """For each artist code the local day of the first play, -1 without plays."""
+        return self._day_of_each(np.minimum, self.artist_order, self.artist_starts)
+
+    @cached_property
+    def artist_last_day(self) -> Array:
+        """For each artist code the local day of the last play, -1 without plays."""
+        return self._day_of_each(np.maximum, self.artist_order, self.artist_starts)
+
+    @cached_property
+    def song_first_day(self) -> Array:
+        """For each song code the local day of the first play, -1 without plays."""
+        return self._day_of_each(np.minimum, self.song_order, self.song_starts)
+
+    @cached_property
+    def song_last_day(self) -> Array:
+        """For each song code the local day of the last play, -1 without plays."""
+        return self._day_of_each(np.maximum, self.song_order, self.song_starts)
+
+    def _day_of_each(self, pick: np.ufunc, order: Array, starts: Array) -> Array:
+        days = np.full(starts.size - 1, -1, dtype=np.int64)
+        heard = np.flatnonzero(starts[1:] > starts[:-1])
+        if heard.size:
+            days[heard] = pick.reduceat(self.at.day[order], starts[heard])
+        return days
+
+    @cached_property
+    def years(self) -> Array:
+        """The calendar years with a play, ascending."""
+        return np.unique(self.months_heard // 12)
+
+    @cached_property
+    def artist_year_plays(self) -> Array:
+        """Plays by year (a row for each of `years`) and artist code (a column)."""
+        artists = len(self.record.names.artists)
+        first = self.years[0]
+        table = np.bincount(
+            (self.at.year - first) * artists + self.plays.artist,
+            minlength=int(self.years[-1] - first + 1) * artists,
+        )
+        plays: Array = table.reshape(-1, artists)[self.years - first]
+        return plays
+
+    @cached_property
     def song_targets(self) -> Mask:
         """For each song code whether a sentence may quote it."""
         quotable = np.array(
@@ -119,8 +193,23 @@ class Listening:
         return np.arange(self.at.month.min(), self.at.month.max() + 1)
 
     @cached_property
-    def _months_heard(self) -> frozenset[int]:
-        return frozenset(np.unique(self.at.month).tolist())
+    def months_heard(self) -> Array:
+        """The months with a play, ascending."""
+        first = int(self.at.month.min())
+        return np.flatnonzero(np.bincount(self.at.month - first)) + first
+
+    def plays_by_month(self) -> Iterator[tuple[int, Array]]:
+        """Yield each month with a play, ascending, with the positions of its plays in the order of the record."""
+        order = np.argsort(self.at.month, kind="stable")
+        ends = np.cumsum(
+            np.bincount(self.at.month - self.months_heard[0])[self.months_heard - self.months_heard[0]]
+        )
+        for month, end, begin in zip(self.months_heard, ends, (0, *ends[:-1]), strict=True):
+            yield int(month), order[begin:end]
+
+    @cached_property
+    def _month_set(self) -> frozenset[int]:
+        return frozenset(self.months_heard.tolist())
 
     def has_data_between(self, first_day: int, last_day: int) -> bool:
         """Whether every calendar month from one day to another holds a play of something.
@@ -128,7 +217,7 @@ class Listening:
         Months missing from the record are no silence: nothing can be said of them.
         """
         months = range(month_of_day(first_day), month_of_day(last_day) + 1)
-        return all(month in self._months_heard for month in months)
+        return all(month in self._month_set for month in months)
 
     @cached_property
     def has_skips(self) -> bool:
@@ -175,18 +264,35 @@ class Listening:
 def local_seconds(utc_s: npt.NDArray[np.int64], zone: ZoneInfo) -> Array:
     """Return UTC seconds as seconds of the local clock since 1970.
 
-    The zone's offset is asked twice a day; only on the days it changes is it asked for each row.
+    The zone's offset is asked at both ends of each UTC day with rows; between different ends the change is sought.
     """
     if utc_s.size == 0:
         return utc_s.astype(np.int64)
-    days, where = np.unique(utc_s // DAY_S, return_inverse=True)
-    at_start = np.array([_offset_s(int(day) * DAY_S, zone) for day in days], dtype=np.int64)
-    at_end = np.array([_offset_s((int(day) + 1) * DAY_S - 1, zone) for day in days], dtype=np.int64)
-    offsets = at_start[where]
-    for row in np.flatnonzero((at_start != at_end)[where]):
-        offsets[row] = _offset_s(int(utc_s[row]), zone)
-    local: Array = utc_s + offsets
+    day = utc_s // DAY_S
+    first = int(day.min())
+    held = np.flatnonzero(np.bincount(day - first)) + first
+    changes = [_offset_change(int(each) * DAY_S, zone) for each in held]
+    place = np.zeros(int(held[-1]) - first + 1, dtype=np.int64)
+    place[held - first] = np.arange(held.size)
+    at_second, before, after = np.array(changes, dtype=np.int64).T
+    where = place[day - first]
+    local: Array = utc_s + np.where(utc_s < at_second[where], before[where], after[where])
     return local
+
+
+def _offset_change(day_s: int, zone: ZoneInfo) -> tuple[int, int, int]:
+    """Return the second within a UTC day at which the offset changes, and the offsets before it and from it on."""
+    low, high = day_s, day_s + DAY_S - 1
+    before, after = _offset_s(low, zone), _offset_s(high, zone)
+    if before == after:
+        return low, before, after
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _offset_s(middle, zone) == before:
+            low = middle
+        else:
+            high = middle
+    return high, before, after
 
 
 def _offset_s(utc_s: int, zone: ZoneInfo) -> int:
