@@ -1,6 +1,5 @@
 """How it changed: obsessions, favourites by year, new artists, artists left behind, and those who stayed."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
@@ -23,50 +22,31 @@ YEAR_DAYS = 365
 ALL_PLAYS = "plays of 30 seconds or more"
 
 
-@dataclass(frozen=True, slots=True)
-class _Lives:
-    """For each artist code with plays: first and last local day; -1 without plays."""
-
-    first: np.ndarray
-    last: np.ndarray
-
-
 def measure(listening: Listening) -> Measured:
     """Measure change over the span of the record."""
     measured = Measured()
-    lives = _lives(listening)
-    _state_facts(listening, lives, measured)
+    _state_facts(listening, measured)
     candidates = (
         _short_record(listening),
-        _obsession(listening, lives),
+        _obsession(listening),
         _reign(listening),
-        _moving_out(listening, lives),
-        _closed_in(listening, lives),
-        _open_door(listening, lives),
-        _flings(listening, lives),
-        _abandoned(listening, lives),
+        _moving_out(listening),
+        _closed_in(listening),
+        _open_door(listening),
+        _flings(listening),
+        _abandoned(listening),
         _first_song(listening),
         _came_back(listening),
         _every_month(listening),
-        _still_here(listening, lives),
-        _long_loyalty(listening, lives),
-        _tried_once(listening, lives),
+        _still_here(listening),
+        _long_loyalty(listening),
+        _tried_once(listening),
     )
     measured.findings.extend(finding for finding in candidates if finding is not None)
     return measured
 
 
-def _lives(listening: Listening) -> _Lives:
-    artists = len(listening.record.names.artists)
-    first = np.full(artists, np.iinfo(np.int64).max)
-    last = np.full(artists, -1, dtype=np.int64)
-    np.minimum.at(first, listening.plays.artist, listening.at.day)
-    np.maximum.at(last, listening.plays.artist, listening.at.day)
-    first[last < 0] = -1
-    return _Lives(first, last)
-
-
-def _state_facts(listening: Listening, lives: _Lives, measured: Measured) -> None:
+def _state_facts(listening: Listening, measured: Measured) -> None:
     measured.fact("change.span_days", listening.span_days, "count", len(listening))
     since = listening.last_day - YEAR_DAYS
     if listening.span_days < YEAR_DAYS + CENSORED_DAYS:
@@ -75,7 +55,7 @@ def _state_facts(listening: Listening, lives: _Lives, measured: Measured) -> Non
         )
         return
     lately = listening.at.day > since
-    new = lives.first[listening.plays.artist[lately]] > since
+    new = listening.artist_first_day[listening.plays.artist[lately]] > since
     measured.fact(
         "change.new_artist_share", percent(int(new.sum()), int(lately.sum())), "percent", int(lately.sum())
     )
@@ -91,26 +71,37 @@ def _short_record(listening: Listening) -> Finding | None:
     return builder.finding(1.0)
 
 
-def _obsession(listening: Listening, lives: _Lives) -> Finding | None:
+def _obsession(listening: Listening) -> Finding | None:
     """Find an artist who came from nowhere, stayed ten days to 200, and has been silent since."""
     earliest, latest = listening.first_day + CENSORED_DAYS, listening.last_day - SILENCE_DAYS
-    length = lives.last - lives.first + 1
+    length = listening.artist_last_day - listening.artist_first_day + 1
     fits = (
-        (lives.first >= earliest)
-        & (lives.last < latest)
-        & (lives.last >= 0)
+        (listening.artist_first_day >= earliest)
+        & (listening.artist_last_day < latest)
+        & (listening.artist_last_day >= 0)
         & (length <= 200)
         & (length >= 10)
     )
     counts = np.where(fits & listening.targets & (listening.artist_plays >= 40), listening.artist_plays, 0)
     artist = int(np.argmax(counts)) if counts.size else 0
-    if counts.size == 0 or counts[artist] == 0 or _died_before(listening, artist, int(lives.first[artist])):
+    if (
+        counts.size == 0
+        or counts[artist] == 0
+        or _died_before(listening, artist, int(listening.artist_first_day[artist]))
+    ):
         return None
     plays, weeks = int(counts[artist]), max(half_up(int(length[artist]) / 7), 1)
     builder = FindingBuilder(id="obsession", title=listening.artist(artist), population=ALL_PLAYS)
     builder.row("artist", listening.artist(artist), "artist", slot="artist")
-    builder.row("first play in", month_words(month_of_day(int(lives.first[artist]))), "month", slot="from")
-    builder.row("last play in", month_words(month_of_day(int(lives.last[artist]))), "month", slot="to")
+    builder.row(
+        "first play in",
+        month_words(month_of_day(int(listening.artist_first_day[artist]))),
+        "month",
+        slot="from",
+    )
+    builder.row(
+        "last play in", month_words(month_of_day(int(listening.artist_last_day[artist]))), "month", slot="to"
+    )
     builder.row("plays", plays, slot="plays")
     builder.row("weeks, rounded", weeks, slot="weeks")
     builder.total("plays before", 0)
@@ -127,10 +118,8 @@ def _died_before(listening: Listening, artist: int, day: int) -> bool:
 def _favourites_by_year(listening: Listening) -> list[tuple[int, int, int]]:
     """Return (year, artist, plays) for each calendar year with 100 plays or more."""
     favourites = []
-    for year in np.unique(listening.at.year):
-        inside = listening.plays.artist[listening.at.year == year]
-        if inside.size >= 100:
-            counts = np.bincount(inside)
+    for year, counts in zip(listening.years, listening.artist_year_plays, strict=True):
+        if counts.sum() >= 100:
             artist = int(np.argmax(counts))
             favourites.append((int(year), artist, int(counts[artist])))
     return favourites
@@ -162,15 +151,17 @@ def _reign(listening: Listening) -> Finding | None:
     return builder.finding(0.3)
 
 
-def _moving_out(listening: Listening, lives: _Lives) -> Finding | None:
+def _moving_out(listening: Listening) -> Finding | None:
     """Find an artist with three falling months and none after, the last at least half a year before the end."""
     fits = (
-        listening.targets & (listening.artist_plays >= 40) & (lives.last < listening.last_day - SILENCE_DAYS)
+        listening.targets
+        & (listening.artist_plays >= 40)
+        & (listening.artist_last_day < listening.last_day - SILENCE_DAYS)
     )
-    candidates = np.flatnonzero(fits & (lives.last >= 0))
+    candidates = np.flatnonzero(fits & (listening.artist_last_day >= 0))
     best: tuple[int, int, int, tuple[int, int, int]] | None = None
     for artist in candidates[np.argsort(-listening.artist_plays[candidates], kind="stable")][:60]:
-        months = listening.at.month[listening.plays.artist == artist]
+        months = listening.at.month[listening.plays_of_artist(int(artist))]
         final = int(months.max())
         first, second, third = (int(np.sum(months == final - back)) for back in (2, 1, 0))
         if (
@@ -192,15 +183,15 @@ def _moving_out(listening: Listening, lives: _Lives) -> Finding | None:
     return builder.finding(0.55)
 
 
-def _closed_in(listening: Listening, lives: _Lives) -> Finding | None:
+def _closed_in(listening: Listening) -> Finding | None:
     """Find the earliest year after which 85 % of plays went to artists already met."""
     if listening.span_days < 3 * YEAR_DAYS:
         return None
-    years = np.unique(listening.at.year)
-    for year in years[:-2]:
-        later = listening.at.year > year
-        met = month_year(lives.first[listening.plays.artist[later]]) <= year
-        plays, known = int(later.sum()), int(met.sum())
+    years, table = listening.years, listening.artist_year_plays
+    met_in = month_year(listening.artist_first_day)
+    for place, year in enumerate(years[:-2]):
+        later = table[place + 1 :].sum(axis=0)
+        plays, known = int(later.sum()), int(later[met_in <= year].sum())
         covered = year > years[0] or listening.months[0] % 12 <= 8
         if plays >= 500 and known >= 0.85 * plays and covered:
             builder = FindingBuilder(
@@ -220,12 +211,12 @@ def month_year(days: np.ndarray) -> np.ndarray:
     return result
 
 
-def _open_door(listening: Listening, lives: _Lives) -> Finding | None:
+def _open_door(listening: Listening) -> Finding | None:
     if listening.span_days < YEAR_DAYS + CENSORED_DAYS:
         return None
     since = listening.last_day - YEAR_DAYS
     lately = listening.plays.artist[listening.at.day > since]
-    new = lives.first[lately] > since
+    new = listening.artist_first_day[lately] > since
     artists, plays = int(np.unique(lately[new]).size), int(new.sum())
     if lately.size < 200:
         return None
@@ -241,13 +232,13 @@ def _open_door(listening: Listening, lives: _Lives) -> Finding | None:
     return builder.finding(beyond(plays / lately.size, 0.35, 0.8))
 
 
-def _flings(listening: Listening, lives: _Lives) -> Finding | None:
+def _flings(listening: Listening) -> Finding | None:
     """Count artists with ten plays in their first fortnight and none in the last half year."""
-    fits = (lives.first >= listening.first_day + CENSORED_DAYS) & (
-        lives.last < listening.last_day - SILENCE_DAYS
+    fits = (listening.artist_first_day >= listening.first_day + CENSORED_DAYS) & (
+        listening.artist_last_day < listening.last_day - SILENCE_DAYS
     )
-    fits &= (lives.last >= 0) & (listening.artist_plays >= 10)
-    since_first = listening.at.day - lives.first[listening.plays.artist]
+    fits &= (listening.artist_last_day >= 0) & (listening.artist_plays >= 10)
+    since_first = listening.at.day - listening.artist_first_day[listening.plays.artist]
     early = np.bincount(listening.plays.artist[since_first < 14], minlength=fits.size)
     flings = np.flatnonzero(fits & (early >= 10))
     if flings.size < 5:
@@ -263,28 +254,31 @@ def _flings(listening: Listening, lives: _Lives) -> Finding | None:
     builder.row("artists", int(flings.size), slot="artists")
     builder.row("the most played of them", listening.artist(top), "artist", slot="artist")
     builder.row("plays", int(listening.artist_plays[top]), slot="plays")
-    builder.row("began in", month_words(month_of_day(int(lives.first[top]))), "month", slot="month")
+    builder.row(
+        "began in", month_words(month_of_day(int(listening.artist_first_day[top]))), "month", slot="month"
+    )
     builder.total(f"plays in the last {SILENCE_DAYS} days of the record", 0, slot="after")
     return builder.finding(0.35 + 0.5 * beyond(flings.size, 5, 40))
 
 
-def _abandoned(listening: Listening, lives: _Lives) -> Finding | None:
-    gone = (lives.last >= 0) & (lives.last < listening.last_day - YEAR_DAYS) & listening.targets
+def _abandoned(listening: Listening) -> Finding | None:
+    gone = (
+        (listening.artist_last_day >= 0)
+        & (listening.artist_last_day < listening.last_day - YEAR_DAYS)
+        & listening.targets
+    )
     ten = np.zeros_like(gone)
-    for year in np.unique(listening.at.year):
-        counts = np.bincount(listening.plays.artist[listening.at.year == year], minlength=gone.size).astype(
-            np.int64
-        )
+    for counts in listening.artist_year_plays:
         ten[descending(counts)[:10]] = True
     counts = np.where(gone & ten, listening.artist_plays, 0)
     artist = int(np.argmax(counts)) if counts.size else 0
     if counts.size == 0 or counts[artist] < 25:
         return None
-    months = _whole_months(int(lives.last[artist]), listening.last_day)
+    months = _whole_months(int(listening.artist_last_day[artist]), listening.last_day)
     builder = FindingBuilder(id="abandoned", title=listening.artist(artist), population=ALL_PLAYS)
     builder.row("artist", listening.artist(artist), "artist", slot="artist")
     builder.row("plays in all", int(counts[artist]), slot="plays")
-    builder.row("last play", date_words(int(lives.last[artist])), "date", slot="date")
+    builder.row("last play", date_words(int(listening.artist_last_day[artist])), "date", slot="date")
     builder.total("whole months from then to the end of the record", months, slot="months")
     builder.total("plays since", 0, slot="after")
     return builder.finding(0.35 + 0.5 * beyond(int(counts[artist]) / len(listening), 0.005, 0.05))
@@ -297,7 +291,8 @@ def _whole_months(first_day: int, last_day: int) -> int:
 
 
 def _first_song(listening: Listening) -> Finding | None:
-    song = int(listening.plays.song[np.lexsort((listening.plays.ended_at_s, listening.at.second))[0]])
+    earliest = np.flatnonzero(listening.at.second == listening.at.second.min())
+    song = int(listening.plays.song[earliest[np.argmin(listening.plays.ended_at_s[earliest])]])
     if not listening.song_targets[song] or len(listening) < 500:
         return None
     since = int(listening.song_plays[song]) - 1
@@ -317,7 +312,7 @@ def _came_back(listening: Listening) -> Finding | None:
     """Find the longest silence over a year that ended with five plays or more of the artist within 30 days."""
     best: tuple[int, int, int] | None = None
     for artist in descending(np.where(listening.targets, listening.artist_plays, 0))[:150]:
-        days = listening.at.day[listening.plays.artist == artist]
+        days = listening.at.day[listening.plays_of_artist(int(artist))]
         if days.size < 20:
             break
         gaps = np.diff(days)
@@ -336,8 +331,9 @@ def _came_back(listening: Listening) -> Finding | None:
     if best is None:
         return None
     gap, artist, day = best
-    returned = (listening.plays.artist == artist) & (listening.at.day >= day)
-    song = int(listening.plays.song[np.flatnonzero(returned)[0]])
+    plays = listening.plays_of_artist(artist)
+    returned = plays[listening.at.day[plays] >= day]
+    song = int(listening.plays.song[returned[0]])
     if not listening.song_targets[song]:
         return None
     builder = FindingBuilder(id="came_back", title=listening.artist(artist), population=ALL_PLAYS)
@@ -346,16 +342,16 @@ def _came_back(listening: Listening) -> Finding | None:
     builder.row("whole years of silence", gap // YEAR_DAYS, slot="years")
     builder.row("the song that ended it", listening.title(song), "track", slot="track")
     builder.row("on", date_words(day), "date", slot="date")
-    builder.total("plays of the artist since", int(returned.sum()), slot="plays")
+    builder.total("plays of the artist since", int(returned.size), slot="plays")
     return builder.finding(0.6)
 
 
 def _every_month(listening: Listening) -> Finding | None:
     if listening.months.size < 24:
         return None
-    months = np.unique(listening.at.month)
+    months = listening.months_heard
     for artist in descending(np.where(listening.targets, listening.artist_plays, 0))[:20]:
-        heard = int(np.unique(listening.at.month[listening.plays.artist == artist]).size)
+        heard = int(np.unique(listening.at.month[listening.plays_of_artist(int(artist))]).size)
         if heard == months.size == listening.months.size:
             builder = FindingBuilder(
                 id="every_month",
@@ -371,12 +367,12 @@ def _every_month(listening: Listening) -> Finding | None:
     return None
 
 
-def _still_here(listening: Listening, lives: _Lives) -> Finding | None:
+def _still_here(listening: Listening) -> Finding | None:
     """Count who stayed of the artists met in one year, the earliest with enough of them after the censored days."""
     recent = np.unique(listening.plays.artist[listening.at.day > listening.last_day - SILENCE_DAYS])
-    for year in np.unique(listening.at.year)[:-1]:
-        met = (month_year(np.maximum(lives.first, 0)) == year) & (
-            lives.first >= listening.first_day + CENSORED_DAYS
+    for year in listening.years[:-1]:
+        met = (month_year(np.maximum(listening.artist_first_day, 0)) == year) & (
+            listening.artist_first_day >= listening.first_day + CENSORED_DAYS
         )
         met &= listening.artist_plays >= 5
         kept = int(np.isin(np.flatnonzero(met), recent).sum())
@@ -398,36 +394,38 @@ def month_end_day(year: int) -> int:
     return int(np.datetime64(f"{year}-12-31", "D").astype(np.int64))
 
 
-def _long_loyalty(listening: Listening, lives: _Lives) -> Finding | None:
+def _long_loyalty(listening: Listening) -> Finding | None:
     fits = (
         listening.targets
-        & (lives.last > listening.last_day - 90)
-        & (lives.last - lives.first >= 5 * YEAR_DAYS)
+        & (listening.artist_last_day > listening.last_day - 90)
+        & (listening.artist_last_day - listening.artist_first_day >= 5 * YEAR_DAYS)
     )
-    counts = np.where(fits & (lives.first >= 0), listening.artist_plays, 0)
+    counts = np.where(fits & (listening.artist_first_day >= 0), listening.artist_plays, 0)
     artist = int(np.argmax(counts)) if counts.size else 0
     if counts.size == 0 or counts[artist] < 50:
         return None
     builder = FindingBuilder(id="long_loyalty", title=listening.artist(artist), population=ALL_PLAYS)
     builder.row("artist", listening.artist(artist), "artist", slot="artist")
-    builder.row("first play", date_words(int(lives.first[artist])), "date", slot="date")
-    builder.row("last play", date_words(int(lives.last[artist])), "date")
+    builder.row("first play", date_words(int(listening.artist_first_day[artist])), "date", slot="date")
+    builder.row("last play", date_words(int(listening.artist_last_day[artist])), "date")
     builder.row(
-        "whole years between", int(lives.last[artist] - lives.first[artist]) // YEAR_DAYS, slot="years"
+        "whole years between",
+        int(listening.artist_last_day[artist] - listening.artist_first_day[artist]) // YEAR_DAYS,
+        slot="years",
     )
     builder.total("plays", int(counts[artist]), slot="plays")
     return builder.finding(0.4)
 
 
-def _tried_once(listening: Listening, lives: _Lives) -> Finding | None:
+def _tried_once(listening: Listening) -> Finding | None:
     once = np.flatnonzero((listening.artist_plays == 1) & listening.targets)
     total = int(np.sum(listening.artist_plays == 1))
     if total < 25 or once.size == 0:
         return None
-    latest = int(once[np.argmax(lives.first[once])])
+    latest = int(once[np.argmax(listening.artist_first_day[once])])
     builder = FindingBuilder(id="tried_once", title="Artists played once", population=ALL_PLAYS)
     builder.row("artists played once", total, slot="once_artists")
     builder.row("a late one of them", listening.artist(latest), "artist", slot="artist")
-    builder.row("its one play", date_words(int(lives.first[latest])), "date", slot="date")
+    builder.row("its one play", date_words(int(listening.artist_first_day[latest])), "date", slot="date")
     builder.total("artists in all", int(np.sum(listening.artist_plays > 0)))
     return builder.finding(0.15 + 0.35 * beyond(total, 25, 1_500))

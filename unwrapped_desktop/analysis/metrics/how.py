@@ -3,8 +3,8 @@
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
-from unwrapped_desktop.analysis.listening import Listening, local_seconds
-from unwrapped_desktop.analysis.stats import beyond, half_up
+from unwrapped_desktop.analysis.listening import DAY_S, Calendar, Listening, local_seconds
+from unwrapped_desktop.analysis.stats import beyond, group_order, half_up
 from unwrapped_desktop.analysis.words import date_words, time_words
 from unwrapped_desktop.domain.finding import Finding
 from unwrapped_desktop.domain.record import PLAY_MIN_MS
@@ -205,16 +205,16 @@ def _skipped_song(listening: Listening) -> Finding | None:
         return None
     rows = listening.rows
     skips, starts = _song_counts(listening, rows.skipped == 1), _song_counts(listening, rows.skipped >= 0)
-    for song in np.argsort(-np.where(listening.song_targets, skips, 0), kind="stable"):
-        count = int(skips[song])
-        if count < 10 or not listening.song_targets[song]:
-            return None
-        lately = bool((rows.song[listening.rows_at.day > listening.last_day - LATELY_DAYS] == song).any())
-        if count < 0.5 * starts[song] or not lately:
-            continue
-        where = np.flatnonzero((rows.skipped == 1) & (rows.song == song))
-        when = listening.rows_at.day[where]
+    fits = listening.song_targets & (skips >= 10) & (skips >= 0.5 * starts)
+    fits &= _started_lately(listening)
+    skipped = rows.where(fits[rows.song] & (rows.skipped == 1))
+    at, order = Calendar(skipped, listening.zone), group_order(skipped.song)
+    begins = np.concatenate(([0], np.cumsum(np.where(fits, skips, 0))))
+    for song in np.argsort(-np.where(fits, skips, 0), kind="stable")[: int(fits.sum())]:
+        where = order[begins[song] : begins[song + 1]]
+        when = at.day[where]
         if when.max() - when.min() >= 2 * 365:
+            count = int(skips[song])
             builder = FindingBuilder(
                 id="skipped_song",
                 title=listening.title(int(song)),
@@ -224,11 +224,21 @@ def _skipped_song(listening: Listening) -> Finding | None:
             builder.row("artist", listening.song_artist(int(song)), "artist", slot="artist")
             builder.row("started", int(starts[song]), slot="starts")
             builder.row("skipped", count, slot="skips")
-            builder.row("first skipped in", int(listening.rows_at.year[where].min()), "year", slot="year")
+            builder.row("first skipped in", int(at.year[where].min()), "year", slot="year")
             builder.row("last skipped on", date_words(int(when.max())), "date", slot="last")
             builder.total("whole years between", int(when.max() - when.min()) // 365)
             return builder.finding(0.6 + 0.4 * beyond(count, 10, 50))
     return None
+
+
+def _started_lately(listening: Listening) -> np.ndarray:
+    """Return for each song code whether a row of any length began in the last `LATELY_DAYS` days."""
+    since = listening.last_day - LATELY_DAYS
+    begin_s = listening.rows.started_at_s
+    near = listening.rows.where(begin_s > (since - 1) * DAY_S)  # a day of margin for the time zone
+    lately: np.ndarray = np.zeros(len(listening.record.names.song_titles), dtype=bool)
+    lately[near.song[local_seconds(near.started_at_s, listening.zone) // DAY_S > since]] = True
+    return lately
 
 
 def _shuffler(listening: Listening) -> Finding | None:

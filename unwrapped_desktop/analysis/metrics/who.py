@@ -130,14 +130,14 @@ def _invited_once(listening: Listening, ranking: np.ndarray) -> Finding | None:
 
 def _month_of_one(listening: Listening) -> Finding | None:
     best: tuple[float, int, int, int, int] | None = None
-    for month in np.unique(listening.at.month):
-        inside = listening.plays.artist[listening.at.month == month]
+    for month, positions in listening.plays_by_month():
+        inside = listening.plays.artist[positions]
         counts = np.bincount(inside)
         artist = int(np.argmax(counts))
         plays, total = int(counts[artist]), inside.size
         share = plays / total
         if total >= 40 and share > 0.6 and listening.targets[artist] and (best is None or share > best[0]):
-            best = (share, int(month), artist, plays, total)
+            best = (share, month, artist, plays, total)
     if best is None:
         return None
     share, month, artist, plays, total = best
@@ -155,16 +155,14 @@ def _month_of_one(listening: Listening) -> Finding | None:
 
 def _year_ends(listening: Listening) -> Finding | None:
     best: tuple[float, int, int, int, int] | None = None
-    for year in np.unique(listening.at.year):
-        inside = listening.plays.artist[listening.at.year == year]
-        whole = _covers_year(listening, int(year))
-        if inside.size < 200 or not whole:
+    for year, counts in zip(listening.years, listening.artist_year_plays, strict=True):
+        plays = int(counts.sum())
+        if plays < 200 or not _covers_year(listening, int(year)):
             continue
-        counts = np.bincount(inside)
         artist = int(np.argmax(counts))
-        share = counts[artist] / inside.size
+        share = counts[artist] / plays
         if share >= 0.25 and listening.targets[artist] and (best is None or share > best[0]):
-            best = (float(share), int(year), artist, int(counts[artist]), inside.size)
+            best = (float(share), int(year), artist, int(counts[artist]), plays)
     if best is None:
         return None
     share, year, artist, plays, total = best
