@@ -21,7 +21,16 @@ from unwrapped_desktop.domain.comparison import (
     SpanMove,
     VerdictMove,
 )
-from unwrapped_desktop.domain.report import AxisScore, Cell, Fact, Provenance, RecordSummary, Remark, Report, Value
+from unwrapped_desktop.domain.report import (
+    AxisScore,
+    Cell,
+    Fact,
+    Provenance,
+    RecordSummary,
+    Remark,
+    Report,
+    Value,
+)
 
 NAME_UNITS = frozenset({"artist", "track", "album"})
 MS_PER_HOUR = 3_600_000
