@@ -9,8 +9,14 @@ from typing import BinaryIO
 
 from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.sources.opening.directory_size import check_directory
-from unwrapped_desktop.sources.opening.found import ByteStream, Findings, FoundFile
-from unwrapped_desktop.sources.opening.recognise import base_name, is_history, printable
+from unwrapped_desktop.sources.opening.found import ByteStream, Findings, FoundFile, unreadable
+from unwrapped_desktop.sources.opening.recognise import (
+    base_name,
+    extra_kind,
+    is_history,
+    is_never_opened,
+    printable,
+)
 from unwrapped_desktop.sources.opening.streams import DAMAGE, Budget, BudgetedStream, explained
 
 _ENCRYPTED = 0x1
@@ -44,29 +50,44 @@ def search_archive(archive: zipfile.ZipFile, findings: Findings, budget: Budget)
         if member.is_dir():
             continue
         # The zip library ends a name at its first NUL, and so would whoever hides behind one.
-        if is_history(path) or is_history(member.filename):
-            _add_member(archive, member, findings, budget)
+        paths = (path, member.filename)
+        if any(map(is_history, paths)):
+            _add_history(archive, member, findings, budget)
+        elif any(map(extra_kind, paths)):
+            findings.extras.append(_extra(archive, member, budget))
+        elif any(map(is_never_opened, paths)):
+            findings.has_private_files = True
         elif path.casefold().endswith(_ARCHIVE_SUFFIXES):
             findings.nested_archives.append(path)
         else:
             findings.strangers.append(path)
 
 
-def _add_member(
+def _add_history(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, findings: Findings, budget: Budget
 ) -> None:
     name = printable(base_name(member.orig_filename))
     objection = _objection(member, name)
-    if objection is not None:
+    if objection is None:
+        findings.files.append(_found_member(archive, member, name, budget))
+    else:
         findings.refused.append((name, objection))
-        return
-    findings.files.append(
-        FoundFile(
-            path=member.orig_filename,
-            name=name,
-            size_bytes=member.file_size,
-            open=lambda: _opened_member(archive, member, name, budget),
-        )
+
+
+def _extra(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> FoundFile:
+    name = printable(base_name(member.orig_filename))
+    objection = _objection(member, name)
+    if objection is None:
+        return _found_member(archive, member, name, budget)
+    return unreadable(path=member.orig_filename, name=name, error=objection)
+
+
+def _found_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, budget: Budget) -> FoundFile:
+    return FoundFile(
+        path=member.orig_filename,
+        name=name,
+        size_bytes=member.file_size,
+        open=lambda: _opened_member(archive, member, name, budget),
     )
 
 

@@ -5,12 +5,7 @@ from collections.abc import Sequence
 from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.messages import reason_for
 from unwrapped_desktop.sources.opening.found import Findings, FoundFile
-from unwrapped_desktop.sources.opening.recognise import (
-    base_name,
-    is_spotify_without_history,
-    other_service,
-    printable,
-)
+from unwrapped_desktop.sources.opening.recognise import base_name, other_service, printable
 
 _SAYS_NOTHING_OF_ORIGIN = frozenset(
     {"not_history", "not_a_list", "not_json", "html_file", "several_documents"}
@@ -26,9 +21,10 @@ def explain_nothing_found(findings: Findings, shown: str) -> SourceError:
     """
     if findings.refused:
         return explain_nothing_read(findings.refused)
-    if any(is_spotify_without_history(path) for path in findings.strangers):
-        return SourceError("spotify_without_history", name=shown)
     service = _service((shown, *findings.strangers, *findings.nested_archives))
+    # Others too have files called Payments or Follow.
+    if findings.extras or (findings.has_private_files and service is None):
+        return SourceError("spotify_without_history", name=shown)
     if service is not None:
         return SourceError("other_service", name=shown, service=service)
     if findings.nested_archives:
@@ -54,7 +50,5 @@ def explain_stranger(file: FoundFile, error: SourceError) -> SourceError:
     """Return the error for a file that was handed over by itself, has none of Spotify's names and is not history."""
     if error.code not in _SAYS_NOTHING_OF_ORIGIN:
         return error
-    if is_spotify_without_history(file.path):
-        return SourceError("spotify_without_history", name=file.name)
     service = other_service(base_name(file.path))
     return error if service is None else SourceError("other_service", name=file.name, service=service)

@@ -5,6 +5,14 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 
+class ExtraKind(StrEnum):
+    """A file of account data that is read besides the plays."""
+
+    LIBRARY = "yourlibrary"
+    MARQUEE = "marquee"
+    WRAPPED = "wrapped"
+
+
 class Speech(StrEnum):
     """What a file of spoken content holds, known from its name alone."""
 
@@ -16,10 +24,19 @@ _HISTORY = re.compile(
     r"(?:streaming_history_(?:audio|video).*|endsong.*|endvideo.*|streaminghistory.*)\.json", re.IGNORECASE
 )
 
-_SPOTIFY_WITHOUT_HISTORY = re.compile(
-    r"""(?:yourlibrary|playlist\d+|searchqueries|yoursoundcapsule|duonewfamily|userfestivals\w*|userdata|userprompts
-        |inferences|marquee|identifiers|useraddress|wrapped\d{4})\.json
-        |read_?me_?first\w*\.pdf""",
+# A copy has a number or a word behind its name: "YourLibrary (1).json", "Marquee - Copy.json".
+_EXTRA = re.compile(
+    r"(?:(?P<kind>yourlibrary|marquee)\d{0,3}|(?P<wrapped>wrapped)(?P<year>20\d\d))(?![a-z0-9]).*\.json",
+    re.IGNORECASE,
+)
+
+# What they hold is none of a critic's business: names, addresses, payments, searches, playlists, friends, messages.
+_NEVER_OPENED = re.compile(
+    r"""(?:duonewfamily|follow|identifiers|identity|inferences|messagedata|payments|playlist|playlistinreview
+        |podcastinteractivity\w*|searchqueries|tasteprofile|useraddress|userattributes|userdata|userfestivals\w*
+        |userprompts|yoursoundcapsule)
+        (?![a-z]).*\.json
+        |read_?me_?first.*\.pdf""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -74,9 +91,21 @@ def speech_of(path: str) -> Speech | None:
     return None
 
 
-def is_spotify_without_history(path: str) -> bool:
-    """Whether a file comes with Spotify's data but holds no listening history."""
-    return _SPOTIFY_WITHOUT_HISTORY.fullmatch(base_name(path)) is not None
+def extra_kind(path: str) -> ExtraKind | None:
+    """Return which of the files read besides the plays a path names, copies included, None for any other."""
+    match = _EXTRA.fullmatch(base_name(path))
+    return None if match is None else ExtraKind((match["kind"] or match["wrapped"]).casefold())
+
+
+def wrapped_year(path: str) -> int | None:
+    """Return the year that the name of a yearly review gives, None for any other file."""
+    match = _EXTRA.fullmatch(base_name(path))
+    return None if match is None or match["year"] is None else int(match["year"])
+
+
+def is_never_opened(path: str) -> bool:
+    """Whether a file comes with Spotify's account data and is left alone: neither opened nor named anywhere."""
+    return _NEVER_OPENED.fullmatch(base_name(path)) is not None
 
 
 def other_service(path: str) -> str | None:

@@ -9,8 +9,15 @@ from pathlib import Path
 
 from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.sources.opening.archives import open_archive, search_archive
-from unwrapped_desktop.sources.opening.found import ByteStream, Findings, FoundFile
-from unwrapped_desktop.sources.opening.recognise import is_history, natural_key, other_service, printable
+from unwrapped_desktop.sources.opening.found import ByteStream, Findings, FoundFile, unreadable
+from unwrapped_desktop.sources.opening.recognise import (
+    extra_kind,
+    is_history,
+    is_never_opened,
+    natural_key,
+    other_service,
+    printable,
+)
 from unwrapped_desktop.sources.opening.streams import Budget, BudgetedStream, explained, open_regular
 from unwrapped_desktop.sources.reporting import ReadingReporter
 
@@ -34,7 +41,8 @@ def search_paths(
     for path in paths:
         reporter.opening(printable(path.name or str(path)))
         search.run(path)
-    search.findings.files.sort(key=lambda file: (natural_key(file.name), natural_key(file.path)))
+    for files in (search.findings.files, search.findings.extras):
+        files.sort(key=lambda file: (natural_key(file.name), natural_key(file.path)))
     search.findings.refused.sort(key=lambda refusal: natural_key(refusal[0]))
     return search.findings
 
@@ -66,7 +74,12 @@ class _Search:
             self.findings.refused.append((name, error))
 
     def _add_file(self, path: Path, name: str) -> None:
-        """Add a file that was handed over by itself: its content decides what it is."""
+        """Add a file that was handed over by itself: its content decides what it is, unless it is never opened."""
+        if is_never_opened(path.name):
+            with explained(name):
+                path.stat()
+            self.findings.has_private_files = True
+            return
         with open_regular(path, name) as file, explained(name):
             head = file.read(_HEAD_BYTES)
         if head.startswith(_OTHER_ARCHIVE_MARKS):
@@ -75,20 +88,20 @@ class _Search:
             self._search_zip(path, name)
         elif path.suffix.casefold() not in {"", ".json", ".txt"} and other_service(path.name):
             self.findings.strangers.append(path.name)
+        elif extra_kind(path.name):
+            self.findings.extras.append(self._found(path, name))
         else:
-            self._add_readable(path, name, is_named=is_history(path.name))
+            self.findings.files.append(self._found(path, name, is_named=is_history(path.name)))
 
-    def _add_readable(self, path: Path, name: str, *, is_named: bool) -> None:
+    def _found(self, path: Path, name: str, *, is_named: bool = True) -> FoundFile:
         with explained(name):
             size_bytes = path.stat().st_size
-        self.findings.files.append(
-            FoundFile(
-                path=str(path),
-                name=name,
-                size_bytes=size_bytes,
-                open=partial(_opened_file, path, name, self._budget),
-                is_named=is_named,
-            )
+        return FoundFile(
+            path=str(path),
+            name=name,
+            size_bytes=size_bytes,
+            open=partial(_opened_file, path, name, self._budget),
+            is_named=is_named,
         )
 
     def _search_zip(self, path: Path, name: str) -> None:
@@ -97,7 +110,7 @@ class _Search:
         search_archive(archive, self.findings, self._budget)
 
     def _search_folder(self, folder: Path, name: str) -> None:
-        found_before = len(self.findings.files)
+        files_before, extras_before = len(self.findings.files), len(self.findings.extras)
         walk = _walk(
             folder, name, budget=self._budget, reporter=self._reporter, onerror=self._note_closed_folder
         )
@@ -108,20 +121,30 @@ class _Search:
                     self._add_from_folder(path, shown, folder)
         except SourceError:
             # What part of a huge folder was seen is chance: none of it counts.
-            del self.findings.files[found_before:]
+            del self.findings.files[files_before:], self.findings.extras[extras_before:]
             raise
 
     def _add_from_folder(self, path: Path, name: str, folder: Path) -> None:
         """Add a file that lies in a folder: its name decides what it is."""
-        is_named = is_history(path.name)
-        if not is_named and path.suffix.casefold() != ".zip":
-            self.findings.strangers.append(str(path.relative_to(folder)))
-        elif path.is_symlink() and not _real(path).is_relative_to(_real(folder)):
-            raise SourceError("linked_outside", name=name)
-        elif is_named:
-            self._add_readable(path, name, is_named=True)
-        else:
+        if is_history(path.name):
+            _check_inside(path, name, folder)
+            self.findings.files.append(self._found(path, name))
+        elif extra_kind(path.name):
+            self.findings.extras.append(self._extra(path, name, folder))
+        elif is_never_opened(path.name):
+            self.findings.has_private_files = True
+        elif path.suffix.casefold() == ".zip":
+            _check_inside(path, name, folder)
             self._search_zip(path, name)
+        else:
+            self.findings.strangers.append(str(path.relative_to(folder)))
+
+    def _extra(self, path: Path, name: str, folder: Path) -> FoundFile:
+        try:
+            _check_inside(path, name, folder)
+            return self._found(path, name)
+        except SourceError as error:
+            return unreadable(path=str(path), name=name, error=error)
 
     def _note_closed_folder(self, error: OSError) -> None:
         name = printable(Path(os.fsdecode(error.filename)).name)
@@ -132,6 +155,16 @@ class _Search:
 def _is_folder(path: Path, name: str) -> bool:
     with explained(name):
         return path.is_dir()
+
+
+def _check_inside(path: Path, name: str, folder: Path) -> None:
+    """Refuse a link that leads out of the folder.
+
+    Raises:
+        SourceError: It does.
+    """
+    if path.is_symlink() and not _real(path).is_relative_to(_real(folder)):
+        raise SourceError("linked_outside", name=name)
 
 
 def _real(path: Path) -> Path:
