@@ -1,14 +1,36 @@
 """Leaving out what was not the listener: "That was not me"."""
 
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from unwrapped_desktop.analysis.listening import Calendar
+from unwrapped_desktop.analysis.listening import Array, local_seconds
 from unwrapped_desktop.analysis.words import day_of, fold
-from unwrapped_desktop.domain.exclusion import Exclusions
-from unwrapped_desktop.domain.record import Mask, Record
+from unwrapped_desktop.domain.exclusion import Exclusion, ExclusionKind, Exclusions
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, Codes, Mask, Record
+
+HOUR_S = 3_600
+NOT_THERE = -2
+"""A code that no row has: -1 stands for rows without an album."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excluded:
+    """What one exclusion takes, whatever the others take.
+
+    Attributes:
+        exclusion: The exclusion.
+        rows: Rows it leaves out.
+        plays: Those of them that are plays, of 30 seconds or more.
+    """
+
+    exclusion: Exclusion
+    rows: int
+    plays: int
 
 
 def apply_exclusions(record: Record, exclusions: Exclusions, zone: ZoneInfo) -> Record:
@@ -19,38 +41,109 @@ def apply_exclusions(record: Record, exclusions: Exclusions, zone: ZoneInfo) -> 
     if exclusions.is_empty:
         return record
     out = excluded_rows(record, exclusions, zone)
+    if not out.any():
+        return record
     aside = replace(record.set_aside, excluded=record.set_aside.excluded + int(out.sum()))
     return replace(record, rows=record.rows.where(~out), set_aside=aside)
 
 
 def excluded_rows(record: Record, exclusions: Exclusions, zone: ZoneInfo) -> Mask:
     """Return for each row whether it is left out; dates and hours are local, by the start of the row."""
+    found = _Found(record, zone)
     rows, names = record.rows, record.names
-    calendar = Calendar(rows, zone)
     out: Mask = np.zeros(len(rows), dtype=bool)
-    artists = {fold(name) for name in exclusions.artists}
-    out |= np.array([fold(name) in artists for name in names.artists], dtype=bool)[rows.artist]
-    songs = {(fold(artist), fold(title)) for artist, title in exclusions.tracks}
-    owners = (names.artists[code] for code in names.song_artists)
-    songs_out = [
-        (fold(artist), fold(title)) in songs for artist, title in zip(owners, names.song_titles, strict=True)
-    ]
-    out |= np.array(songs_out, dtype=bool)[rows.song]
-    out |= _excluded_albums(record, exclusions)
-    for first, last in exclusions.ranges:
-        out |= (calendar.day >= day_of(first)) & (calendar.day <= day_of(last))
-    if exclusions.hours:
-        out |= np.isin(calendar.hour, exclusions.hours)
-    if exclusions.private_sessions:
-        out |= rows.private == 1
+    for column, size, kind in (
+        (rows.artist, len(names.artists), ExclusionKind.ARTIST),
+        (rows.song, len(names.song_titles), ExclusionKind.TRACK),
+        (rows.album, len(names.albums), ExclusionKind.ALBUM),
+    ):
+        codes = [found.code(item) for item in exclusions if item.kind is kind]
+        if codes:
+            out |= _any_of(codes, size)[column]
+    for item in exclusions:
+        if item.kind in {ExclusionKind.RANGE, ExclusionKind.HOURS, ExclusionKind.PRIVATE}:
+            out |= found.rows(item)
     return out
 
 
-def _excluded_albums(record: Record, exclusions: Exclusions) -> Mask:
-    names, album = record.names, record.rows.album
-    albums = {(fold(artist), fold(title)) for artist, title in exclusions.albums}
-    if not albums:
-        return np.zeros(len(album), dtype=bool)
-    owners = (names.artists[code] for code in names.album_artists)
-    out = [(fold(artist), fold(title)) in albums for artist, title in zip(owners, names.albums, strict=True)]
-    return np.array([*out, False], dtype=bool)[album]  # -1, no album, is the last entry
+def excluded_by_each(record: Record, exclusions: Exclusions, zone: ZoneInfo) -> tuple[Excluded, ...]:
+    """Return what each exclusion takes on its own, in their order; a row that two take counts for both."""
+    found = _Found(record, zone)
+    is_play = record.rows.played_ms >= PLAY_MIN_MS
+    counts = []
+    for item in exclusions:
+        out = found.rows(item)
+        counts.append(Excluded(exclusion=item, rows=int(out.sum()), plays=int((out & is_play).sum())))
+    return tuple(counts)
+
+
+class _Found:
+    """The rows of a record that an exclusion means.
+
+    Names are looked up by halving: the tables of a record are ordered by their folded names, and all songs and albums
+    of an artist stand together.
+    """
+
+    def __init__(self, record: Record, zone: ZoneInfo) -> None:
+        self._record = record
+        self._zone = zone
+
+    @cached_property
+    def _hour(self) -> Array:
+        """Local hours since 1970 of the start of each row."""
+        return local_seconds(self._record.rows.started_at_s, self._zone) // HOUR_S
+
+    def rows(self, item: Exclusion) -> Mask:
+        """Return for each row whether an exclusion takes it."""
+        rows = self._record.rows
+        taken: Mask
+        match item.kind:
+            case ExclusionKind.ARTIST:
+                taken = rows.artist == self.code(item)
+            case ExclusionKind.TRACK:
+                taken = rows.song == self.code(item)
+            case ExclusionKind.ALBUM:
+                taken = rows.album == self.code(item)
+            case ExclusionKind.RANGE:
+                taken = self._within(item)
+            case ExclusionKind.HOURS:
+                taken = _any_of(item.hours, 24)[self._hour % 24]
+            case ExclusionKind.PRIVATE:
+                taken = rows.private == 1
+        return taken
+
+    def _within(self, item: Exclusion) -> Mask:
+        if item.first is None or item.last is None:
+            return np.zeros(len(self._record.rows), dtype=bool)
+        first = day_of(item.first) * 24 + item.first_hour
+        last = day_of(item.last) * 24 + item.last_hour
+        within: Mask = (self._hour >= first) & (self._hour <= last)
+        return within
+
+    def code(self, item: Exclusion) -> int:
+        """Return the code of the artist, song or album that an exclusion names, `NOT_THERE` for none."""
+        names = self._record.names
+        artist = _place(names.artists, item.artist, 0, len(names.artists))
+        if item.kind is ExclusionKind.ARTIST or artist == NOT_THERE:
+            return artist
+        if item.kind is ExclusionKind.TRACK:
+            return _place_of(names.song_titles, names.song_artists, artist, item.title)
+        return _place_of(names.albums, names.album_artists, artist, item.title)
+
+
+def _place_of(titles: Sequence[str], owners: Codes, artist: int, title: str) -> int:
+    start, end = np.searchsorted(owners, (artist, artist + 1))
+    return _place(titles, title, int(start), int(end))
+
+
+def _place(names: Sequence[str], name: str, start: int, end: int) -> int:
+    wanted = fold(name)
+    place = bisect_left(names, wanted, start, end, key=fold)
+    return place if place < end and fold(names[place]) == wanted else NOT_THERE
+
+
+def _any_of(codes: Sequence[int], size: int) -> Mask:
+    """Return a table that is true at these codes; its last entry, where -1 points to, is false."""
+    table: Mask = np.zeros(size + 1, dtype=bool)
+    table[[code for code in codes if code != NOT_THERE]] = True
+    return table

@@ -1,12 +1,15 @@
 """The arguments of the sub-commands and their types."""
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.domain.card_formats import CARD_SIZES
-from unwrapped_desktop.domain.exclusion import Exclusions
+from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.settings import Intensity
 
 DEFAULT_SAMPLE = "loyalist"
@@ -58,42 +61,68 @@ def add_judge_arguments(parser: argparse.ArgumentParser) -> None:
         "--seed", type=_number, default=0, metavar="N", help="other wordings of the same facts"
     )
     parser.add_argument("--name", type=_name, help="the name on the verdict (default: You)")
-    parser.add_argument("--exclude-artist", action="append", default=[], metavar="NAME")
+    add_exclusion_arguments(parser)
+
+
+def add_exclusion_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what leaves something out: "That was not me"."""
+    for option, type_, metavar, help_ in (
+        ("--exclude-artist", _artist, "NAME", "leave out an artist"),
+        ("--exclude-track", _track, '"ARTIST - TITLE"', "leave out a song"),
+        ("--exclude-album", _album, '"ARTIST - ALBUM"', "leave out an album"),
+        (
+            "--exclude-range",
+            _range,
+            "FROM..TO",
+            "leave out local dates, both with it; 2024-12-31T20 names an hour",
+        ),
+        ("--exclude-hours", _hours, "0-5", "leave out local hours of the day, both with it"),
+    ):
+        parser.add_argument(
+            option, action="append", dest="exclusions", default=[], type=type_, metavar=metavar, help=help_
+        )
     parser.add_argument(
-        "--exclude-track", action="append", default=[], type=_pair, metavar='"ARTIST - TITLE"'
+        "--exclude-private",
+        action="append_const",
+        dest="exclusions",
+        const=Exclusion.of_private(),
+        help="leave out private sessions",
     )
     parser.add_argument(
-        "--exclude-album", action="append", default=[], type=_pair, metavar='"ARTIST - ALBUM"'
+        "--reason",
+        action=_Reason,
+        dest="exclusions",
+        metavar="TEXT",
+        help="why that was not you; for the exclusion before it",
     )
-    parser.add_argument(
-        "--exclude-range",
-        action="append",
-        default=[],
-        type=_range,
-        metavar="FROM..TO",
-        help="local dates, both left out",
-    )
-    parser.add_argument(
-        "--exclude-hours",
-        action="append",
-        default=[],
-        type=_hours,
-        metavar="0-5",
-        help="local hours, both left out",
-    )
-    parser.add_argument("--exclude-private", action="store_true", help="leave out private sessions")
 
 
 def exclusions_of(chosen: argparse.Namespace) -> Exclusions:
     """Return what the arguments leave out."""
-    return Exclusions(
-        artists=tuple(chosen.exclude_artist),
-        tracks=tuple(chosen.exclude_track),
-        albums=tuple(chosen.exclude_album),
-        ranges=tuple(chosen.exclude_range),
-        hours=tuple(sorted({hour for hours in chosen.exclude_hours for hour in hours})),
-        private_sessions=chosen.exclude_private,
-    )
+    return Exclusions(tuple(chosen.exclusions))
+
+
+class _Reason(argparse.Action):
+    """Gives the exclusion before it a reason."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Put the reason to the last exclusion."""
+        *earlier, last = namespace.exclusions or [None]
+        if last is None:
+            parser.error(
+                f"argument {option_string}: write it after what it is about, such as --exclude-artist"
+            )
+        try:
+            explained = replace(last, reason=values)
+        except ValueError as error:
+            parser.error(f"argument {option_string}: {error}")
+        setattr(namespace, self.dest, [*earlier, explained])
 
 
 def _zone(text: str) -> str:
@@ -134,27 +163,58 @@ def _card(text: str) -> tuple[str, Path]:
     return name, Path(path)
 
 
-def _pair(text: str) -> tuple[str, str]:
-    artist, dash, title = text.partition(" - ")
-    if not dash or not artist.strip() or not title.strip():
-        raise argparse.ArgumentTypeError('write "ARTIST - TITLE"')
-    return artist.strip(), title.strip()
-
-
-def _range(text: str) -> tuple[date, date]:
-    first, dots, last = text.partition("..")
+def _artist(text: str) -> Exclusion:
     try:
-        range_ = date.fromisoformat(first), date.fromisoformat(last)
+        return Exclusion.of_artist(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("write the name of an artist") from error
+
+
+def _track(text: str) -> Exclusion:
+    try:
+        return Exclusion.of_track(*_pair(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError('write "ARTIST - TITLE"') from error
+
+
+def _album(text: str) -> Exclusion:
+    try:
+        return Exclusion.of_album(*_pair(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError('write "ARTIST - ALBUM"') from error
+
+
+def _pair(text: str) -> tuple[str, str]:
+    artist, _, title = text.partition(" - ")
+    return artist, title
+
+
+def _range(text: str) -> Exclusion:
+    first, _, last = text.partition("..")
+    try:
+        first_date, first_hour = _date_and_hour(first, 0)
+        last_date, last_hour = _date_and_hour(last, 23)
     except ValueError as error:
         raise argparse.ArgumentTypeError("write two dates, such as 2024-12-01..2024-12-26") from error
-    if not dots or range_[0] > range_[1]:
+    if (first_date, first_hour) > (last_date, last_hour):
         raise argparse.ArgumentTypeError("the first date comes after the last")
-    return range_
+    return Exclusion.of_range(first_date, last_date, first_hour=first_hour, last_hour=last_hour)
 
 
-def _hours(text: str) -> tuple[int, ...]:
+def _date_and_hour(text: str, whole_day: int) -> tuple[date, int]:
+    day, with_hour, hour = text.partition("T")
+    if with_hour and not _is_hour(hour):
+        raise ValueError(hour)
+    return date.fromisoformat(day), int(hour) if with_hour else whole_day
+
+
+def _hours(text: str) -> Exclusion:
     first, _, last = text.partition("-")
-    if not (first.isdecimal() and last.isdecimal() and int(first) < 24 and int(last) < 24):
+    if not (_is_hour(first) and _is_hour(last)):
         raise argparse.ArgumentTypeError("write two hours from 0 to 23, such as 0-5 or 22-4")
     length = (int(last) - int(first)) % 24 + 1
-    return tuple((int(first) + step) % 24 for step in range(length))
+    return Exclusion.of_hours((int(first) + step) % 24 for step in range(length))
+
+
+def _is_hour(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and int(text) < 24

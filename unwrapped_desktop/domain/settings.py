@@ -1,6 +1,6 @@
 """What a person chooses for a judgement."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 import msgspec
@@ -36,5 +36,7 @@ class JudgeSettings:
 
     @property
     def key(self) -> str:
-        """The choices as canonical text: equal settings have equal keys."""
-        return msgspec.json.encode(self, order="deterministic").decode()
+        """The choices as canonical text: equal settings have equal keys, whatever the reasons of exclusions."""
+        choices = {choice.name: getattr(self, choice.name) for choice in fields(self)}
+        choices["exclusions"] = self.exclusions.key
+        return msgspec.json.encode(choices, order="deterministic").decode()

@@ -11,7 +11,7 @@ from tests.unit.sources.rows import Row, extended, plays, write
 from unwrapped_desktop.bootstrap import build_kept_judgement, source_at
 from unwrapped_desktop.domain.analysis_state import AnalysisState, Listener, Status
 from unwrapped_desktop.domain.errors import AppError, Cancelled, NotEnoughData, SourceError, StorageError
-from unwrapped_desktop.domain.exclusion import Exclusions
+from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.ports import ReportRepository, Source
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, ignore_progress
 from unwrapped_desktop.domain.report_json import encode_report
@@ -197,11 +197,11 @@ def test_again_makes_a_new_report_and_keeps_the_old(desk: Desk) -> None:
         replace(SETTINGS, timezone="Asia/Kolkata"),
         replace(SETTINGS, intensity=Intensity.BRUTAL),
         replace(SETTINGS, wording=1),
-        replace(SETTINGS, exclusions=Exclusions(artists=("Artist 3",))),
-        replace(SETTINGS, exclusions=Exclusions(ranges=((date(2021, 3, 4), date(2021, 3, 4)),), hours=(3,))),
+        replace(SETTINGS, exclusions=Exclusions((Exclusion.of_artist("Artist 3"),))),
+        replace(SETTINGS, exclusions=Exclusions((Exclusion.of_range(date(2021, 3, 4), date(2021, 3, 4)),))),
         replace(SETTINGS, listener_name="Somebody"),
     ],
-    ids=["zone", "intensity", "wording", "artist", "range and hours", "name"],
+    ids=["zone", "intensity", "wording", "artist", "range", "name"],
 )
 def test_other_settings_are_another_judgement(desk: Desk, settings: JudgeSettings) -> None:
     source = desk.export(plays(400))
@@ -284,7 +284,7 @@ def test_too_little_data(desk: Desk, kept_at: datetime | None) -> None:
 
 
 def test_too_little_after_exclusions(desk: Desk, kept_at: datetime | None) -> None:
-    out = replace(SETTINGS, exclusions=Exclusions(hours=tuple(range(24))))
+    out = replace(SETTINGS, exclusions=Exclusions((Exclusion.of_hours(range(24)),)))
     with pytest.raises(NotEnoughData) as caught:
         desk.judge(desk.export(), out)
     assert caught.value.details == {"left": 0, "needed": 100}
