@@ -5,7 +5,7 @@ difference and leaves every order as it is, that of axes and remarks aside, whic
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from unwrapped_desktop.domain.comparison import (
     AxisMove,
@@ -44,8 +44,8 @@ FULL_MOVE_YEARS = 20
 SMALL_COUNT = 3
 """Added to the larger of two counts: from 1 to 2 is not as far as from 100 to 200."""
 
-KNOWN_MOVED, WORDS_MOVED, REASON_MOVED = 0.9, 0.5, 0.0
-"""How far a fact moved that came or went, a text that is no name, and the reason why nothing could be measured."""
+KNOWN_MOVED, WORDS_MOVED = 0.9, 0.5
+"""How far a fact moved that could be measured or not any more, and a text that is no name."""
 
 _REMARK_ORDER = tuple(RemarkMoveKind(kind) for kind in ("other_figures", "new", "gone", "other_words"))
 
@@ -101,15 +101,15 @@ def _record_figures(record: RecordSummary) -> dict[str, float]:
 
 
 def _span_days(record: RecordSummary) -> int:
-    """Return how many days lie between the first and the last play; 0 where the record tells no times."""
+    """Return the days from the first play to the last, both counted, in UTC; 0 where the record tells no times."""
     if record.first_play_at is None or record.last_play_at is None:
         return 0
-    return (_as_utc(record.last_play_at) - _as_utc(record.first_play_at)).days
+    return (_utc_date(record.last_play_at) - _utc_date(record.first_play_at)).days + 1
 
 
-def _as_utc(moment: datetime) -> datetime:
-    """Return the moment as aware: a report that another program wrote may leave the zone away."""
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+def _utc_date(moment: datetime) -> date:
+    """Return the date in UTC; a moment without a zone, which another program may have written, is in UTC."""
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC)).date()
 
 
 def _span_move(before: RecordSummary, after: RecordSummary) -> SpanMove | None:
@@ -188,8 +188,14 @@ def _fact_move(fact_id: str, before: Fact | None, after: Fact | None) -> FactMov
     moved_ratio = {
         FactMoveKind.FIGURE: _moved_figure(units, value_before, value_after),
         FactMoveKind.NAME: 1.0 if units & NAME_UNITS else WORDS_MOVED,
-        FactMoveKind.OTHER_REASON: REASON_MOVED,
-    }.get(kind, KNOWN_MOVED)
+        FactMoveKind.NOW_KNOWN: KNOWN_MOVED,
+        FactMoveKind.NO_LONGER_KNOWN: KNOWN_MOVED,
+        FactMoveKind.OTHER_REASON: 0.0,
+    }[kind]
+    if before is None or after is None:
+        moved_ratio = (
+            0.0  # one of the two program versions does not measure it: nothing of the listener moved
+        )
     return FactMove(
         id=fact_id,
         kind=kind,
