@@ -145,7 +145,7 @@ def _axis_kind(before: AxisScore | None, after: AxisScore | None) -> AxisMoveKin
     if before is None or before.value is None:
         if after is not None and after.value is not None:
             return AxisMoveKind.NOW_RULED
-        same = (before and before.reason) == (after and after.reason)
+        same = before is None or after is None or before.reason == after.reason
         return None if same else AxisMoveKind.OTHER_REASON
     if after is None or after.value is None:
         return AxisMoveKind.NO_LONGER_RULED
@@ -184,18 +184,6 @@ def _fact_move(fact_id: str, before: Fact | None, after: Fact | None) -> FactMov
     difference = None
     if isinstance(value_before, int | float) and isinstance(value_after, int | float):
         difference = _difference(value_before, value_after)
-    units = {fact.unit for fact in (before, after) if fact is not None}
-    moved_ratio = {
-        FactMoveKind.FIGURE: _moved_figure(units, value_before, value_after),
-        FactMoveKind.NAME: 1.0 if units & NAME_UNITS else WORDS_MOVED,
-        FactMoveKind.NOW_KNOWN: KNOWN_MOVED,
-        FactMoveKind.NO_LONGER_KNOWN: KNOWN_MOVED,
-        FactMoveKind.OTHER_REASON: 0.0,
-    }[kind]
-    if before is None or after is None:
-        moved_ratio = (
-            0.0  # one of the two program versions does not measure it: nothing of the listener moved
-        )
     return FactMove(
         id=fact_id,
         kind=kind,
@@ -203,7 +191,7 @@ def _fact_move(fact_id: str, before: Fact | None, after: Fact | None) -> FactMov
         before=before,
         after=after,
         difference=difference,
-        moved_ratio=moved_ratio,
+        moved_ratio=_moved_ratio(kind, before, after),
     )
 
 
@@ -211,7 +199,7 @@ def _fact_kind(before: Fact | None, after: Fact | None) -> FactMoveKind | None:
     """Return what became of a fact, None when it is the same."""
     value_before, value_after = _value(before), _value(after)
     if value_before is None and value_after is None:
-        same = (before and before.reason) == (after and after.reason)
+        same = before is None or after is None or before.reason == after.reason
         return None if same else FactMoveKind.OTHER_REASON
     if value_before is None:
         return FactMoveKind.NOW_KNOWN
@@ -225,6 +213,18 @@ def _fact_kind(before: Fact | None, after: Fact | None) -> FactMoveKind | None:
 
 def _value(fact: Fact | None) -> Value | None:
     return fact.value if fact is not None and fact.available else None
+
+
+def _moved_ratio(kind: FactMoveKind, before: Fact | None, after: Fact | None) -> float:
+    """Return how far a fact moved, 0 to 1; 0 where one of the two program versions does not measure it."""
+    if before is None or after is None or kind is FactMoveKind.OTHER_REASON:
+        return 0.0
+    units = {before.unit, after.unit}
+    if kind is FactMoveKind.FIGURE:
+        return _moved_figure(units, before.value, after.value)
+    if kind is FactMoveKind.NAME:
+        return 1.0 if units & NAME_UNITS else WORDS_MOVED
+    return KNOWN_MOVED
 
 
 def _moved_figure(units: set[str], before: Value | None, after: Value | None) -> float:

@@ -19,7 +19,7 @@ from unwrapped_desktop.domain.errors import AppError, Cancelled, OutputError
 from unwrapped_desktop.messages import message_for
 
 EXIT_CANCELLED = 130
-COMMANDS = ("judge", "diagnose")
+COMMANDS = ("judge", "diagnose", "compare")
 DESCRIPTION = "Judges your taste in music from your own Spotify export, and shows the receipts."
 
 
@@ -49,7 +49,7 @@ def run(arguments: list[str]) -> int:
         code = stop.code if isinstance(stop.code, int) else 0
         return _exit_code(lambda _chosen: code, argparse.Namespace())
     if chosen.command is None:
-        _complain("Say what to do: judge or diagnose. See unwrapped-desktop --help.")
+        _complain("Say what to do: judge, diagnose or compare. See unwrapped-desktop --help.")
         return 2
     if "sources" in chosen and bool(chosen.sources) == (chosen.sample is not None):
         _complain("Name an export to read, or --sample, and not both. See unwrapped-desktop --help.")
@@ -119,6 +119,10 @@ def _parser() -> argparse.ArgumentParser:
     diagnose = commands.add_parser("diagnose", help="say what an export holds, without judging it")
     add_source_arguments(diagnose)
     diagnose.set_defaults(command=_diagnose)
+    compare = commands.add_parser("compare", help="say what moved from one report to another")
+    compare.add_argument("old", metavar="OLD.json", help="a report that judge --json wrote")
+    compare.add_argument("new", metavar="NEW.json", help="a later one of the same listener")
+    compare.set_defaults(command=_compare)
     return parser
 
 
@@ -132,6 +136,12 @@ def _diagnose(chosen: argparse.Namespace) -> int:
     from unwrapped_desktop.cli.diagnose import diagnose  # noqa: PLC0415
 
     return diagnose(chosen)
+
+
+def _compare(chosen: argparse.Namespace) -> int:
+    from unwrapped_desktop.cli.compare import compare  # noqa: PLC0415
+
+    return compare(chosen)
 
 
 def _self_test(_chosen: argparse.Namespace) -> int:

@@ -139,7 +139,7 @@ class FactMove:
         before: The older fact; None when the older report does not have it.
         after: The newer fact; None when the newer report does not have it.
         difference: `after` less `before`, percentage points for a percentage; None unless both are numbers.
-        moved_ratio: How much it moved, 0 to 1, on a measure that all units share.
+        moved_ratio: How much it moved, 0 to 1, on a measure that all units share; 0 where one report lacks it.
     """
 
     id: str
