@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-SCHEMA = "unwrapped-bench/1"
+SCHEMA = "unwrapped-bench/2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ def table(result: Result) -> str:
         f"of {result.data['rounds']} rounds or more" if result.data["rounds"] > 1 else "of one round",
     )
     about = ", ".join(f"{name} {value}" for name, value in result.machine.items())
-    return f"{_aligned([head, *rows])}\n\n{about}\n{result.made_at}, took {result.took_s:.0f} s"
+    return f"{aligned([head, *rows])}\n\n{about}\n{result.made_at}, took {result.took_s:.0f} s"
 
 
 def compare(old: Result, new: Result) -> str:
@@ -113,7 +113,7 @@ def compare(old: Result, new: Result) -> str:
             continue
         change = f"{item.value / earlier.value:.2f}" if earlier.value else ""
         rows.append((item.what, shown(earlier.value, item.unit), shown(item.value, item.unit), change))
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def shown(value: float, unit: str) -> str:
@@ -122,7 +122,8 @@ def shown(value: float, unit: str) -> str:
     return f"{value:.{digits}f}{'' if unit == 'x' else ' '}{unit}"
 
 
-def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
+def aligned(rows: Sequence[tuple[str, ...]]) -> str:
+    """Return rows of cells as a table of text; the first is its head."""
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     return "\n".join(
         "  ".join(

@@ -1,6 +1,6 @@
 """One measurement without a window, in a process of its own: `python -m tests.benchmarks.tasks NAME ARGUMENT...`.
 
-Writes what it found to standard output as JSON. Imports come late, since the process that measures memory must hold
+Writes what it found to standard output as JSON. Imports come late, since a process whose memory is looked at must hold
 nothing but the program.
 """
 
@@ -20,6 +20,7 @@ def making(path: str, rows: str) -> dict[str, Any]:
     import zipfile
 
     from tests import listeners
+    from unwrapped_desktop.domain.record import PLAY_MIN_MS
 
     wanted, target = int(rows), Path(path)
     per_day = 1.05 * 19.0 * wanted / 58_000
@@ -27,34 +28,21 @@ def making(path: str, rows: str) -> dict[str, Any]:
     while len(lived) < wanted:
         per_day *= 1.1
         lived = listeners.long_life(7, rows_per_day=per_day)
-    listeners.write_export(lived[-wanted:], target.parent, zipped=True, indent=2, rows_per_file=15_000)
+    lived = lived[-wanted:]
+    listeners.write_export(lived, target.parent, zipped=True, indent=2, rows_per_file=15_000)
     with zipfile.ZipFile(target) as archive:
         unpacked_bytes = sum(member.file_size for member in archive.infolist())
     return {
         "path": path,
         "rows": wanted,
+        "plays": sum(int(row["ms_played"] or 0) >= PLAY_MIN_MS for row in lived),
         "packed_bytes": target.stat().st_size,
         "unpacked_bytes": unpacked_bytes,
     }
 
 
-def reading(path: str, verdicts: str, decodes: str) -> dict[str, Any]:
-    """Time whole verdicts and bare decoding of the same files, one after the other in the same process."""
-    decode_bare = _bare_decoder()
-    found: dict[str, list[float]] = {"bare_s": [], "verdict_s": [], "json_s": []}
-    _judge(path)  # so that every module is loaded, and the files are in memory
-    for number in range(int(verdicts)):
-        found["bare_s"].append(_timed(lambda: _decode_all(path, decode_bare)))
-        found["verdict_s"].append(_timed(lambda: _judge(path)))
-        if number < int(decodes):
-            found["json_s"].append(_timed(lambda: _decode_all(path, json.loads)))
-    return found
-
-
-def memory(*paths: str) -> dict[str, Any]:
-    """Return the most memory this process ever held; with a path, after a whole verdict."""
-    import resource
-
+def waiting(seconds: str) -> dict[str, Any]:
+    """Load the program and do nothing, long enough to be looked at."""
     from unwrapped_desktop.analysis.reference import load_reference
     from unwrapped_desktop.bootstrap import SystemClock, source_at
     from unwrapped_desktop.critic.phrases import load_phrasebook
@@ -62,10 +50,31 @@ def memory(*paths: str) -> dict[str, Any]:
     load_reference()
     load_phrasebook()
     source_at(["nothing"], SystemClock())
-    for path in paths:
-        _judge(path)
-    unit_bytes = 1 if sys.platform == "darwin" else 1024
-    return {"peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit_bytes / 2**20}
+    time.sleep(float(seconds))
+    return {}
+
+
+def record(path: str) -> dict[str, Any]:
+    """Judge an export and return how much memory the record holds that was judged."""
+    from tests.benchmarks.processes import BYTES_PER_MB
+    from tests.benchmarks.sizes import held_bytes
+    from unwrapped_desktop.bootstrap import SystemClock, source_at
+    from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
+    from unwrapped_desktop.domain.record import ExaminedSource
+    from unwrapped_desktop.domain.settings import JudgeSettings
+    from unwrapped_desktop.services.judge import Judge
+
+    found: dict[str, Any] = {}
+
+    class LookingJudge(Judge):
+        def report_on(self, examined: ExaminedSource, *choices: Any, **how: Any) -> Any:
+            found["record_mb"] = held_bytes(examined.record) / BYTES_PER_MB
+            return super().report_on(examined, *choices, **how)
+
+    clock, settings = SystemClock(), JudgeSettings(timezone="UTC")
+    source = source_at([path], clock)
+    LookingJudge(clock=clock).report(source, settings, progress=ignore_progress, cancel=CancelToken())
+    return found
 
 
 def keeping(path: str) -> dict[str, Any]:
@@ -83,54 +92,31 @@ def keeping(path: str) -> dict[str, Any]:
     return {"status": state.status.value}
 
 
-def _judge(path: str) -> None:
-    from unwrapped_desktop.bootstrap import SystemClock, build_judge, source_at
-    from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
-    from unwrapped_desktop.domain.report_json import encode_report
-    from unwrapped_desktop.domain.settings import JudgeSettings
+def judging_again(path: str, rounds: str) -> dict[str, list[float]]:
+    """Time further judgements of a record that was read before, each with other exclusions.
 
-    clock = SystemClock()
-    settings = JudgeSettings(timezone="UTC")
-    source = source_at([path], clock)
-    report = build_judge(clock).report(source, settings, progress=ignore_progress, cancel=CancelToken())
-    encode_report(report)
+    Returns:
+        `again_s`, a time for each round; nothing as long as the program cannot do that.
+    """
+    return {}
 
 
-def _bare_decoder() -> Callable[[bytes], object]:
-    """Return the least that any program reading these files with msgspec has to do."""
-    import msgspec
+def keeping_record(path: str, rounds: str) -> dict[str, list[float]]:
+    """Write the record of an export to the data folder and read it again.
 
-    fields = (
-        "ts",
-        "ms_played",
-        "master_metadata_track_name",
-        "master_metadata_album_artist_name",
-        "spotify_track_uri",
-    )
-    row = msgspec.defstruct("Row", [(name, int if name == "ms_played" else str | None) for name in fields])
-    return msgspec.json.Decoder(list[row]).decode  # type: ignore[valid-type] # made at run time
-
-
-def _decode_all(path: str, decode: Callable[[bytes], object]) -> None:
-    import zipfile
-
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            if "Streaming_History_Audio" in name:
-                decode(archive.read(name))
-
-
-def _timed(work: Callable[[], None]) -> float:
-    began_s = time.perf_counter()
-    work()
-    return time.perf_counter() - began_s
+    Returns:
+        `size_mb`, `write_s` and `read_s`, one of each for each round; nothing as long as the program cannot do that.
+    """
+    return {}
 
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "making": making,
-    "reading": reading,
-    "memory": memory,
+    "waiting": waiting,
+    "record": record,
     "keeping": keeping,
+    "judging_again": judging_again,
+    "keeping_record": keeping_record,
 }
 
 
