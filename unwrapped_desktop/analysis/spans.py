@@ -29,8 +29,7 @@ def whole_years(listening: Listening) -> Array:
     Every month holds a play, and the record reaches into the first and the last week. A year it covers in part would
     lose every comparison between years for that alone.
     """
-    months = np.unique(listening.at.month)
-    years, counts = np.unique(months // 12, return_counts=True)
+    years, counts = np.unique(listening.months_heard // 12, return_counts=True)
     full = [
         int(year)
         for year in years[counts == 12]
@@ -46,14 +45,15 @@ def covers(listening: Listening, first_day: Array, last_day: Array) -> Mask:
     `Listening.has_data_between` for many spans at once.
     """
     months = listening.months
-    heard = np.concatenate(([0], np.cumsum(np.isin(months, listening.at.month))))
-    first = np.clip(_months_of(first_day) - months[0], 0, months.size)
-    last = np.clip(_months_of(last_day) - months[0], -1, months.size - 1)
+    heard = np.concatenate(([0], np.cumsum(np.isin(months, listening.months_heard))))
+    first = np.clip(months_of(first_day) - months[0], 0, months.size)
+    last = np.clip(months_of(last_day) - months[0], -1, months.size - 1)
     inside = (first_day >= listening.first_day) & (last_day <= listening.last_day)
     covered: Mask = inside & (heard[last + 1] - heard[first] == last - first + 1)
     return covered
 
 
-def _months_of(days: Array) -> Array:
+def months_of(days: Array) -> Array:
+    """Return the months (year * 12 + month - 1) of days since 1970."""
     months: Array = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
     return months

@@ -4,7 +4,7 @@ import numpy as np
 
 from unwrapped_desktop.analysis.builder import Measured, percent
 from unwrapped_desktop.analysis.listening import Array, Listening
-from unwrapped_desktop.analysis.spans import heard_days, run_bounds
+from unwrapped_desktop.analysis.spans import heard_days, months_of, run_bounds
 from unwrapped_desktop.analysis.words import date_words, month_of_day
 from unwrapped_desktop.domain.record import Mask
 
@@ -57,7 +57,7 @@ def _state_sessions(listening: Listening, measured: Measured) -> None:
         return
     days = heard_days(listening).size
     measured.fact("sessions.median_minutes", round(float(np.median(length_s)) / 60, 1), "minutes", sessions)
-    measured.fact("sessions.median_plays", float(np.median(last - first + 1)), "count", sessions)
+    measured.fact("sessions.median_plays", round(float(np.median(last - first + 1)), 1), "count", sessions)
     measured.fact("sessions.per_day", round(sessions / days, 1), "count", days)
 
 
@@ -100,10 +100,8 @@ def _state_streaks(listening: Listening, measured: Measured) -> None:
 
 def _covered_days(listening: Listening) -> int:
     """Return the days from the first play to the last, without months that are missing from the record."""
-    heard = np.unique(listening.at.month)
     days = np.arange(listening.first_day, listening.last_day + 1)
-    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    return int(np.isin(months, heard).sum())
+    return int(np.isin(months_of(days), listening.months_heard).sum())
 
 
 def _state_dry_spell(days: Array, covered: int, measured: Measured) -> None:
