@@ -26,54 +26,45 @@ TOO_FEW_SESSIONS = "Too few sessions to speak of a usual one."
 def measure(listening: Listening) -> Measured:
     """Measure how plays hang together in time."""
     measured = Measured()
-    _state_sessions(listening, measured)
-    _state_one_artist(listening, measured)
+    started_s = listening.plays.started_at_s
+    pauses_s = started_s[1:] - listening.plays.ended_at_s[:-1]
+    first, last = run_bounds(pauses_s > SESSION_GAP_S)
+    measured.fact("sessions.sessions", int(first.size), "count", len(listening))
+    others = int(np.sum(pauses_s > OTHER_GAP_S)) + 1
+    measured.fact("sessions.sessions_at_20_minutes", others, "count", len(listening))
+    # Plays that overlap may have begun before the one that is listed first.
+    length_s = listening.plays.ended_at_s[last] - np.minimum.reduceat(started_s, first)
+    _state_sessions(listening, first, length_s, measured)
+    _state_usual_session(listening, last - first + 1, length_s, measured)
+    _state_one_artist(listening, first, last, measured)
     _state_streaks(listening, measured)
     return measured
 
 
-def _sessions(listening: Listening, gap_s: int) -> tuple[Array, Array]:
-    """Return the first and the last play of each session; a pause over `gap_s` seconds ends one."""
-    pauses = listening.plays.started_at_s[1:] - listening.plays.ended_at_s[:-1]
-    return run_bounds(pauses > gap_s)
-
-
-def _state_sessions(listening: Listening, measured: Measured) -> None:
-    first, last = _sessions(listening, SESSION_GAP_S)
-    sessions = first.size
-    measured.fact("sessions.sessions", sessions, "count", len(listening))
-    others = _sessions(listening, OTHER_GAP_S)[0].size
-    measured.fact("sessions.sessions_at_20_minutes", others, "count", len(listening))
-    length_s = _lengths_s(listening, first, last)
-    longest = int(np.argmax(length_s))
+def _state_sessions(listening: Listening, first: Array, length_s: Array, measured: Measured) -> None:
+    """State the longest session and the day it began on; of equals the earliest."""
+    longest, sessions = int(np.argmax(length_s)), int(first.size)
     measured.fact("sessions.longest_hours", round(int(length_s[longest]) / 3_600, 1), "count", sessions)
     measured.fact(
         "sessions.longest_date", date_words(int(listening.at.day[first[longest]])), "date", sessions
     )
+
+
+def _state_usual_session(listening: Listening, plays: Array, length_s: Array, measured: Measured) -> None:
+    """State length and plays of the middle session, and how many there are on a day with plays."""
+    sessions, days = int(plays.size), int(heard_days(listening).size)
     if sessions < SESSIONS_NEEDED:
         measured.unavailable("sessions.median_minutes", "minutes", TOO_FEW_SESSIONS)
         measured.unavailable("sessions.median_plays", "count", TOO_FEW_SESSIONS)
         measured.unavailable("sessions.per_day", "count", TOO_FEW_SESSIONS)
         return
-    days = heard_days(listening).size
     measured.fact("sessions.median_minutes", round(float(np.median(length_s)) / 60, 1), "minutes", sessions)
-    measured.fact("sessions.median_plays", round(float(np.median(last - first + 1)), 1), "count", sessions)
+    measured.fact("sessions.median_plays", round(float(np.median(plays)), 1), "count", sessions)
     measured.fact("sessions.per_day", round(sessions / days, 1), "count", days)
 
 
-def _lengths_s(listening: Listening, first: Array, last: Array) -> Array:
-    """Return the seconds from the earliest start of each session to its last end.
-
-    Plays that overlap may have begun before the one that is listed first.
-    """
-    earliest = np.minimum.reduceat(listening.plays.started_at_s, first)
-    lengths: Array = listening.plays.ended_at_s[last] - earliest
-    return lengths
-
-
-def _state_one_artist(listening: Listening, measured: Measured) -> None:
+def _state_one_artist(listening: Listening, first: Array, last: Array, measured: Measured) -> None:
     """State how many sessions of `SHARED_PLAYS` plays or more belong to one artist alone."""
-    first, last = _sessions(listening, SESSION_GAP_S)
     artist = listening.plays.artist
     changes = np.concatenate(([0], np.cumsum(artist[1:] != artist[:-1])))
     long_enough = last - first + 1 >= SHARED_PLAYS
