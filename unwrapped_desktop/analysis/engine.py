@@ -6,7 +6,27 @@ from zoneinfo import ZoneInfo
 from unwrapped_desktop.analysis.axes import measure_axes
 from unwrapped_desktop.analysis.builder import Measured
 from unwrapped_desktop.analysis.listening import Listening
-from unwrapped_desktop.analysis.metrics import again, albums, change, clock, how, oddities, often, shelf, who
+from unwrapped_desktop.analysis.metrics import (
+    again,
+    albums,
+    attention,
+    change,
+    clock,
+    discovery,
+    diversity,
+    hours,
+    how,
+    loyalty,
+    obsessions,
+    oddities,
+    often,
+    orders,
+    seasons,
+    sessions,
+    shelf,
+    who,
+    years,
+)
 from unwrapped_desktop.analysis.reference import Reference
 from unwrapped_desktop.analysis.traits import TRAITS
 from unwrapped_desktop.domain.errors import NotEnoughData
@@ -27,6 +47,16 @@ METRICS: tuple[Callable[[Listening], Measured], ...] = (
     often.measure,
     shelf.measure,
     oddities.measure,
+    diversity.measure,
+    discovery.measure,
+    loyalty.measure,
+    obsessions.measure,
+    attention.measure,
+    orders.measure,
+    hours.measure,
+    seasons.measure,
+    sessions.measure,
+    years.measure,
 )
 
 

@@ -14,6 +14,13 @@ from unwrapped_desktop.analysis.words import is_quotable, month_of_day, shown_ti
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, Mask, Record, Rows
 
 DAY_S = 86_400
+YEAR_DAYS = 365
+CENSORED_DAYS = 90
+"""In its first days a record cannot tell a new artist from an old one."""
+
+SILENCE_DAYS = 180
+"""Whoever has not been played for so long before the last play is no longer played."""
+
 Array = npt.NDArray[np.int64]
 
 
@@ -36,8 +43,7 @@ class Calendar:
         self.minute: Array = self.second % DAY_S // 60
         self.hour: Array = self.minute // 60
         self.weekday: Array = (self.day + 3) % 7  # 1 January 1970 was a Thursday
-        months = self.day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        self.month: Array = months + 1970 * 12
+        self.month: Array = months_of_days(self.day)
         self.year: Array = self.month // 12
 
 
@@ -219,6 +225,24 @@ class Listening:
         months = range(month_of_day(first_day), month_of_day(last_day) + 1)
         return all(month in self._month_set for month in months)
 
+    def have_data_between(self, first_days: Array, last_days: Array) -> Mask:
+        """Return for each pair of days what `has_data_between` says of it."""
+        missing = np.ones(self.months.size, dtype=bool)
+        missing[self.months_heard - self.months[0]] = False
+        before = np.concatenate(([0], np.cumsum(missing)))
+        low, high = (months_of_days(days) - self.months[0] for days in (first_days, last_days))
+        inside = (low >= 0) & (high < self.months.size)
+        low, high = np.where(inside, low, 0), np.where(inside, high, 0)
+        complete: Mask = inside & (before[high + 1] == before[low])
+        return complete
+
+    @cached_property
+    def whole_years(self) -> Array:
+        """The calendar years of which every month holds a play, ascending."""
+        months = np.bincount(self.months_heard // 12 - self.years[0])
+        whole: Array = self.years[months[self.years - self.years[0]] == 12]
+        return whole
+
     @cached_property
     def has_skips(self) -> bool:
         """Whether the source says what was skipped, for at least half of the rows."""
@@ -259,6 +283,12 @@ class Listening:
     def zone_name(self) -> str:
         """The time zone's name, for receipts."""
         return self.zone.key
+
+
+def months_of_days(days: Array) -> Array:
+    """Return the month (year * 12 + month - 1) of each day since 1970."""
+    months: Array = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return months
 
 
 def local_seconds(utc_s: npt.NDArray[np.int64], zone: ZoneInfo) -> Array:

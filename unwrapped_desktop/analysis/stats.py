@@ -22,6 +22,52 @@ def effective_number(counts: Counts) -> float:
     return float(np.exp(-np.sum(shares * np.log(shares))))
 
 
+def simpson_number(counts: Counts) -> float:
+    """Return the effective number of items by Simpson's concentration: one over the sum of squared shares.
+
+    Simpson 1949; the diversity of order 2 of Hill 1973. 1 to the number of items with plays; 0 for no plays.
+    """
+    total = int(counts.sum())
+    return float(1 / np.sum((counts / total) ** 2)) if total else 0.0
+
+
+def repeat_chance(counts: Counts) -> float:
+    """Return the chance that two different plays, drawn at random, are of the same item, 0 to 1.
+
+    The unbiased estimate of Simpson 1949. 0 for fewer than two plays.
+    """
+    total = int(counts.sum())
+    if total < 2:
+        return 0.0
+    return float(np.sum(counts * (counts - 1)) / (total * (total - 1)))
+
+
+def gini(counts: Counts) -> float:
+    """Return how unequally plays are spread over the items with plays: 0 equally, towards 1 all on one (Gini 1912)."""
+    played = np.sort(counts[counts > 0])
+    if played.size == 0:
+        return 0.0
+    ranks = 2 * np.arange(1, played.size + 1) - played.size - 1
+    return float(np.sum(ranks * played) / (played.size * played.sum()))
+
+
+def evenness(counts: Counts) -> float | None:
+    """Return the Shannon entropy against the largest possible one, 0 to 1 (Pielou 1966); None for fewer than two items."""
+    items = int(np.sum(counts > 0))
+    return min(float(np.log(effective_number(counts)) / np.log(items)), 1.0) if items > 1 else None
+
+
+def items_for_share(counts: Counts, share_ratio: float = 0.5) -> int:
+    """Return how few items hold at least a share of all plays; 0 for no plays.
+
+    For half of all plays this is the N50 of genome assemblies, there called L50 (Lander et al. 2001).
+    """
+    held = np.cumsum(np.sort(counts)[::-1])
+    if held.size == 0 or held[-1] == 0:
+        return 0
+    return int(np.searchsorted(held, share_ratio * held[-1])) + 1
+
+
 def top_share(counts: Counts, items: int) -> float:
     """Return the share of all plays that the `items` most played items hold, 0 to 1."""
     total = int(counts.sum())
@@ -73,6 +119,59 @@ def count_pairs(first: Counts, second: npt.NDArray[np.integer[Any]]) -> tuple[Co
     width = int(second.max(initial=0)) + 1
     keys, counts = np.unique(first.astype(np.int64) * width + second, return_counts=True)
     return keys // width, keys % width, counts
+
+
+def jaccard(first: Counts, second: Counts) -> float:
+    """Return the share of two sets that both hold, 0 to 1 (Jaccard 1901); 0 for two empty sets. No value twice."""
+    shared = np.intersect1d(first, second, assume_unique=True).size
+    either = first.size + second.size - shared
+    return shared / either if either else 0.0
+
+
+def rank_biased_overlap(first: Counts, second: Counts, persistence: float = 0.9) -> float:
+    """Return how alike two rankings are, 0 to 1, the top weighing most; 0 for an empty ranking.
+
+    The extrapolated form at the depth of the shorter ranking (Webber, Moffat & Zobel 2010, equation 23). Each item
+    stands at most once in a ranking; `persistence` is their p.
+    """
+    depth = min(first.size, second.size)
+    if depth == 0:
+        return 0.0
+    _, at_first, at_second = np.intersect1d(
+        first[:depth], second[:depth], assume_unique=True, return_indices=True
+    )
+    shared = np.cumsum(np.bincount(np.maximum(at_first, at_second), minlength=depth))
+    depths = np.arange(1, depth + 1)
+    agreement, weights = shared / depths, persistence**depths
+    return float(agreement[-1] * weights[-1] + (1 - persistence) / persistence * np.sum(agreement * weights))
+
+
+def survival_median(durations: Counts, ended: npt.NDArray[np.bool_]) -> int | None:
+    """Return the duration at which half are gone: the first at which the survival estimate is one half or less.
+
+    The product-limit estimate of Kaplan & Meier 1958. `ended` is false where the end was not seen; such durations
+    count as under observation up to their end. None where the estimate stays above one half.
+    """
+    times, where = np.unique(durations, return_inverse=True)
+    left = np.bincount(where, minlength=times.size)
+    ends = np.bincount(where[ended], minlength=times.size)
+    at_risk = left[::-1].cumsum()[::-1]
+    gone = np.flatnonzero(np.cumprod(1 - ends / at_risk) <= 0.5 + 1e-12)
+    return int(times[gone[0]]) if gone.size else None
+
+
+def heaps_exponent(is_first: npt.NDArray[np.bool_], points: int = 64) -> float:
+    """Return how fast new items turn up: the exponent of "items grow as plays to the power of", 0 to 1.
+
+    Heaps 1978; for music Tria et al. 2014. The slope of least squares of ln(items) on ln(plays), read off at up to
+    `points` numbers of plays evenly spaced in ln(plays) between 10 and all. `is_first` says of each play, in order,
+    whether it is the first of its item; at least 20 plays.
+    """
+    items = np.cumsum(is_first)
+    plays = np.unique(np.geomspace(10, is_first.size, points).round().astype(np.int64))
+    x, y = np.log(plays), np.log(items[plays - 1])
+    deviation = x - x.mean()
+    return float(np.sum(deviation * (y - y.mean())) / np.sum(deviation**2))
 
 
 def group_order(codes: npt.NDArray[np.integer[Any]]) -> Counts:

@@ -6,19 +6,14 @@ from itertools import pairwise
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
-from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.listening import CENSORED_DAYS, SILENCE_DAYS, YEAR_DAYS, Listening
 from unwrapped_desktop.analysis.stats import beyond, descending, half_up
 from unwrapped_desktop.analysis.words import EPOCH, date_words, month_of_day, month_words
 from unwrapped_desktop.domain.finding import Finding
 
-CENSORED_DAYS = 90
-"""In its first days a record cannot tell a new artist from an old one."""
-
-SILENCE_DAYS = 180
 SHORT_BELOW_PLAYS = 500
 """A shorter record gets a shorter page and is told why."""
 
-YEAR_DAYS = 365
 ALL_PLAYS = "plays of 30 seconds or more"
 
 

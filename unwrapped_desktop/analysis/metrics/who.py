@@ -60,6 +60,40 @@ def _state_facts(listening: Listening, measured: Measured, ranking: np.ndarray) 
     measured.fact("who.ten_artists_share", percent(top_share(counts, 10), 1), "percent", plays)
     measured.fact("who.effective_artists", round(effective_number(counts), 1), "count", plays)
     measured.fact("who.artists_played_once", int(np.sum(counts == 1)), "count", len(ranking))
+    _state_runner_up(listening, measured, ranking)
+    _state_songs_of_artists(listening, measured)
+
+
+def _state_runner_up(listening: Listening, measured: Measured, ranking: np.ndarray) -> None:
+    plays, counts = len(listening), listening.artist_plays[ranking]
+    if len(ranking) < 2:
+        measured.unavailable("who.second_artist", "artist", "There is only one artist.")
+    elif counts[0] == counts[1] or (len(ranking) > 2 and counts[1] == counts[2]):
+        measured.unavailable(
+            "who.second_artist", "artist", "Several artists have as many plays as the second."
+        )
+    else:
+        measured.fact("who.second_artist", listening.artist(int(ranking[1])), "artist", plays)
+    if len(ranking) < 200:
+        reason = "There are fewer than 200 artists in this record."
+        measured.unavailable("who.hundred_artists_share", "percent", reason)
+    else:
+        share = percent(top_share(listening.artist_plays, 100), 1)
+        measured.fact("who.hundred_artists_share", share, "percent", plays)
+
+
+def _state_songs_of_artists(listening: Listening, measured: Measured) -> None:
+    """State whose songs are most, how many songs are usual, and how many artists are known by one song."""
+    heard = listening.song_plays > 0
+    songs = np.bincount(
+        listening.record.names.song_artists[heard], minlength=listening.artist_plays.size
+    ).astype(np.int64)
+    artists = int(np.sum(songs > 0))
+    widest = int(np.lexsort((-listening.artist_plays, -songs))[0])  # the most played of equals
+    measured.fact("who.artist_with_most_songs", listening.artist(widest), "artist", artists)
+    measured.fact("who.most_songs_of_an_artist", int(songs[widest]), "count", artists)
+    measured.fact("who.songs_per_artist", round(int(heard.sum()) / artists, 1), "count", artists)
+    measured.fact("who.one_song_artist_share", percent(int(np.sum(songs == 1)), artists), "percent", artists)
 
 
 def _house_artist(listening: Listening, ranking: np.ndarray) -> Finding | None:
