@@ -1,11 +1,11 @@
 """What the use cases need from the outside world, as Protocols. Adapters implement them; tests have fakes."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
-from unwrapped_desktop.domain.progress import CancelToken, Progress
+from unwrapped_desktop.domain.intake import Intake
+from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
 
@@ -26,8 +26,17 @@ class Source(Protocol):
         """Where it reads from, in a form that `open_source` turns back into the same source."""
         ...
 
-    def fetch(self, progress: Callable[[Progress], None], cancel: CancelToken) -> ExaminedSource:
-        """Read the record.
+    def read(self, progress: Tell, cancel: CancelToken) -> Intake:
+        """Read everything there is.
+
+        Raises:
+            SourceError: Nothing usable could be read.
+            Cancelled: The token was set.
+        """
+        ...
+
+    def fetch(self, progress: Tell, cancel: CancelToken) -> ExaminedSource:
+        """Read everything and make the record of it.
 
         Raises:
             SourceError: Nothing usable could be read.

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from unwrapped_desktop.domain.extras import Extras
 from unwrapped_desktop.domain.forensics import FileReading, Gap, SetAside, SourceKind
 
 PLAY_MIN_MS = 30_000
@@ -36,6 +37,7 @@ class Names:
         track_songs: Song code of each track.
         albums: Album titles.
         album_artists: Artist code of each album.
+        device_kinds: Kinds of device, such as `ios` and `speaker`.
     """
 
     artists: tuple[str, ...]
@@ -44,6 +46,7 @@ class Names:
     track_songs: Codes
     albums: tuple[str, ...]
     album_artists: Codes
+    device_kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,6 +64,7 @@ class Rows:
         finished: 1 played to its end (`trackdone`), 0 not, -1 where the source does not say.
         shuffle: 1 on shuffle, 0 not, -1 where the source does not say.
         private: 1 in a private session, 0 not, -1 where the source does not say.
+        device: Code into `Names.device_kinds`, -1 where the source does not say.
     """
 
     ended_at_s: Integers
@@ -73,6 +77,7 @@ class Rows:
     finished: Flags
     shuffle: Flags
     private: Flags
+    device: Flags
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -103,6 +108,9 @@ class Record:
         seed: Hash of the earliest 1,000 plays before exclusions, hexadecimal: it chooses the wordings, so that a new
             play moves only the lines whose facts moved.
         sample_name: Name of the sample listener, None for a real record.
+        extras: What account data holds besides plays.
+        year_s: Start and end of the account data where the extended history has taken its place, seconds since 1970
+            UTC; None where there is no such pair.
     """
 
     source: SourceKind
@@ -114,6 +122,8 @@ class Record:
     data_sha256: str
     seed: str
     sample_name: str | None = None
+    extras: Extras = field(default_factory=Extras)
+    year_s: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

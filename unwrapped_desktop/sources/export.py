@@ -1,21 +1,23 @@
 """Reads Spotify's exports, from the paths a person hands over to a record with its forensics.
 
-opening ─> importing: decoding ─> assembling ─> forensics
+opening ─> importing: decoding ─> (assembling)
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from unwrapped_desktop.assembling.examine import examine
+from unwrapped_desktop.domain.intake import Intake
 from unwrapped_desktop.domain.ports import Clock
-from unwrapped_desktop.domain.progress import CancelToken, Progress
+from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
+from unwrapped_desktop.domain.text import printable
 from unwrapped_desktop.sources.decoding.columns import TimeWindow
-from unwrapped_desktop.sources.importing import Import
+from unwrapped_desktop.sources.importing import read_files
 from unwrapped_desktop.sources.limits import Limits
 from unwrapped_desktop.sources.opening.nothing_found import explain_nothing_found
-from unwrapped_desktop.sources.opening.recognise import printable
 from unwrapped_desktop.sources.opening.search import search_paths
 from unwrapped_desktop.sources.opening.streams import Budget
 from unwrapped_desktop.sources.reporting import ReadingReporter
@@ -39,12 +41,15 @@ class ExportSource:
         """The paths it reads from."""
         return tuple(str(path) for path in self._paths)
 
-    def fetch(self, progress: Callable[[Progress], None], cancel: CancelToken) -> ExaminedSource:
-        """Read the record.
+    def fetch(self, progress: Tell, cancel: CancelToken) -> ExaminedSource:
+        """Read the record. Raises as `read` and `examine` do."""
+        return examine(self.read(progress, cancel), progress=progress, cancel=cancel)
+
+    def read(self, progress: Tell, cancel: CancelToken) -> Intake:
+        """Read everything there is.
 
         Raises:
             SourceError: Nothing usable could be read.
-            NotEnoughData: It could, but it is too little.
             Cancelled: The token was set.
         """
         reporter = ReadingReporter(progress=progress, cancel=cancel)
@@ -53,9 +58,7 @@ class ExportSource:
             findings = search_paths(self._paths, stack=stack, budget=budget, reporter=reporter)
             if not findings.files:
                 raise explain_nothing_found(findings, self._shown())
-            import_ = Import(findings, window=self._window(), limits=self._limits, reporter=reporter)
-            import_.read()
-        return import_.examined()
+            return read_files(findings, window=self._window(), limits=self._limits, reporter=reporter)
 
     def _window(self) -> TimeWindow:
         return TimeWindow(

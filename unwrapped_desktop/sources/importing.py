@@ -1,19 +1,15 @@
-"""Turns found files into a record with its forensics: the same way for exports and for the sample listeners."""
+"""Reads found files into one intake: the same way for exports and for the sample listeners."""
 
 from collections import Counter
+from collections.abc import Sequence
 
-from unwrapped_desktop.domain.errors import NotEnoughData, SourceError
+from unwrapped_desktop.assembling.examples import EXAMPLES_KEPT, bad_row_example, row_example
+from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.domain.forensics import FileReading, FileStatus, SetAside
-from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, ExaminedSource, Record
+from unwrapped_desktop.domain.intake import Intake, MusicRows
 from unwrapped_desktop.messages import malformed_rows, reason_for
-from unwrapped_desktop.sources.assembling.assemble import Assembled, assemble
-from unwrapped_desktop.sources.assembling.fingerprint import data_sha256, seed
-from unwrapped_desktop.sources.decoding.columns import MALFORMED, TimeWindow
+from unwrapped_desktop.sources.decoding.columns import MALFORMED, Columns, TimeWindow
 from unwrapped_desktop.sources.decoding.history_file import HistoryFile, HistoryReader
-from unwrapped_desktop.sources.decoding.interning import Interners
-from unwrapped_desktop.sources.forensics.examples import examples_from_files, examples_of
-from unwrapped_desktop.sources.forensics.gaps import gaps_between
-from unwrapped_desktop.sources.forensics.numbering import missing_files
 from unwrapped_desktop.sources.limits import Limits
 from unwrapped_desktop.sources.opening.found import Findings, FoundFile
 from unwrapped_desktop.sources.opening.nothing_found import explain_nothing_read, explain_stranger
@@ -21,93 +17,52 @@ from unwrapped_desktop.sources.opening.recognise import natural_key
 from unwrapped_desktop.sources.reporting import ReadingReporter
 
 
-class Import:
-    """One reading of files that were found: `read`, then `examined`."""
+def read_files(
+    findings: Findings, *, window: TimeWindow, limits: Limits, reporter: ReadingReporter
+) -> Intake:
+    """Read every file; one that cannot be read does not stop the others.
 
-    def __init__(
-        self, findings: Findings, *, window: TimeWindow, limits: Limits, reporter: ReadingReporter
-    ) -> None:
-        self._findings = findings
-        self._reporter = reporter
-        self._interners = Interners()
-        self._reader = HistoryReader(
-            interners=self._interners, window=window, limits=limits, reporter=reporter
-        )
-        self._histories: list[HistoryFile] = []
-        self._readings = [_refusal(name, error) for name, error in findings.refused]
-        self._refused = list(findings.refused)
+    Raises:
+        SourceError: None could be read, or none of them holds a row.
+        Cancelled: The work was asked to stop.
+    """
+    reporter.begin_reading(sum(file.size_bytes for file in findings.files))
+    columns = Columns(window)
+    reader = HistoryReader(columns=columns, limits=limits, reporter=reporter)
+    outcomes = [_outcome(reader, file) for file in findings.files]
+    histories = [outcome for outcome in outcomes if isinstance(outcome, HistoryFile)]
+    refused = [*findings.refused, *(outcome for outcome in outcomes if not isinstance(outcome, HistoryFile))]
+    if not histories:
+        raise explain_nothing_read(refused)
+    if not any(history.rows for history in histories):
+        raise SourceError("no_rows", name=histories[0].name, count=len(histories))
+    reporter.end_reading()
+    return _intake(histories, refused, columns)
 
-    def read(self) -> None:
-        """Read every file; one that cannot be read does not stop the others.
 
-        Raises:
-            SourceError: None could be read.
-        """
-        self._reporter.begin_reading(sum(file.size_bytes for file in self._findings.files))
-        for file in self._findings.files:
-            self._read_file(file)
-        if not self._histories:
-            raise explain_nothing_read(self._refused)
-        if not any(history.rows for history in self._histories):
-            raise SourceError("no_rows", name=self._histories[0].name, count=len(self._histories))
-        self._reporter.end_reading()
+def _outcome(reader: HistoryReader, file: FoundFile) -> HistoryFile | tuple[str, SourceError]:
+    """Return what a file holds, or its name and why it cannot be read."""
+    try:
+        return reader.read(file)
+    except SourceError as error:
+        return file.name, error if file.is_named else explain_stranger(file, error)
 
-    def _read_file(self, file: FoundFile) -> None:
-        try:
-            history = self._reader.read(file)
-        except SourceError as error:
-            explained = error if file.is_named else explain_stranger(file, error)
-            self._refused.append((file.name, explained))
-            self._readings.append(_refusal(file.name, explained))
-        else:
-            self._histories.append(history)
-            self._readings.append(_reading(history))
 
-    def examined(self) -> ExaminedSource:
-        """Return the record of what was read.
-
-        Raises:
-            NotEnoughData: There is too little of it.
-        """
-        rows_total = sum(history.rows for history in self._histories)
-        set_aside = sum((history.set_aside for history in self._histories), start=Counter[str]())
-        spoken = set_aside.total()
-        self._reporter.counting(done=0, total=rows_total)
-        assembled = assemble(
-            [part for history in self._histories for part in history.music],
-            self._interners,
-            [history.covers_s for history in self._histories if history.covers_s is not None],
-            cancel=self._reporter.cancel,
-            counted=lambda rows: self._reporter.counting(done=spoken + rows, total=rows_total),
-        )
-        _check_enough(assembled)
-        return self._described(assembled, set_aside, rows_total)
-
-    def _described(self, assembled: Assembled, set_aside: Counter[str], rows_total: int) -> ExaminedSource:
-        duplicates, superseded = int(assembled.duplicate.sum()), int(assembled.superseded.sum())
-        record = Record(
-            source=assembled.source,
-            rows=assembled.rows,
-            names=assembled.names,
-            rows_total=rows_total,
-            set_aside=SetAside(**set_aside, duplicate=duplicates, superseded=superseded),
-            files=tuple(sorted(self._readings, key=lambda reading: natural_key(reading.name))),
-            data_sha256=data_sha256(assembled.source, assembled.rows, assembled.names),
-            seed=seed(assembled.rows, assembled.names),
-        )
-        return ExaminedSource(
-            record=record,
-            gaps=gaps_between(assembled.rows.ended_at_s),
-            missing_files=missing_files(reading.name for reading in self._readings),
-            examples=self._examples(assembled),
-        )
-
-    def _examples(self, assembled: Assembled) -> dict[str, tuple[str, ...]]:
-        examples = examples_from_files(self._histories)
-        for reason, mask in (("duplicate", assembled.duplicate), ("superseded", assembled.superseded)):
-            if mask.any():
-                examples[reason] = examples_of(assembled.music, mask)
-        return examples
+def _intake(
+    histories: Sequence[HistoryFile], refused: Sequence[tuple[str, SourceError]], columns: Columns
+) -> Intake:
+    set_aside = sum((history.set_aside for history in histories), start=Counter[str]())
+    readings = [*(_refusal(name, error) for name, error in refused), *map(_reading, histories)]
+    return Intake(
+        music=MusicRows.joined([part for history in histories for part in history.music]),
+        tags=columns.tagger.tags(),
+        texts=columns.tagger.texts(),
+        rows_total=sum(history.rows for history in histories),
+        set_aside=SetAside(**set_aside),
+        files=tuple(sorted(readings, key=lambda reading: natural_key(reading.name))),
+        examples=_examples(histories),
+        spans=tuple(history.covers_s for history in histories if history.covers_s is not None),
+    )
 
 
 def _refusal(name: str, error: SourceError) -> FileReading:
@@ -122,7 +77,13 @@ def _reading(history: HistoryFile) -> FileReading:
     return FileReading(name=history.name, rows=history.rows, status=FileStatus.PARTLY, reason=reason)
 
 
-def _check_enough(assembled: Assembled) -> None:
-    plays = int((assembled.rows.played_ms >= PLAY_MIN_MS).sum())
-    if plays < PLAYS_NEEDED:
-        raise NotEnoughData("too_few_plays", plays=plays, needed=PLAYS_NEEDED)
+def _examples(histories: Sequence[HistoryFile]) -> dict[str, tuple[str, ...]]:
+    """Return examples of the rows that were set aside while reading, by reason."""
+    examples: dict[str, list[str]] = {}
+    for history in histories:
+        for number, field in history.bad_rows:
+            examples.setdefault(MALFORMED, []).append(bad_row_example(history.name, number, field))
+        for reason, rows in history.examples.items():
+            texts = (row_example(row.ended_at_s, row.played_ms, row.words) for row in rows)
+            examples.setdefault(reason, []).extend(texts)
+    return {reason: tuple(texts[:EXAMPLES_KEPT]) for reason, texts in examples.items()}

@@ -15,12 +15,13 @@ from functools import partial
 
 import msgspec
 
+from unwrapped_desktop.assembling.examine import examine
 from unwrapped_desktop.domain.errors import SourceError
-from unwrapped_desktop.domain.forensics import SourceKind
-from unwrapped_desktop.domain.progress import CancelToken, Progress
+from unwrapped_desktop.domain.intake import Intake
+from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.sources.decoding.columns import TimeWindow
-from unwrapped_desktop.sources.importing import Import
+from unwrapped_desktop.sources.importing import read_files
 from unwrapped_desktop.sources.limits import Limits
 from unwrapped_desktop.sources.opening.found import Findings, FoundFile
 from unwrapped_desktop.sources.reporting import ReadingReporter
@@ -821,8 +822,12 @@ class SampleSource:
         """The name of the sample, as `open_source` takes it."""
         return (LOCATION_PREFIX + self._sample.name,)
 
-    def fetch(self, progress: Callable[[Progress], None], cancel: CancelToken) -> ExaminedSource:
-        """Make the record.
+    def fetch(self, progress: Tell, cancel: CancelToken) -> ExaminedSource:
+        """Make the record. Raises `Cancelled` when the token was set."""
+        return examine(self.read(progress, cancel), progress=progress, cancel=cancel)
+
+    def read(self, progress: Tell, cancel: CancelToken) -> Intake:
+        """Make everything there is to read.
 
         Raises:
             Cancelled: The token was set.
@@ -830,11 +835,8 @@ class SampleSource:
         reporter = ReadingReporter(progress=progress, cancel=cancel)
         reporter.opening(self._sample.title)
         found = Findings(files=_encoded(self._sample))
-        import_ = Import(found, window=_WINDOW, limits=Limits(), reporter=reporter)
-        import_.read()
-        examined = import_.examined()
-        record = replace(examined.record, source=SourceKind.SAMPLE, sample_name=self._sample.name)
-        return replace(examined, record=record)
+        intake = read_files(found, window=_WINDOW, limits=Limits(), reporter=reporter)
+        return replace(intake, sample_name=self._sample.name)
 
 
 def _encoded(sample: Sample) -> list[FoundFile]:

@@ -11,12 +11,13 @@ from unwrapped_desktop.domain.errors import Cancelled
 from unwrapped_desktop.domain.forensics import Gap
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.record import ExaminedSource
-from unwrapped_desktop.sources.assembling.spellings import sorted_in_steps
+from unwrapped_desktop.assembling.spellings import sorted_in_steps
 from unwrapped_desktop.sources.decoding.batches import decoded_batches, open_array
 from unwrapped_desktop.sources.decoding.rows import RowDecoder
-from unwrapped_desktop.sources.forensics.numbering import missing_files
+from unwrapped_desktop.assembling.numbering import missing_files
 from unwrapped_desktop.sources.limits import Limits
-from unwrapped_desktop.sources.opening.recognise import is_history, natural_key, printable
+from unwrapped_desktop.domain.text import printable
+from unwrapped_desktop.sources.opening.recognise import is_history, natural_key
 
 
 def record_of(tmp_path: Path, rows: list[Row]) -> ExaminedSource:

@@ -206,7 +206,7 @@ def test_columns_cannot_be_written(tmp_path: Path) -> None:
     assert dtypes == {
         "ended_at_s": "int64",
         **dict.fromkeys(("played_ms", "artist", "song", "track", "album"), "int32"),
-        **dict.fromkeys(("skipped", "finished", "shuffle", "private"), "int8"),
+        **dict.fromkeys(("skipped", "finished", "shuffle", "private", "device"), "int8"),
     }
 
 

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, Self, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
+from unwrapped_desktop.assembling.examples import EXAMPLES_KEPT
+from unwrapped_desktop.domain.intake import MusicRows
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, Codes, Flags, Integers, Mask
-from unwrapped_desktop.sources.decoding.interning import ABSENT, Interners
+from unwrapped_desktop.sources.decoding.devices import device_kind
 from unwrapped_desktop.sources.decoding.shapes import AccountRow, ExtendedRow, is_blank, says_something
+from unwrapped_desktop.sources.decoding.tagging import Tagger
 from unwrapped_desktop.sources.decoding.times import parse_times
 from unwrapped_desktop.sources.opening.recognise import Speech
 
@@ -21,92 +22,46 @@ _UNKNOWN = -1
 _FLAG_CODES: dict[bool | None, int] = {True: 1, False: 0, None: _UNKNOWN}
 
 _OTHER_END, _TRACK_DONE, _SKIP_BUTTON = 0, 1, 2
+_END_CODES = {"trackdone": _TRACK_DONE, "fwdbtn": _SKIP_BUTTON, "backbtn": _SKIP_BUTTON}
 
-_extended_columns = attrgetter(
-    "ended_at", "played_ms", "artist", "title", "album", "uri", "reason_end", "skipped", "shuffle", "private"
-)
-_account_columns = attrgetter("ended_at", "played_ms", "artist", "title")
+_tag_of = attrgetter("artist", "title", "album", "uri")
+_manner_of = attrgetter("reason_end", "skipped", "shuffle", "private", "platform")
+_ended_at_of = attrgetter("ended_at")
+_played_ms_of = attrgetter("played_ms")
 
-
-class _ReasonCodes(dict[str | None, int]):
-    """How each `reason_end` counts; the list of reasons is open, and blank ones say nothing."""
-
-    def __missing__(self, reason: str) -> int:
-        return _UNKNOWN if is_blank(reason) else _OTHER_END
+_RawManner = tuple[str | None, bool | None, bool | None, bool | None, str | None]
 
 
-_REASON_CODES = _ReasonCodes(
-    {
-        None: _UNKNOWN,
-        "": _UNKNOWN,
-        "trackdone": _TRACK_DONE,
-        "fwdbtn": _SKIP_BUTTON,
-        "backbtn": _SKIP_BUTTON,
-        # Spares the commonest of the others the way through `__missing__`.
-        "endplay": _OTHER_END,
-        "logout": _OTHER_END,
-        "unexpected-exit": _OTHER_END,
-        "unexpected-exit-while-paused": _OTHER_END,
-        "unknown": _OTHER_END,
-    }
-)
+class _CodeOfManner(dict[_RawManner, int]):
+    """Code of each manner of playing met so far: how it ended, skipped, shuffled, private, on what device.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MusicColumns:
-    """Music rows in columns; texts are codes of the import's `Interners`, -1 where there is none.
-
-    Attributes:
-        ended_at_s: End of the stream, seconds since 1970 UTC.
-        played_ms: Milliseconds played.
-        artist: Code of the artist as spelled.
-        title: Code of the title as spelled.
-        album: Code of the album as spelled.
-        uri: Code of the URI.
-        skipped: 1, 0, or -1 for unknown; likewise the other flags.
-        finished: Whether it ended by itself.
-        shuffle: Whether on shuffle.
-        private: Whether in a private session.
-        account: 1 for a row of account data, 0 for one of the extended history.
+    There are a few hundred of them in a life, so that each is worked out once.
     """
 
-    ended_at_s: Integers
-    played_ms: Codes
-    artist: Codes
-    title: Codes
-    album: Codes
-    uri: Codes
-    skipped: Flags
-    finished: Flags
-    shuffle: Flags
-    private: Flags
-    account: Flags
+    __slots__ = ("manners",)
 
-    def __len__(self) -> int:
-        """Return how many rows there are."""
-        return len(self.ended_at_s)
+    def __init__(self) -> None:
+        super().__init__()
+        self.manners: list[tuple[int, int, int, int, int]] = []
 
-    def take(self, places: npt.NDArray[Any]) -> Self:
-        """Return the rows at the places, or those for which a mask is true."""
-        return type(self)(**{column.name: getattr(self, column.name)[places] for column in fields(self)})
-
-    @classmethod
-    def joined(cls, parts: Sequence[Self]) -> Self:
-        """Return the rows of all parts, one part after the other."""
-        if not parts:
-            return cls(**{column.name: np.zeros(0, dtype=_dtype(column.name)) for column in fields(cls)})
-        return cls(
-            **{
-                column.name: np.concatenate([getattr(part, column.name) for part in parts])
-                for column in fields(cls)
-            }
+    def __missing__(self, raw: _RawManner) -> int:
+        reason_end, skipped, shuffle, private, platform = raw
+        self.manners.append(
+            (
+                _end_code(reason_end),
+                _FLAG_CODES[skipped],
+                _FLAG_CODES[shuffle],
+                _FLAG_CODES[private],
+                device_kind(platform),
+            )
         )
+        self[raw] = len(self.manners) - 1
+        return self[raw]
 
 
-def _dtype(column: str) -> type[np.signedinteger[Any]]:
-    if column == "ended_at_s":
-        return np.int64
-    return np.int32 if column in {"played_ms", "artist", "title", "album", "uri"} else np.int8
+def _end_code(reason: str | None) -> int:
+    """Return how a `reason_end` counts; the list of reasons is open, and blank ones say nothing."""
+    return _UNKNOWN if is_blank(reason) else _END_CODES.get(reason or "", _OTHER_END)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +86,7 @@ class Columned:
         latest_s: End of the latest one.
     """
 
-    music: MusicColumns
+    music: MusicRows
     set_aside: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[SpokenRow]] = field(default_factory=dict)
     bad_places: list[int] = field(default_factory=list)
@@ -151,113 +106,98 @@ class TimeWindow:
         return np.asarray((seconds >= self.earliest_s) & (seconds <= self.latest_s))
 
 
-EXAMPLES_KEPT = 3
+class Columns:
+    """Sorts rows into columns, with tables of tags and manners that grow as it reads."""
 
-Row = TypeVar("Row", ExtendedRow, AccountRow)
+    def __init__(self, window: TimeWindow) -> None:
+        self.tagger = Tagger()
+        self._window = window
+        self._code_of_manner = _CodeOfManner()
+
+    def of_extended(self, rows: Sequence[ExtendedRow]) -> Columned:
+        """Sort rows of the extended history into columns."""
+        count = len(rows)
+        ended_at_s, well_formed = self._times([*map(_ended_at_of, rows)])
+        played_ms = np.fromiter(map(_played_ms_of, rows), dtype=np.int32, count=count)
+        manner = np.fromiter(
+            map(self._code_of_manner.__getitem__, map(_manner_of, rows)), dtype=np.int32, count=count
+        )
+        table = np.array(self._code_of_manner.manners, dtype=np.int8)
+        ending, skip, shuffle, private, device = (column[manner] for column in table.T)
+        music = MusicRows(
+            ended_at_s=ended_at_s,
+            played_ms=played_ms,
+            tag=self.tagger.codes(map(_tag_of, rows), count),
+            skipped=_skipped(skip, ending, played_ms),
+            finished=np.where(ending == _UNKNOWN, _UNKNOWN, ending == _TRACK_DONE).astype(np.int8),
+            shuffle=shuffle,
+            private=private,
+            device=device,
+            account=np.zeros(count, dtype=np.int8),
+        )
+        columned, others = self._sorted_out(music, well_formed)
+        for place, time_s in others:
+            row = rows[place]
+            _set_aside(columned, _extended_reason(row), time_s, row, _extended_words(row))
+        return columned
+
+    def of_account(self, rows: Sequence[AccountRow], speech: Speech | None) -> Columned:
+        """Sort rows of account data into columns; `speech` is what the file's name says it holds."""
+        count = len(rows)
+        ended_at_s, well_formed = self._times([*map(_ended_at_of, rows)])
+        unknown = np.full(count, _UNKNOWN, dtype=np.int8)
+        music = MusicRows(
+            ended_at_s=ended_at_s,
+            played_ms=np.fromiter(map(_played_ms_of, rows), dtype=np.int32, count=count),
+            tag=self.tagger.codes(((row.artist, row.title, None, None) for row in rows), count),
+            skipped=unknown,
+            finished=unknown,
+            shuffle=unknown,
+            private=unknown,
+            device=unknown,
+            account=np.ones(count, dtype=np.int8),
+        )
+        columned, others = self._sorted_out(music, well_formed)
+        for place, time_s in others:
+            row = rows[place]
+            _set_aside(columned, _account_reason(row, speech), time_s, row, _account_words(row))
+        return columned
+
+    def _times(self, ended_at: Sequence[str]) -> tuple[Integers, Mask]:
+        ended_at_s, well_formed = parse_times(ended_at)
+        return ended_at_s, well_formed & self._window.contains(ended_at_s)
+
+    def _sorted_out(self, music: MusicRows, well_formed: Mask) -> tuple[Columned, list[tuple[int, int]]]:
+        """Return the music, and place and end of the well-formed rows that are none."""
+        is_music = self.tagger.is_music(music.tag)
+        times = music.ended_at_s[well_formed]
+        others = np.flatnonzero(well_formed & ~is_music)
+        columned = Columned(
+            music=music.take(well_formed & is_music),
+            bad_places=np.flatnonzero(~well_formed).tolist(),
+            earliest_s=int(times.min()) if len(times) else None,
+            latest_s=int(times.max()) if len(times) else None,
+        )
+        return columned, list(zip(others.tolist(), music.ended_at_s[others].tolist(), strict=True))
 
 
-def extended_columns(rows: Sequence[ExtendedRow], interners: Interners, window: TimeWindow) -> Columned:
-    """Sort rows of the extended history into columns."""
-    columns = zip(*map(_extended_columns, rows), strict=True)
-    ended_at, played, artists, titles, albums, uris, reasons, skips, shuffles, privates = columns
-    count = len(rows)
-    ended_at_s, well_formed = parse_times(ended_at)
-    well_formed &= window.contains(ended_at_s)
-    played_ms = np.array(played, dtype=np.int32)
-    reason = np.fromiter(map(_REASON_CODES.__getitem__, reasons), dtype=np.int8, count=count)
-    skip = _flags(skips, count)
-    music = MusicColumns(
-        ended_at_s=ended_at_s,
-        played_ms=played_ms,
-        artist=interners.artists.codes(artists, count),
-        title=interners.titles.codes(titles, count),
-        album=interners.albums.codes(albums, count),
-        uri=interners.uris.codes(uris, count),
-        skipped=_skipped(skip, reason, played_ms),
-        finished=np.where(reason == _UNKNOWN, _UNKNOWN, reason == _TRACK_DONE).astype(np.int8),
-        shuffle=_flags(shuffles, count),
-        private=_flags(privates, count),
-        account=np.zeros(count, dtype=np.int8),
-    )
-    columned = _sorted_out(music, well_formed)
-    for place in _not_music(music, well_formed):
-        _set_aside(columned, _extended_reason(rows[place]), music, place, _extended_words(rows[place]))
-    return columned
-
-
-def account_columns(
-    rows: Sequence[AccountRow], interners: Interners, window: TimeWindow, speech: Speech | None
-) -> Columned:
-    """Sort rows of account data into columns; `speech` is what the file's name says it holds."""
-    ended_at, played, artists, titles = zip(*map(_account_columns, rows), strict=True)
-    count = len(rows)
-    ended_at_s, well_formed = parse_times(ended_at)
-    well_formed &= window.contains(ended_at_s)
-    absent = np.full(count, ABSENT, dtype=np.int32)
-    unknown = np.full(count, _UNKNOWN, dtype=np.int8)
-    music = MusicColumns(
-        ended_at_s=ended_at_s,
-        played_ms=np.array(played, dtype=np.int32),
-        artist=interners.artists.codes(artists, count),
-        title=interners.titles.codes(titles, count),
-        album=absent,
-        uri=absent,
-        skipped=unknown,
-        finished=unknown,
-        shuffle=unknown,
-        private=unknown,
-        account=np.ones(count, dtype=np.int8),
-    )
-    columned = _sorted_out(music, well_formed)
-    for place in _not_music(music, well_formed):
-        _set_aside(columned, _account_reason(rows[place], speech), music, place, _account_words(rows[place]))
-    return columned
-
-
-def _flags(values: Sequence[bool | None], count: int) -> Flags:
-    return np.fromiter(map(_FLAG_CODES.__getitem__, values), dtype=np.int8, count=count)
-
-
-def _skipped(skip: Flags, reason: Flags, played_ms: Codes) -> Flags:
+def _skipped(skip: Flags, ending: Flags, played_ms: Codes) -> Flags:
     """Return 1 for a skip, 0 for none, -1 where the row says nothing about it.
 
     Spotify's own flag was false for everything between 2015 and 2022, so that leaving early by a button counts too.
     """
-    is_skip = (skip == 1) | ((reason == _SKIP_BUTTON) & (played_ms < PLAY_MIN_MS))
-    says_nothing = (skip == _UNKNOWN) & (reason == _UNKNOWN)
+    is_skip = (skip == 1) | ((ending == _SKIP_BUTTON) & (played_ms < PLAY_MIN_MS))
+    says_nothing = (skip == _UNKNOWN) & (ending == _UNKNOWN)
     return np.where(says_nothing, _UNKNOWN, is_skip).astype(np.int8)
 
 
-def _is_music(music: MusicColumns) -> Mask:
-    return np.asarray((music.artist != ABSENT) & (music.title != ABSENT))
-
-
-def _not_music(music: MusicColumns, well_formed: Mask) -> list[int]:
-    places: list[int] = np.flatnonzero(well_formed & ~_is_music(music)).tolist()
-    return places
-
-
-def _sorted_out(music: MusicColumns, well_formed: Mask) -> Columned:
-    times = music.ended_at_s[well_formed]
-    return Columned(
-        music=music.take(well_formed & _is_music(music)),
-        bad_places=np.flatnonzero(~well_formed).tolist(),
-        earliest_s=int(times.min()) if len(times) else None,
-        latest_s=int(times.max()) if len(times) else None,
-    )
-
-
 def _set_aside(
-    columned: Columned, reason: str, music: MusicColumns, place: int, words: tuple[str, ...]
+    columned: Columned, reason: str, ended_at_s: int, row: ExtendedRow | AccountRow, words: tuple[str, ...]
 ) -> None:
     columned.set_aside[reason] += 1
     examples = columned.examples.setdefault(reason, [])
     if len(examples) < EXAMPLES_KEPT:
-        examples.append(
-            SpokenRow(
-                ended_at_s=int(music.ended_at_s[place]), played_ms=int(music.played_ms[place]), words=words
-            )
-        )
+        examples.append(SpokenRow(ended_at_s=ended_at_s, played_ms=row.played_ms, words=words))
 
 
 def _extended_reason(row: ExtendedRow) -> str:

@@ -3,19 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from unwrapped_desktop.assembling.examples import EXAMPLES_KEPT
 from unwrapped_desktop.domain.errors import SourceError
+from unwrapped_desktop.domain.intake import MusicRows, Span
 from unwrapped_desktop.sources.decoding.batches import decoded_batches, open_array
 from unwrapped_desktop.sources.decoding.columns import (
-    EXAMPLES_KEPT,
     MALFORMED,
     Columned,
-    MusicColumns,
+    Columns,
     SpokenRow,
-    TimeWindow,
-    account_columns,
-    extended_columns,
 )
-from unwrapped_desktop.sources.decoding.interning import Interners
 from unwrapped_desktop.sources.decoding.rows import BadRow, RowBatch, RowDecoder
 from unwrapped_desktop.sources.limits import Limits
 from unwrapped_desktop.sources.opening.found import FoundFile
@@ -41,21 +38,18 @@ class HistoryFile:
 
     name: str
     rows: int = 0
-    music: list[MusicColumns] = field(default_factory=list)
+    music: list[MusicRows] = field(default_factory=list)
     set_aside: Counter[str] = field(default_factory=Counter)
     bad_rows: list[tuple[int, str]] = field(default_factory=list)
     examples: dict[str, list[SpokenRow]] = field(default_factory=dict)
-    covers_s: tuple[int, int] | None = None
+    covers_s: Span | None = None
 
 
 class HistoryReader:
-    """Reads files one after the other into the same tables of strings."""
+    """Reads files one after the other into the same tables of tags and texts."""
 
-    def __init__(
-        self, *, interners: Interners, window: TimeWindow, limits: Limits, reporter: ReadingReporter
-    ) -> None:
-        self._interners = interners
-        self._window = window
+    def __init__(self, *, columns: Columns, limits: Limits, reporter: ReadingReporter) -> None:
+        self._columns = columns
         self._limits = limits
         self._reporter = reporter
         self._rows_left = limits.rows
@@ -83,12 +77,12 @@ class HistoryReader:
             raise SourceError("too_many_rows", name=history.name, limit=self._limits.rows)
         bad = list(batch.bad)
         if batch.extended:
-            columned = extended_columns(batch.extended, self._interners, self._window)
+            columned = self._columns.of_extended(batch.extended)
             _merge(history, columned)
             _widen(history, columned)
             bad += _bad_times(columned, batch.extended_places, "ts")
         if batch.account:
-            columned = account_columns(batch.account, self._interners, self._window, speech)
+            columned = self._columns.of_account(batch.account, speech)
             _merge(history, columned)
             bad += _bad_times(columned, batch.account_places, "endTime")
         _count_bad(history, bad)

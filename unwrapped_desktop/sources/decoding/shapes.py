@@ -1,8 +1,8 @@
 """The rows of Spotify's files, vintage by vintage, reduced to the fields that are wanted.
 
-Whatever is not named here is skipped by the decoder and never becomes a value: addresses, user names, devices and
-places (`ip_addr`, `username`, `user_agent`, `city`, `region`, `latitude`, `longitude`, `metro_code` and their kin) among
-them.
+Whatever is not named here is skipped by the decoder and never becomes a value: addresses, user names and places
+(`ip_addr`, `username`, `user_agent`, `city`, `region`, `latitude`, `longitude`, `metro_code` and their kin) among them.
+Of the device (`platform`) only its kind is kept.
 """
 
 from typing import Annotated
@@ -32,6 +32,7 @@ class ExtendedRow(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     audiobook_uri: Text = None
     audiobook_chapter_uri: Text = None
     audiobook_chapter_title: Text = None
+    platform: Text = None
     reason_end: Text = None
     shuffle: Flag = None
     skipped: Flag = None

@@ -8,15 +8,10 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from unwrapped_desktop.domain.errors import SourceError
+from unwrapped_desktop.domain.text import printable
 from unwrapped_desktop.sources.opening.directory_size import check_directory
 from unwrapped_desktop.sources.opening.found import ByteStream, Findings, FoundFile, unreadable
-from unwrapped_desktop.sources.opening.recognise import (
-    base_name,
-    extra_kind,
-    is_history,
-    is_never_opened,
-    printable,
-)
+from unwrapped_desktop.sources.opening.recognise import base_name, extra_kind, is_history, is_never_opened
 from unwrapped_desktop.sources.opening.streams import DAMAGE, Budget, BudgetedStream, explained
 
 _ENCRYPTED = 0x1

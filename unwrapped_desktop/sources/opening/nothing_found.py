@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from unwrapped_desktop.domain.errors import SourceError
+from unwrapped_desktop.domain.text import printable
 from unwrapped_desktop.messages import reason_for
 from unwrapped_desktop.sources.opening.found import Findings, FoundFile
-from unwrapped_desktop.sources.opening.recognise import base_name, other_service, printable
+from unwrapped_desktop.sources.opening.recognise import base_name, other_service
 
 _SAYS_NOTHING_OF_ORIGIN = frozenset(
     {"not_history", "not_a_list", "not_json", "html_file", "several_documents"}

@@ -128,11 +128,3 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
         (1, len(number), number) if index % 2 else (0, 0, part)
         for index, (part, number) in enumerate(zip(parts, numbers, strict=True))
     )
-
-
-def printable(text: str, *, max_characters: int = 120) -> str:
-    """Return a foreign text on one line, without control and direction characters, clipped."""
-    shown = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
-    )
-    return shown if len(shown) <= max_characters else shown[: max_characters - 1] + "\N{HORIZONTAL ELLIPSIS}"

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from unwrapped_desktop.domain.errors import SourceError
+from unwrapped_desktop.domain.text import printable
 from unwrapped_desktop.sources.opening.archives import open_archive, search_archive
 from unwrapped_desktop.sources.opening.found import ByteStream, Findings, FoundFile, unreadable
 from unwrapped_desktop.sources.opening.recognise import (
@@ -16,7 +17,6 @@ from unwrapped_desktop.sources.opening.recognise import (
     is_never_opened,
     natural_key,
     other_service,
-    printable,
 )
 from unwrapped_desktop.sources.opening.streams import Budget, BudgetedStream, explained, open_regular
 from unwrapped_desktop.sources.reporting import ReadingReporter

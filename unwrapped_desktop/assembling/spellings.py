@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from unwrapped_desktop.analysis.words import fold
+from unwrapped_desktop.domain.intake import ABSENT
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.record import Codes, Integers
-from unwrapped_desktop.sources.decoding.interning import ABSENT
 
 _SORTED_AT_ONCE = 20_000
 """Sorting holds the interpreter; this many take about ten milliseconds."""
@@ -35,7 +35,7 @@ class Spellings:
 
 
 def ordered(
-    strings: list[str], codes: Codes, cancel: CancelToken, *, folding: Callable[[str], str] = fold
+    strings: Sequence[str], codes: Codes, cancel: CancelToken, *, folding: Callable[[str], str] = fold
 ) -> tuple[Spellings, Codes]:
     """Return the strings in order, and the codes changed to ranks in that order; `ABSENT` stays.
 
@@ -59,13 +59,13 @@ def ordered(
     )
 
 
-def ranked(strings: list[str], codes: Codes, cancel: CancelToken) -> Codes:
+def ranked(strings: Sequence[str], codes: Codes, cancel: CancelToken) -> Codes:
     """Return the codes of distinct strings changed to their ranks in the order of code points; `ABSENT` stays."""
     _, ranks = _ranked(strings, cancel)
     return _mapped(codes, ranks)
 
 
-def _ranked(strings: list[str], cancel: CancelToken) -> tuple[list[str], Codes]:
+def _ranked(strings: Sequence[str], cancel: CancelToken) -> tuple[list[str], Codes]:
     """Return distinct strings in the order of code points, and the rank of each."""
     in_order = sorted_in_steps(strings, cancel)
     rank_of = {text: rank for rank, text in enumerate(in_order)}
@@ -91,16 +91,21 @@ def _mapped(codes: Codes, targets: Codes) -> Codes:
     return np.append(targets, np.int32(ABSENT))[codes]
 
 
-def commonest(keys: Integers, choices: npt.NDArray[np.signedinteger]) -> tuple[Integers, Integers]:
-    """Return each key once, ascending, with the choice it has most often, the lowest of equally common ones.
+def commonest(
+    keys: Integers, choices: npt.NDArray[np.signedinteger], weights: Integers
+) -> tuple[Integers, Integers]:
+    """Return each key once, ascending, with the choice that weighs most, the lowest of equally heavy ones.
 
     Args:
         keys: What is to be described, 0 or more.
-        choices: The description each row gives, 0 or more, below 2^31.
+        choices: The description that each entry gives, 0 or more, below 2^31.
+        weights: How many rows stand behind each entry, 1 or more.
     """
-    pairs, counts = np.unique((keys.astype(np.int64) << 31) | choices, return_counts=True)
+    pairs, place = np.unique((keys.astype(np.int64) << 31) | choices, return_inverse=True)
     if len(pairs) == 0:
         return pairs, pairs
+    counts = np.zeros(len(pairs), dtype=np.int64)
+    np.add.at(counts, place, weights)
     # The pairs stand in order, so that each key is one run, and within it the lowest choice comes first.
     distinct, starts, lengths = np.unique(pairs >> 31, return_index=True, return_counts=True)
     most = np.repeat(np.maximum.reduceat(counts, starts), lengths)

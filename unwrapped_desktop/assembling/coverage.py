@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from unwrapped_desktop.domain.intake import Span
 from unwrapped_desktop.domain.record import Flags, Integers, Mask
 
 _MINUTE_S = 60
-
-Span = tuple[int, int]
 
 
 def superseded_rows(ended_at_s: Integers, account: Flags, spans: Iterable[Span]) -> Mask:

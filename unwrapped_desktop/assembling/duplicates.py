@@ -8,30 +8,57 @@ components, so the answer does not depend on the order of rows or files.
 import numpy as np
 import numpy.typing as npt
 
+from unwrapped_desktop.assembling.canonical import CanonicalTags
+from unwrapped_desktop.domain.intake import ABSENT, MusicRows
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.record import Integers, Mask
-from unwrapped_desktop.sources.assembling.canonical import CanonicalRows
-from unwrapped_desktop.sources.decoding.interning import ABSENT
 
 _LINKS_BETWEEN_LOOKS = 10_000
 
-
-def kept_rows(rows: CanonicalRows, cancel: CancelToken) -> Mask:
-    """Return which rows stay: of each play the one row that knows most."""
-    if len(rows) == 0:
-        return np.zeros(0, dtype=np.bool_)
-    moment = _moments(rows)
-    cancel.raise_if_cancelled()
-    _, group = np.unique(_paired(moment, rows.song), return_inverse=True)
-    cancel.raise_if_cancelled()
-    return _best_of_each(rows, _joined(group, moment, rows, cancel), cancel)
+Places = npt.NDArray[np.intp]
 
 
-def _moments(rows: CanonicalRows) -> Integers:
-    """Return a number for each distinct pair of end and length."""
+def moments(music: MusicRows) -> Integers:
+    """Return one number for end and length of each row; in order of the end, then the length."""
     # A day has fewer than 2^27 milliseconds.
-    _, moment = np.unique((rows.columns.ended_at_s << 27) | rows.columns.played_ms, return_inverse=True)
-    return np.asarray(moment, dtype=np.int64)
+    return (music.ended_at_s << 27) | music.played_ms
+
+
+def kept_rows(
+    music: MusicRows, tags: CanonicalTags, moment: Integers, order: Places, cancel: CancelToken
+) -> Mask:
+    """Return which rows stay: of each play the one row that knows most.
+
+    Args:
+        music: The rows.
+        tags: What they played.
+        moment: Their `moments`.
+        order: The places of the rows, sorted by moment.
+        cancel: Stops the work.
+    """
+    kept = np.ones(len(music), dtype=np.bool_)
+    # Rows alone at their moment are the great majority, and can be no duplicates.
+    contested = order[has_neighbour(moment[order])]
+    if len(contested) == 0:
+        return kept
+    cancel.raise_if_cancelled()
+    rows = music.take(contested)
+    _, at = np.unique(moment[contested], return_inverse=True)
+    at = np.asarray(at, dtype=np.int64)
+    song, uri = tags.song[rows.tag], tags.uri[rows.tag]
+    _, group = np.unique(_paired(at, song), return_inverse=True)
+    cancel.raise_if_cancelled()
+    kept[contested] = _best_of_each(rows, tags, _joined(group, at, uri, cancel), cancel)
+    return kept
+
+
+def has_neighbour(in_order: Integers) -> Mask:
+    """Return for each of the ordered numbers whether the one before or after it is the same."""
+    same = in_order[1:] == in_order[:-1]
+    found = np.zeros(len(in_order), dtype=np.bool_)
+    found[:-1] = same
+    found[1:] |= same
+    return found
 
 
 def _paired(moment: Integers, codes: npt.NDArray[np.signedinteger]) -> Integers:
@@ -41,13 +68,15 @@ def _paired(moment: Integers, codes: npt.NDArray[np.signedinteger]) -> Integers:
     return np.asarray(moment * len(distinct) + rank, dtype=np.int64)
 
 
-def _joined(group: Integers, moment: Integers, rows: CanonicalRows, cancel: CancelToken) -> Integers:
+def _joined(
+    group: npt.NDArray[np.intp], moment: Integers, uri: npt.NDArray[np.signedinteger], cancel: CancelToken
+) -> Integers:
     """Join groups, each one song at one moment, whose rows share a URI at that moment."""
-    with_uri = np.flatnonzero(rows.columns.uri != ABSENT)
+    with_uri = np.flatnonzero(uri != ABSENT)
     if len(with_uri) == 0:
-        return group
+        return group.astype(np.int64)
     _, first, place = np.unique(
-        _paired(moment[with_uri], rows.columns.uri[with_uri]), return_index=True, return_inverse=True
+        _paired(moment[with_uri], uri[with_uri]), return_index=True, return_inverse=True
     )
     groups = group[with_uri]
     partner = groups[first][place]
@@ -79,37 +108,35 @@ def _root(parent: list[int], node: int) -> int:
     return node
 
 
-def _best_of_each(rows: CanonicalRows, play: Integers, cancel: CancelToken) -> Mask:
+def _best_of_each(rows: MusicRows, tags: CanonicalTags, play: Integers, cancel: CancelToken) -> Mask:
     kept = np.ones(len(rows), dtype=np.bool_)
     contested = np.flatnonzero(np.bincount(play)[play] > 1)
     if len(contested) == 0:
         return kept
     cancel.raise_if_cancelled()
-    order = contested[
-        np.lexsort((*_ties(rows.take(contested)), *_knowledge(rows, contested), play[contested]))
-    ]
+    rivals = rows.take(contested)
+    order = contested[np.lexsort((*_ties(rivals, tags), *_knowledge(rivals, tags), play[contested]))]
     in_order = play[order]
     kept[order[1:][in_order[1:] == in_order[:-1]]] = False
     return kept
 
 
-def _knowledge(rows: CanonicalRows, places: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.integer], ...]:
+def _knowledge(rows: MusicRows, tags: CanonicalTags) -> tuple[npt.NDArray[np.integer], ...]:
     """Return what makes a row the better one, the weightiest last, lower is better."""
-    columns = rows.columns.take(places)
     unknown_flags = sum(
         (flags < 0).astype(np.int8)
-        for flags in (columns.skipped, columns.finished, columns.shuffle, columns.private)
+        for flags in (rows.skipped, rows.finished, rows.shuffle, rows.private, rows.device)
     )
     return (
         np.asarray(unknown_flags, dtype=np.int8),
-        (columns.album == ABSENT).astype(np.int8),
-        (columns.uri == ABSENT).astype(np.int8),
-        columns.account,
+        (tags.album[rows.tag] == ABSENT).astype(np.int8),
+        (tags.uri[rows.tag] == ABSENT).astype(np.int8),
+        rows.account,
     )
 
 
-def _ties(rows: CanonicalRows) -> tuple[npt.NDArray[np.signedinteger], ...]:
+def _ties(rows: MusicRows, tags: CanonicalTags) -> tuple[npt.NDArray[np.signedinteger], ...]:
     """Return everything a row says: rows that are equal in this are equal in all."""
-    columns = rows.columns
-    flags = (columns.private, columns.shuffle, columns.finished, columns.skipped)
-    return (*flags, columns.album, columns.title, columns.artist, columns.uri, rows.song)
+    tag = rows.tag
+    flags = (rows.device, rows.private, rows.shuffle, rows.finished, rows.skipped)
+    return (*flags, tags.album[tag], tags.title[tag], tags.artist[tag], tags.uri[tag], tags.song[tag])
