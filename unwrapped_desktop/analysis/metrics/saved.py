@@ -123,7 +123,7 @@ class _Shelf:
         artists = _codes_of([artist for artist, _ in pairs], self._code_of_artist)
         # Of an artist who is left out altogether nothing is compared, not even what the record does not name. The last
         # entry of these tables is where -1, a stranger, points to.
-        remains = np.append(self._artist_rows > 0, True)[artists]  # noqa: FBT003
+        remains = np.append(self._artist_rows > 0, True)[artists]
         wanted: Mask = np.zeros(len(self._artist_rows) + 1, dtype=bool)
         wanted[artists] = True
         candidates = np.flatnonzero(wanted[:-1][owners])
