@@ -131,20 +131,13 @@ def _state_bursts(listening: Listening, days: _Days, measured: Measured) -> None
             measured.unavailable(f"obsessions.biggest_{name}", unit, NO_BURST)
         return
     best = int(np.lexsort((windows.song, windows.last_day, -windows.plays))[0])
-    plays, all_plays, last = (
-        int(windows.plays[best]),
-        int(windows.all_plays[best]),
-        int(windows.last_day[best]),
-    )
-    values = (
-        listening.title(int(windows.song[best])),
-        date_words(last - WINDOW_DAYS + 1),
-        date_words(last),
-        plays,
-        percent(plays, all_plays),
-    )
-    for (name, unit), value in zip(names.items(), values, strict=True):
-        measured.fact(f"obsessions.biggest_{name}", value, unit, all_plays)
+    plays, all_plays = int(windows.plays[best]), int(windows.all_plays[best])
+    last = int(windows.last_day[best])
+    measured.fact("obsessions.biggest_song", listening.title(int(windows.song[best])), "track", plays)
+    measured.fact("obsessions.biggest_from", date_words(last - WINDOW_DAYS + 1), "date", plays)
+    measured.fact("obsessions.biggest_to", date_words(last), "date", plays)
+    measured.fact("obsessions.biggest_plays", plays, "count", all_plays)
+    measured.fact("obsessions.biggest_share", percent(plays, all_plays), "percent", all_plays)
 
 
 def _has_base(listening: Listening) -> Mask:

@@ -78,7 +78,7 @@ def _state_runs(listening: Listening, measured: Measured) -> None:
 def _state_albums(listening: Listening, measured: Measured) -> None:
     """State how many albums were played, how many for one song alone, and the most played; of equals the first by name."""
     named = listening.plays.album >= 0
-    albums, _, _ = count_pairs(listening.plays.album[named], listening.plays.song[named])
+    albums, _, _ = count_pairs(listening.plays.album[named].astype(np.int64), listening.plays.song[named])
     songs = np.bincount(albums)
     played = int(np.sum(songs > 0))
     alone = int(np.sum(songs == 1))

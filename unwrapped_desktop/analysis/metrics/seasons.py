@@ -93,7 +93,8 @@ def _by_month_of_year(listening: Listening, years: Array) -> Array:
 
 def _months_of_years(listening: Listening, years: Array) -> Array:
     """Return the places of the months of years, a row for each year, counted from the first month of the record."""
-    return years[:, np.newaxis] * 12 + np.arange(12) - listening.months[0]
+    places: Array = years[:, np.newaxis] * 12 + np.arange(12) - listening.months[0]
+    return places
 
 
 def _state_month_artist(listening: Listening, years: Array, measured: Measured) -> None:
