@@ -4,13 +4,14 @@ import re
 import stat
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import BinaryIO
+from contextlib import AbstractContextManager, contextmanager
+from typing import IO, BinaryIO
 
 from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.domain.text import printable
 from unwrapped_desktop.sources.opening.directory_size import check_directory
 from unwrapped_desktop.sources.opening.found import ByteStream, Findings, FoundFile, unreadable
+from unwrapped_desktop.sources.opening.inflating import InflatedMember
 from unwrapped_desktop.sources.opening.recognise import base_name, extra_kind, is_history, is_never_opened
 from unwrapped_desktop.sources.opening.streams import DAMAGE, Budget, BudgetedStream, explained
 
@@ -99,14 +100,22 @@ def _objection(member: zipfile.ZipInfo, name: str) -> SourceError | None:
     return None
 
 
+def _stream(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo
+) -> AbstractContextManager[IO[bytes] | InflatedMember]:
+    if member.compress_type == zipfile.ZIP_DEFLATED:
+        return InflatedMember(archive, member)
+    return archive.open(member)
+
+
 @contextmanager
 def _opened_member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, budget: Budget
 ) -> Iterator[ByteStream]:
     try:
         with explained(name):
-            stream = archive.open(member)
+            opened = _stream(archive, member)
     except (*DAMAGE, NotImplementedError, RuntimeError) as error:
         raise SourceError("damaged_file", name=name) from error
-    with stream:
+    with opened as stream:
         yield BudgetedStream(stream, name=name, budget=budget, packed_bytes=member.compress_size)

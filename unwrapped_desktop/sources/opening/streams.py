@@ -13,10 +13,11 @@ from typing import BinaryIO
 from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.sources.limits import Limits
 from unwrapped_desktop.sources.opening.found import ByteStream
+from unwrapped_desktop.sources.opening.inflating import DAMAGED_STREAM
 from unwrapped_desktop.sources.reporting import ReadingReporter
 
 # What the zip library lets through when an archive or a member is damaged; lzma's own error is an Exception of its own.
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, OverflowError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, DAMAGED_STREAM, EOFError, ValueError, struct.error, OverflowError)
 
 
 @contextmanager
