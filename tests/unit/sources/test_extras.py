@@ -257,7 +257,7 @@ def test_names_and_copies(tmp_path: Path, name: str) -> None:
     for place in (path, tmp_path, write_zip(tmp_path / "it.zip", {f"Spotify Account Data/{name}": {}})):
         findings = found(place)
         assert [file.name for file in findings.extras][:1] == [name]
-        assert not (findings.files or findings.refused or findings.strangers)
+        assert not any((findings.files, findings.refused, findings.strangers))
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ NO_SKIPS = "This export does not record skips."
 NO_MARQUEE = "This export does not say how Spotify files the artists."
 NO_SUPER_LISTENER = "Spotify files this listener as a super listener of nobody."
 NO_WRAPPED = "This export holds no Wrapped."
+ARTISTS_LEFT_OUT = "The artists it is about are left out of the verdict."
 LEFT_OUT = "What is saved is left out of the verdict."
 
 _SONG_FACTS = (("saved.never_played_share", "percent"), ("saved.share_of_plays", "percent"))
@@ -318,7 +319,7 @@ def _measure_marquee(measured: Measured, listening: Listening, shelf: _Shelf, ex
     filed = [entry.artist for entry in extras.marquee if entry.segment is Segment.SUPER]
     artists = shelf.artists(filed)
     if len(artists) == 0:
-        _abstain(measured, _MARQUEE_FACTS, LEFT_OUT if filed else NO_SUPER_LISTENER)
+        _abstain(measured, _MARQUEE_FACTS, ARTISTS_LEFT_OUT if filed else NO_SUPER_LISTENER)
         return
     top = descending(listening.artist_plays)[:TOP_ARTISTS]
     outside = len(artists) - int(np.isin(artists.codes, top).sum())
