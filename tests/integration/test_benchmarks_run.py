@@ -137,13 +137,15 @@ def test_a_value_weighs_what_it_holds_and_what_is_held_twice_counts_once() -> No
 
 # Holds 60 MB, then has a child that shares them and one that holds 60 MB of its own.
 _FAMILY = """
-import os, subprocess, sys, time
+import os, signal, subprocess, sys, time
 held = bytearray(b'x') * 60_000_000
-if not os.fork():
-    time.sleep(1.5)
+sharing = os.fork()
+if not sharing:
+    time.sleep(60)
     os._exit(0)
 own = "import time; held = bytearray(b'x') * 60_000_000; time.sleep(1)"
 subprocess.run([sys.executable, "-c", own], check=True)
+os.kill(sharing, signal.SIGKILL)
 os.wait()
 """
 
