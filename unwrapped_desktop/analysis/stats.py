@@ -111,7 +111,9 @@ def descending(counts: Counts) -> npt.NDArray[np.int64]:
     return order[counts[order] > 0]
 
 
-def count_pairs(first: Counts, second: npt.NDArray[np.integer[Any]]) -> tuple[Counts, Counts, Counts]:
+def count_pairs(
+    first: npt.NDArray[np.integer[Any]], second: npt.NDArray[np.integer[Any]]
+) -> tuple[Counts, Counts, Counts]:
     """Return each pair of values that occurs, ordered, as two columns, and how often it does.
 
     One combined key a row: many times faster than `np.unique` over an axis. Both columns hold values of 0 or more.
