@@ -21,6 +21,7 @@ from unwrapped_desktop.domain.comparison import (
     SpanMove,
     VerdictMove,
 )
+from unwrapped_desktop.domain.fact_titles import FACT_TITLES
 from unwrapped_desktop.domain.report import (
     AxisScore,
     Cell,
@@ -172,7 +173,10 @@ def _fact_moves(before: Iterable[Fact], after: Iterable[Fact]) -> tuple[FactMove
     older, newer = {fact.id: fact for fact in before}, {fact.id: fact for fact in after}
     moves = [_fact_move(fact_id, older.get(fact_id), newer.get(fact_id)) for fact_id in {**older, **newer}]
     moved = [move for move in moves if move is not None]
-    return tuple(sorted(moved, key=lambda move: (-move.moved_ratio, move.id)))
+    weight = {fact_id: place for place, fact_id in enumerate(FACT_TITLES)}
+    return tuple(
+        sorted(moved, key=lambda move: (-move.moved_ratio, weight.get(move.id, len(weight)), move.id))
+    )
 
 
 def _fact_move(fact_id: str, before: Fact | None, after: Fact | None) -> FactMove | None:

@@ -191,7 +191,7 @@ class Comparison:
         record: Figures of the record, in a fixed order.
         span: First and last play; None when both are the same.
         axes: Axes in the order of the newer report, then those that it lacks.
-        facts: Facts, the furthest moved first; equals by id.
+        facts: Facts, the furthest moved first; equals in the order of `fact_titles`.
         remarks: Other figures, new, gone, other words; within these in the order of the page.
         causes: What may explain it. Two reports can be made differently and say the same.
     """
