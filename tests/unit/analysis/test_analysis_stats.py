@@ -14,8 +14,18 @@ from unwrapped_desktop.analysis.stats import (
     beyond,
     descending,
     effective_number,
+    evenness,
+    gini,
+    group_order,
     half_up,
+    heaps_exponent,
+    items_for_share,
+    jaccard,
     position,
+    rank_biased_overlap,
+    repeat_chance,
+    simpson_number,
+    survival_median,
     top_share,
     wilson_interval,
 )
@@ -196,3 +206,120 @@ def test_expectations_at_the_sizes_their_texts_name() -> None:
     assert who.expected_top_share(10_000) == pytest.approx(0.06)
     assert who.expected_ten_share(100) == pytest.approx(0.60)
     assert who.expected_ten_share(10_000) == pytest.approx(0.348)
+
+
+# ------------------------------------------------------------------------------------------------ spread
+@given(plays)
+def test_hill_numbers_fall_with_their_order(numbers: list[int]) -> None:
+    items = sum(number > 0 for number in numbers)
+    assert items + 1e-9 >= effective_number(counts(*numbers)) >= simpson_number(counts(*numbers)) - 1e-9
+    assert simpson_number(counts(*numbers)) >= (1 - 1e-9 if items else 0)
+
+
+@given(plays)
+def test_gini_is_half_the_relative_mean_difference(numbers: list[int]) -> None:
+    played = [number for number in numbers if number]
+    differences = sum(abs(one - other) for one in played for other in played)
+    expected = differences / (2 * len(played) * sum(played)) if played else 0
+    assert gini(counts(*numbers)) == pytest.approx(expected, abs=1e-12)
+    assert 0 <= gini(counts(*numbers)) < 1
+
+
+def test_gini_by_hand() -> None:
+    assert gini(counts()) == 0
+    assert gini(counts(4, 4, 4)) == 0
+    assert gini(counts(1, 3)) == pytest.approx(0.25)  # (-1 * 1 + 1 * 3) / (2 * 4)
+
+
+@given(plays)
+def test_evenness_is_a_share_or_nothing(numbers: list[int]) -> None:
+    value = evenness(counts(*numbers))
+    if sum(number > 0 for number in numbers) < 2:
+        assert value is None
+    else:
+        assert value is not None
+        assert 0 <= value <= 1
+
+
+def test_repeat_chance_by_hand() -> None:
+    assert repeat_chance(counts(1)) == 0
+    assert repeat_chance(counts(1, 1)) == 0
+    assert repeat_chance(counts(2, 1)) == pytest.approx(1 / 3)  # of three pairs one
+    assert repeat_chance(counts(5)) == 1
+
+
+@given(plays, st.sampled_from([0.25, 0.5, 0.9]))
+def test_items_for_a_share_are_as_few_as_can_be(numbers: list[int], share: float) -> None:
+    few = items_for_share(counts(*numbers), share)
+    if sum(numbers) == 0:
+        assert few == 0
+        return
+    assert top_share(counts(*numbers), few) >= share - 1e-12
+    assert top_share(counts(*numbers), few - 1) < share + 1e-12
+
+
+# ------------------------------------------------------------------------------------------------ rankings
+rankings = st.permutations(range(12)).flatmap(lambda items: st.integers(1, 12).map(lambda size: items[:size]))
+
+
+def test_jaccard_by_hand() -> None:
+    assert jaccard(counts(1, 2, 3), counts(3, 4)) == 0.25
+    assert jaccard(counts(), counts()) == 0
+
+
+def test_rank_biased_overlap_by_hand() -> None:
+    # agreement 0 at depth 1, 1 at depth 2: p^2 + (1 - p) / p * p^2 = p
+    assert rank_biased_overlap(counts(1, 2), counts(2, 1)) == pytest.approx(0.9)
+    assert rank_biased_overlap(counts(1, 2), counts(3, 4)) == 0
+    assert rank_biased_overlap(counts(), counts(1)) == 0
+    # 1 at depth 1, 1/2 at depth 2: p^2 / 2 + (1 - p) / p * (p + p^2 / 2)
+    assert rank_biased_overlap(counts(1, 2), counts(1, 3)) == pytest.approx(0.405 + 0.1 * (1 + 0.45))
+
+
+@given(rankings, rankings)
+def test_rank_biased_overlap_is_symmetric_and_whole_for_the_same(first: list[int], second: list[int]) -> None:
+    value = rank_biased_overlap(counts(*first), counts(*second))
+    assert -1e-12 <= value <= 1 + 1e-12
+    assert value == pytest.approx(rank_biased_overlap(counts(*second), counts(*first)))
+    assert rank_biased_overlap(counts(*first), counts(*first)) == pytest.approx(1)
+
+
+# ------------------------------------------------------------------------------------------------ lives and growth
+@pytest.mark.parametrize(
+    ("durations", "ended", "expected"),
+    [
+        # S(1) = 4/5, S(2) = 4/5 * 3/4 = 3/5, S(3) = 3/5 * 1/2
+        ((1, 2, 2, 3, 5), (True, True, False, True, False), 3),
+        ((1, 2, 3, 4), (True, True, True, True), 2),
+        ((4, 3, 2, 1), (True, True, True, True), 2),
+        ((1, 2, 3, 4), (True, False, False, False), None),
+        ((0,), (True,), 0),
+        ((), (), None),
+    ],
+)
+def test_survival_median_by_hand(
+    durations: tuple[int, ...], ended: tuple[bool, ...], expected: int | None
+) -> None:
+    assert survival_median(counts(*durations), np.array(ended, dtype=bool)) == expected
+
+
+@given(st.lists(st.integers(0, 500), min_size=1, max_size=60))
+def test_without_censoring_half_are_gone_by_the_median(durations: list[int]) -> None:
+    median = survival_median(counts(*durations), np.ones(len(durations), dtype=bool))
+    assert median == sorted(durations)[(len(durations) + 1) // 2 - 1]
+
+
+def test_heaps_exponent_of_known_growth() -> None:
+    assert heaps_exponent(np.ones(1_000, dtype=bool)) == pytest.approx(1)
+    only_first = np.zeros(1_000, dtype=bool)
+    only_first[0] = True
+    assert heaps_exponent(only_first) == pytest.approx(0)
+    squares = np.zeros(100_000, dtype=bool)
+    squares[np.arange(1, 317) ** 2 - 1] = True  # after n plays the root of n items
+    assert heaps_exponent(squares) == pytest.approx(0.5, abs=0.02)
+
+
+@given(st.lists(st.sampled_from([0, 1, 7, 65_535, 65_536, 65_537, 200_000]), max_size=50))
+def test_group_order_is_a_stable_sort(codes: list[int]) -> None:
+    expected = sorted(range(len(codes)), key=lambda place: codes[place])
+    assert group_order(np.array(codes, dtype=np.int32)).tolist() == expected

@@ -224,6 +224,33 @@ def test_facts_of_who() -> None:
     assert fact_of(analysis, "who.effective_artists").value == pytest.approx(math.exp(entropy), abs=0.05)
 
 
+def test_the_second_artist_stands_alone_or_is_not_named() -> None:
+    assert fact_of(analyse(spread(50, 30, *[1] * 20)), "who.second_artist").value == "Artist 001"
+    for counts in ((40, 40, 20), (50, 25, 25)):
+        fact = fact_of(analyse(spread(*counts)), "who.second_artist")
+        assert (fact.available, fact.reason) == (False, "Several artists have as many plays as the second.")
+    assert fact_of(analyse(spread(100)), "who.second_artist").reason == "There is only one artist."
+
+
+def test_share_of_a_hundred_artists() -> None:
+    analysis = analyse(spread(*[3] * 50, *[1] * 150))
+    assert fact_of(analysis, "who.hundred_artists_share").value == pc(200, 300)
+    fact = fact_of(analyse(spread(*[3] * 50, *[1] * 149)), "who.hundred_artists_share")
+    assert (fact.available, fact.reason) == (False, "There are fewer than 200 artists in this record.")
+
+
+def test_songs_of_artists() -> None:
+    songs = [("Wide", f"Song {n}") for n in range(6)] * 5
+    songs += [("Loud", f"Song {n}") for n in range(4)] * 15 + [("Brief", "Song")] * 9 + [("Once", "Song")]
+    rows = [play(utc(2021, 3, 4, 8) + n * DAY, artist, title) for n, (artist, title) in enumerate(songs)]
+    analysis = analyse(rows)
+    assert fact_of(analysis, "who.artist_with_most_songs").value == "Wide"
+    assert fact_of(analysis, "who.most_songs_of_an_artist").value == 6
+    assert fact_of(analysis, "who.songs_per_artist").value == 3.0  # 12 songs of 4 artists
+    assert fact_of(analysis, "who.one_song_artist_share").value == 50.0
+    assert fact_of(analysis, "who.one_song_artist_share").sample == 4
+
+
 @pytest.mark.parametrize("mark", ["sacred", "care"])
 def test_marked_artists_are_counted_and_never_a_house_artist(mark: str) -> None:
     (name,) = known(lambda artist: bool(getattr(artist, mark)), targets=False)
