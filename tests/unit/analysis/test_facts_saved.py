@@ -15,6 +15,7 @@ from tests.unit.analysis.histories import DAY, HOUR, crowd, pc, read, repeat, sk
 from tests.unit.sources.rows import Row, account
 from unwrapped_desktop.analysis.exclude import apply_exclusions
 from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.matching import folded
 from unwrapped_desktop.analysis.metrics import saved
 from unwrapped_desktop.analysis.reference import load_reference
 from unwrapped_desktop.analysis.words import fold
@@ -380,4 +381,4 @@ def test_order_and_spelling_do_not_matter(named: list[tuple[str, str]], order: R
 
 @given(texts=st.lists(st.text(max_size=8)))
 def test_folding_many_is_folding_each(texts: list[str]) -> None:
-    assert saved.folded(texts) == [fold(text) for text in texts]
+    assert folded(texts) == [fold(text) for text in texts]

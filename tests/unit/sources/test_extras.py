@@ -27,7 +27,7 @@ from unwrapped_desktop.domain.extras import (
     WrappedYear,
 )
 from unwrapped_desktop.domain.forensics import FileReading, FileStatus
-from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
+from unwrapped_desktop.domain.progress import CancelToken, Progress, ignore_progress
 from unwrapped_desktop.sources.extras.reading import read_extras
 from unwrapped_desktop.sources.limits import Limits
 from unwrapped_desktop.sources.opening.found import Findings
@@ -351,6 +351,16 @@ def test_without_a_history_the_answer_is_the_old_one(tmp_path: Path, name: str) 
 def test_a_locked_zip_without_a_history_still_gets_the_old_answer(tmp_path: Path) -> None:
     findings = found(locked(tmp_path, "YourLibrary.json"))
     assert explain_nothing_found(findings, "it").code == "spotify_without_history"
+
+
+def test_a_private_file_is_not_named_while_it_is_passed_over(tmp_path: Path) -> None:
+    private, archive = write(tmp_path / "Userdata.json", {}), write_zip(tmp_path / "it.zip", {})
+    heard: list[Progress] = []
+    reporter = ReadingReporter(progress=heard.append, cancel=CancelToken())
+    with ExitStack() as stack:
+        budget = Budget(limits=Limits(), reporter=reporter)
+        search_paths([private, archive], stack=stack, budget=budget, reporter=reporter)
+    assert [progress.detail for progress in heard] == ["it.zip"]
 
 
 def test_another_service_with_payments_is_that_service(tmp_path: Path) -> None:

@@ -9,21 +9,18 @@ What the listener leaves out of the judgement is left out of the library too: a 
 of which no row remains, is not "never played".
 """
 
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
-from itertools import repeat
 
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import Measured, percent
 from unwrapped_desktop.analysis.listening import Array, Listening
+from unwrapped_desktop.analysis.matching import Matches, Shelf
 from unwrapped_desktop.analysis.stats import descending
 from unwrapped_desktop.analysis.words import day_of, fold
-from unwrapped_desktop.domain.extras import Extras, Library, SavedAlbum, SavedTrack, Segment, WrappedYear
-from unwrapped_desktop.domain.record import Codes, Mask
+from unwrapped_desktop.domain.extras import Extras, Library, Segment, WrappedYear
+from unwrapped_desktop.domain.record import Mask
 
 TOP_ARTISTS = 20
 """Who is not among so many most played artists is no great love of this record."""
@@ -61,124 +58,11 @@ _ALL_OF_ARTISTS = (*_ARTIST_FACTS, *_UNPLAYED_FACTS)
 _ALL_OF_LIBRARY = (("saved.tracks", "count"), *_ALL_OF_TRACKS, *_ALBUM_FACTS, *_ALL_OF_ARTISTS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Matches:
-    """Saved things against the names of a record.
-
-    Attributes:
-        codes: Codes of those that the record names, each once, ascending; rows of them remain.
-        strangers: How many others there are, which the record does not name.
-    """
-
-    codes: Array
-    strangers: int
-
-    def __len__(self) -> int:
-        """Return how many things are compared."""
-        return len(self.codes) + self.strangers
-
-    def never(self, plays: Array) -> int:
-        """Return how many have no play."""
-        return self.strangers + int(np.sum(plays[self.codes] == 0))
-
-
-class _Shelf:
-    """The names of a record, found by their folded form."""
-
-    def __init__(self, listening: Listening) -> None:
-        self._names = listening.record.names
-        rows = listening.rows
-        self._artist_rows = np.bincount(rows.artist, minlength=len(self._names.artists))
-        self._song_rows = np.bincount(rows.song, minlength=len(self._names.song_titles))
-        self._album_rows = np.bincount(rows.album[rows.album >= 0], minlength=len(self._names.albums))
-
-    @cached_property
-    def _code_of_artist(self) -> dict[str, int]:
-        return {name: code for code, name in enumerate(folded(self._names.artists))}
-
-    def artist(self, name: str) -> int | None:
-        """Return the code of an artist, None for one whom the record does not name."""
-        return self._code_of_artist.get(fold(name))
-
-    def artists(self, names: Sequence[str]) -> _Matches:
-        """Match artists by name."""
-        return _remaining(_codes_of(list(set(folded(names))), self._code_of_artist), self._artist_rows)
-
-    def songs(self, saved: Sequence[SavedTrack]) -> _Matches:
-        """Match tracks."""
-        return self._matches(saved, self._names.song_titles, self._names.song_artists, self._song_rows)
-
-    def albums(self, saved: Sequence[SavedAlbum]) -> _Matches:
-        """Match albums."""
-        return self._matches(saved, self._names.albums, self._names.album_artists, self._album_rows)
-
-    def _matches(
-        self,
-        saved: Sequence[SavedTrack] | Sequence[SavedAlbum],
-        titles: Sequence[str],
-        owners: Codes,
-        rows: Array,
-    ) -> _Matches:
-        owned = folded([item.artist for item in saved])
-        pairs = list(dict.fromkeys(zip(owned, folded([item.title for item in saved]), strict=True)))
-        artists = _codes_of([artist for artist, _ in pairs], self._code_of_artist)
-        # Of an artist who is left out altogether nothing is compared, not even what the record does not name. The last
-        # entry of these tables is where -1, a stranger, points to.
-        remains = np.append(self._artist_rows > 0, True)[artists]
-        wanted: Mask = np.zeros(len(self._artist_rows) + 1, dtype=bool)
-        wanted[artists] = True
-        candidates = np.flatnonzero(wanted[:-1][owners])
-        spelled = [titles[code] for code in candidates.tolist()]
-        places = _places(artists, [title for _, title in pairs], owners[candidates], spelled)
-        return _remaining(np.append(candidates, -1)[places[remains]], rows)
-
-
-def _places(artists: Array, titles: Sequence[str], owners: Codes, candidates: Sequence[str]) -> Array:
-    """Return where among the candidates each title by its artist stands, -1 where it does not.
-
-    Args:
-        artists: Artist codes of what is sought, -1 for strangers.
-        titles: Its folded titles.
-        owners: Artist codes of the candidates.
-        candidates: Their titles, as spelled.
-    """
-    number_of = {title: number for number, title in enumerate(dict.fromkeys(titles))}
-    width = len(number_of)
-    sought = np.where(artists < 0, -1, artists * width + _codes_of(titles, number_of))
-    numbers = _codes_of(folded(candidates), number_of)
-    places = np.flatnonzero(numbers >= 0)
-    keys = owners[places].astype(np.int64) * width + numbers[places]
-    order = np.argsort(keys)
-    slots = np.searchsorted(keys[order], sought)
-    # One past the last stands what nothing seeks.
-    return np.where(np.append(keys[order], -2)[slots] == sought, np.append(places[order], -1)[slots], -1)
-
-
-def _codes_of(names: Sequence[str], code_of: dict[str, int]) -> Array:
-    """Return the code of each name, -1 for a stranger."""
-    return np.fromiter(map(code_of.get, names, repeat(-1)), dtype=np.int64, count=len(names))
-
-
-def _remaining(codes: Array, rows: Array) -> _Matches:
-    """Return the matches of which rows remain, and the strangers, whose code is -1."""
-    named = np.unique(codes[codes >= 0])
-    return _Matches(codes=named[rows[named] > 0], strangers=int(np.sum(codes < 0)))
-
-
-def folded(texts: Sequence[str]) -> list[str]:
-    """Return the folded form of each text, as `fold` does one by one, many times faster.
-
-    A line end is composed with nothing and folded to nothing, so that joined lines fold as they do alone.
-    """
-    lines = unicodedata.normalize("NFC", "\n".join(texts)).casefold().split("\n")
-    return list(map(str.strip, lines)) if len(lines) == len(texts) else list(map(fold, texts))
-
-
 def measure(listening: Listening) -> Measured:
     """Measure the library, the marquee and the yearly reviews against the plays."""
     measured = Measured()
     extras = listening.record.extras
-    shelf = _Shelf(listening)
+    shelf = Shelf(listening)
     if extras.library is None:
         _abstain(measured, _ALL_OF_LIBRARY, NO_LIBRARY)
     else:
@@ -193,7 +77,7 @@ def _abstain(measured: Measured, facts: Iterable[tuple[str, str]], reason: str) 
         measured.unavailable(fact_id, unit, reason)
 
 
-def _measure_library(measured: Measured, listening: Listening, shelf: _Shelf, library: Library) -> None:
+def _measure_library(measured: Measured, listening: Listening, shelf: Shelf, library: Library) -> None:
     tracks = _count_tracks(library)
     measured.fact("saved.tracks", tracks, "count", tracks)
     songs = shelf.songs(library.tracks)
@@ -213,7 +97,12 @@ def _count_tracks(library: Library) -> int:
     return len({track.uri for track in library.tracks if track.uri}) + len(named)
 
 
-def _measure_songs(measured: Measured, listening: Listening, songs: _Matches) -> None:
+def _measure_songs(measured: Measured, listening: Listening, songs: Matches) -> None:
+    """Compare songs, each artist and title once, however many addresses it is saved under.
+
+    `never_played_share` is the share of saved songs without a play of 30 seconds or more; its sample is saved songs.
+    `share_of_plays` is the share of all plays that are of saved songs; its sample is plays.
+    """
     plays = listening.song_plays
     is_saved: Mask = np.zeros(len(plays), dtype=bool)
     is_saved[songs.codes] = True
@@ -226,7 +115,10 @@ def _measure_songs(measured: Measured, listening: Listening, songs: _Matches) ->
 
 
 def _measure_top_unsaved(measured: Measured, listening: Listening, unsaved: Array) -> None:
-    """Name the most played song that is not saved; of equally played ones the first by artist and title."""
+    """Name the most played song that is not saved; of equally played ones the first by artist and title.
+
+    The sample is the plays of songs that are not saved.
+    """
     total = int(unsaved.sum())
     if total == 0:
         _abstain(measured, _UNSAVED_FACTS, "Everything that was played is saved.")
@@ -237,7 +129,11 @@ def _measure_top_unsaved(measured: Measured, listening: Listening, unsaved: Arra
 
 
 def _measure_skips(measured: Measured, listening: Listening, is_saved: Mask) -> None:
-    """Compare the share of skipped rows: the hypocrisy index is the difference of the two."""
+    """Give the share of skipped rows among those of saved songs, and among all others.
+
+    The sample is the rows of each side for which the source says whether they were skipped. The hypocrisy index, skips
+    of saved songs less skips at large, can be had from the two.
+    """
     if not listening.has_skips:
         _abstain(measured, _SKIP_FACTS, NO_SKIPS)
         return
@@ -251,7 +147,7 @@ def _measure_skips(measured: Measured, listening: Listening, is_saved: Mask) -> 
             measured.fact(fact_id, percent(int(np.sum(side & (skipped == 1))), told), unit, told)
 
 
-def _measure_albums(measured: Measured, listening: Listening, shelf: _Shelf, library: Library) -> None:
+def _measure_albums(measured: Measured, listening: Listening, shelf: Shelf, library: Library) -> None:
     """Count saved albums of which no song has a play. Another edition of an album is another album."""
     if not listening.has_albums:
         _abstain(measured, _ALBUM_FACTS, NO_ALBUMS)
@@ -266,7 +162,8 @@ def _measure_albums(measured: Measured, listening: Listening, shelf: _Shelf, lib
     measured.fact("saved.albums_never_played_share", share, "percent", len(albums))
 
 
-def _measure_artists(measured: Measured, listening: Listening, shelf: _Shelf, library: Library) -> None:
+def _measure_artists(measured: Measured, listening: Listening, shelf: Shelf, library: Library) -> None:
+    """Count saved artists without a play of any song."""
     artists = shelf.artists([artist.name for artist in library.artists])
     if len(artists) == 0:
         _abstain(measured, _ALL_OF_ARTISTS, LEFT_OUT if library.artists else NO_ARTISTS_SAVED)
@@ -300,14 +197,14 @@ def _measure_longest_unplayed(measured: Measured, listening: Listening, played: 
 
 def _silent_since(listening: Listening) -> int:
     """Return the local day from which no month is missing up to the last play."""
-    missing = np.setdiff1d(listening.months, listening.at.month)
+    missing = np.flatnonzero(np.bincount(listening.at.month - listening.months[0]) == 0)
     if len(missing) == 0:
         return listening.first_day
-    after = int(missing.max()) + 1
+    after = int(listening.months[missing[-1]]) + 1
     return day_of(date(after // 12, after % 12 + 1, 1))
 
 
-def _measure_marquee(measured: Measured, listening: Listening, shelf: _Shelf, extras: Extras) -> None:
+def _measure_marquee(measured: Measured, listening: Listening, shelf: Shelf, extras: Extras) -> None:
     """Count the artists Spotify takes the listener to be a super listener of, and who are not among the most played.
 
     Spotify sorts the active listeners of an artist's last 28 days (Spotify for Artists, "Audience segments"); the
@@ -326,7 +223,7 @@ def _measure_marquee(measured: Measured, listening: Listening, shelf: _Shelf, ex
     measured.fact("saved.super_outside_top", outside, "count", len(artists))
 
 
-def _measure_wrapped(measured: Measured, listening: Listening, shelf: _Shelf, extras: Extras) -> None:
+def _measure_wrapped(measured: Measured, listening: Listening, shelf: Shelf, extras: Extras) -> None:
     """Say where Wrapped's top artist stands in our count of that year: the latest year that can be compared.
 
     Wrapped gives an address, which only the library turns into a name, and only for an artist who is saved.
@@ -350,7 +247,7 @@ class _Incomparable(Exception):  # noqa: N818 - reads as what it says
 
 
 def _rank_in_year(
-    listening: Listening, shelf: _Shelf, review: WrappedYear, library: Library | None
+    listening: Listening, shelf: Shelf, review: WrappedYear, library: Library | None
 ) -> tuple[int, int, int]:
     """Return the code of the top artist, the rank by plays, 1 for the first, and the plays it rests on.
 

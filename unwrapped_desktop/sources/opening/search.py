@@ -39,7 +39,9 @@ def search_paths(
     """
     search = _Search(stack=stack, budget=budget, reporter=reporter)
     for path in paths:
-        reporter.opening(printable(path.name or str(path)))
+        reporter.cancel.raise_if_cancelled()
+        if not is_never_opened(path.name):
+            reporter.opening(printable(path.name or str(path)))
         search.run(path)
     for files in (search.findings.files, search.findings.extras):
         files.sort(key=lambda file: (natural_key(file.name), natural_key(file.path)))
@@ -76,8 +78,6 @@ class _Search:
     def _add_file(self, path: Path, name: str) -> None:
         """Add a file that was handed over by itself: its content decides what it is, unless it is never opened."""
         if is_never_opened(path.name):
-            with explained(name):
-                path.stat()
             self.findings.has_private_files = True
             return
         with open_regular(path, name) as file, explained(name):
