@@ -6,6 +6,10 @@ from unwrapped_desktop.analysis.builder import Measured, percent
 from unwrapped_desktop.analysis.listening import Array, Listening
 from unwrapped_desktop.analysis.spans import run_bounds, whole_years
 from unwrapped_desktop.analysis.stats import count_pairs
+from unwrapped_desktop.domain.record import Mask
+
+PAUSE_S = 30 * 60
+"""A longer pause ends a run: the 30 minutes of web logs (Catledge & Pitkow 1995)."""
 
 RUN_PLAYS = 4
 EXITS = 5
@@ -40,9 +44,10 @@ def measure(listening: Listening) -> Measured:
     """Measure albums where the source names them, and shuffle by year where it records it."""
     measured = Measured()
     if listening.has_albums:
-        _state_runs(listening, measured)
+        follows = _follows(listening)
+        _state_runs(listening, follows, measured)
         _state_albums(listening, measured)
-        _state_order(listening, measured)
+        _state_order(listening, follows, measured)
     else:
         for name, unit in ALBUM_FACTS:
             measured.unavailable(name, unit, NO_ALBUMS)
@@ -50,17 +55,20 @@ def measure(listening: Listening) -> Measured:
     return measured
 
 
-def _follows(listening: Listening) -> np.ndarray:
-    """Return for all plays but the first whether each is another song of the album of the play before."""
+def _follows(listening: Listening) -> Mask:
+    """Return for all plays but the first whether each is another song of the album of the play before, without a pause."""
     album, song = listening.plays.album, listening.plays.song
-    follows: np.ndarray = (album[1:] == album[:-1]) & (album[1:] >= 0) & (song[1:] != song[:-1])
+    pauses_s = listening.plays.started_at_s[1:] - listening.plays.ended_at_s[:-1]
+    follows: Mask = (
+        (album[1:] == album[:-1]) & (album[1:] >= 0) & (song[1:] != song[:-1]) & (pauses_s <= PAUSE_S)
+    )
     return follows
 
 
-def _state_runs(listening: Listening, measured: Measured) -> None:
+def _state_runs(listening: Listening, follows: Mask, measured: Measured) -> None:
     """State the longest run of plays from one album, each another song than the one before, and the share of runs."""
     plays = len(listening)
-    first, last = run_bounds(~_follows(listening))
+    first, last = run_bounds(~follows)
     length = last - first + 1
     longest = int(np.argmax(length))
     count = int(length[longest])
@@ -90,14 +98,14 @@ def _state_albums(listening: Listening, measured: Measured) -> None:
     measured.fact("albums.top_album_plays", int(plays[top]), "count", int(named.sum()))
 
 
-def _state_order(listening: Listening, measured: Measured) -> None:
+def _state_order(listening: Listening, follows: Mask, measured: Measured) -> None:
     """State how often a song is followed by the song of its album that usually follows it.
 
     An export does not number the songs of an album, so their order is the one most often heard. 100 per cent: always
     in the same order; shuffled albums come near to one in their number of songs.
     """
     name = "albums.same_order_share"
-    where = np.flatnonzero(_follows(listening))
+    where = np.flatnonzero(follows)
     before, _, counts = count_pairs(
         listening.plays.song[where].astype(np.int64), listening.plays.song[where + 1]
     )
@@ -142,7 +150,7 @@ def _state_shuffle(listening: Listening, measured: Measured) -> None:
         )
 
 
-def _by_year(listening: Listening, years: Array, chosen: np.ndarray) -> Array:
+def _by_year(listening: Listening, years: Array, chosen: Mask) -> Array:
     """Return how many of the chosen plays fall into each year."""
     first = int(listening.years[0])
     counts = np.bincount(listening.at.year[chosen] - first, minlength=int(listening.years[-1]) - first + 1)
