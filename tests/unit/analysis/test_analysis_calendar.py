@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.analysis.histories import play, read, utc
-from unwrapped_desktop.analysis.listening import Calendar, local_seconds
+from tests.unit.analysis.histories import play, read, repeat, utc
+from unwrapped_desktop.analysis.listening import Calendar, Listening, local_seconds
+from unwrapped_desktop.analysis.reference import load_reference
 
 ZONES = (
     "UTC",
@@ -97,3 +98,77 @@ def test_a_play_belongs_to_the_day_on_which_it_began() -> None:
     assert (calendar.year[-1], calendar.month[-1], calendar.hour[-1]) == (2021, 2021 * 12 + 11, 23)
     later = Calendar(read(rows).record.rows, ZoneInfo("Asia/Kolkata"))
     assert (later.year[-1], later.hour[-1], later.minute[-1]) == (2022, 5, 5 * 60 + 29)
+
+
+# ------------------------------------------------------------------------------------------------ orders of the plays
+Heard = list[tuple[int, int, int]]
+heard = st.lists(
+    st.tuples(st.integers(0, 1_200), st.integers(0, 5), st.integers(0, 2)),
+    min_size=1,
+    max_size=60,
+    unique=True,
+)
+"""Day, artist and song of plays."""
+
+
+def listening_of(plays: Heard) -> Listening:
+    rows = [
+        play(
+            utc(2020, 11, 1, 10) + timedelta(days=day, minutes=30 * artist + 9 * song),
+            f"Artist {artist}",
+            f"Song {song}",
+        )
+        for day, artist, song in plays
+    ]
+    rows += repeat(utc(2020, 11, 1), 100, artist="Somebody Else")
+    return Listening(read(rows).record, ZoneInfo("UTC"), load_reference())
+
+
+@given(heard)
+def test_plays_by_artist_and_song_are_those_of_the_rows(plays: Heard) -> None:
+    listening = listening_of(plays)
+    for code in range(len(listening.record.names.artists)):
+        own = np.flatnonzero(listening.plays.artist == code)
+        assert listening.plays_of_artist(code).tolist() == own.tolist()
+        assert listening.artist_first_day[code] == listening.at.day[own].min()
+        assert listening.artist_last_day[code] == listening.at.day[own].max()
+    for code in range(len(listening.record.names.song_titles)):
+        own = np.flatnonzero(listening.plays.song == code)
+        assert listening.plays_of_song(code).tolist() == own.tolist()
+        assert listening.song_first_day[code] == listening.at.day[own].min()
+        assert listening.song_last_day[code] == listening.at.day[own].max()
+
+
+def test_an_artist_of_short_rows_only_has_no_days() -> None:
+    rows = [*repeat(utc(2021, 1, 1), 100), play(utc(2021, 1, 2), "Skipped", seconds=5)]
+    listening = Listening(read(rows).record, ZoneInfo("UTC"), load_reference())
+    skipped = listening.record.names.artists.index("Skipped")
+    assert listening.artist_first_day[skipped] == listening.artist_last_day[skipped] == -1
+    assert listening.plays_of_artist(skipped).size == 0
+
+
+@given(heard)
+def test_plays_by_month_and_year_are_those_of_the_rows(plays: Heard) -> None:
+    listening = listening_of(plays)
+    months = dict(listening.plays_by_month())
+    assert list(months) == listening.months_heard.tolist() == sorted(set(listening.at.month.tolist()))
+    for month, positions in months.items():
+        assert positions.tolist() == np.flatnonzero(listening.at.month == month).tolist()
+    assert listening.years.tolist() == sorted(set(listening.at.year.tolist()))
+    for year, counts in zip(listening.years, listening.artist_year_plays, strict=True):
+        for code, count in enumerate(counts):
+            assert count == np.sum((listening.at.year == year) & (listening.plays.artist == code))
+        held = {month for month in months if month // 12 == year}
+        assert (year in listening.whole_years) == (len(held) == 12)
+
+
+@given(heard, st.lists(st.tuples(st.integers(-100, 1_300), st.integers(0, 400)), max_size=20))
+def test_many_spans_are_asked_as_one_is(plays: Heard, spans: list[tuple[int, int]]) -> None:
+    listening = listening_of(plays)
+    begins = np.array([18_567 + begin for begin, _ in spans], dtype=np.int64)  # 1 November 2020
+    ends = begins + np.array([length for _, length in spans], dtype=np.int64)
+    expected = [
+        listening.has_data_between(begin, end)
+        for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)
+    ]
+    assert listening.have_data_between(begins, ends).tolist() == expected
