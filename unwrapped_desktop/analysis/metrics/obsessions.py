@@ -64,8 +64,9 @@ def measure(listening: Listening) -> Measured:
     """Measure how far single songs went."""
     measured = Measured()
     days = _song_days(listening)
-    _state_loops(listening, measured)
-    _state_best_day(listening, days, measured)
+    heard = int(heard_days(listening).size)
+    _state_loops(listening, heard, measured)
+    _state_best_day(listening, days, heard, measured)
     _state_bursts(listening, days, measured)
     measured.fact(
         "obsessions.songs_over_100",
@@ -89,7 +90,7 @@ def _song_days(listening: Listening) -> _Days:
     )
 
 
-def _state_loops(listening: Listening, measured: Measured) -> None:
+def _state_loops(listening: Listening, heard: int, measured: Measured) -> None:
     """State the longest loop and how many days hold one: plays of one song with no other play between them."""
     song = listening.plays.song
     first, last = run_bounds(song[1:] != song[:-1])
@@ -102,15 +103,14 @@ def _state_loops(listening: Listening, measured: Measured) -> None:
     else:
         measured.unavailable("obsessions.longest_loop_song", "track", "No song was played twice in a row.")
     looped = np.unique(listening.at.day[first[length >= LOOP_PLAYS]]).size
-    days = heard_days(listening).size
-    measured.fact("obsessions.loop_day_share", percent(looped, days), "percent", days)
+    measured.fact("obsessions.loop_day_share", percent(looped, heard), "percent", heard)
 
 
-def _state_best_day(listening: Listening, days: _Days, measured: Measured) -> None:
+def _state_best_day(listening: Listening, days: _Days, heard: int, measured: Measured) -> None:
     """State the most plays of one song in one day; of equal days the earliest."""
     equal = np.flatnonzero(days.plays == days.plays.max())
     best = int(equal[np.argmin(days.day[equal])])
-    measured.fact("obsessions.song_day_plays", int(days.plays[best]), "count", heard_days(listening).size)
+    measured.fact("obsessions.song_day_plays", int(days.plays[best]), "count", heard)
     plays = int(days.plays[best])
     measured.fact("obsessions.song_day_song", listening.title(int(days.song[best])), "track", plays)
     measured.fact("obsessions.song_day_date", date_words(int(days.day[best])), "date", plays)

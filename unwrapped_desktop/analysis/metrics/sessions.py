@@ -35,9 +35,10 @@ def measure(listening: Listening) -> Measured:
     # Plays that overlap may have begun before the one that is listed first.
     length_s = listening.plays.ended_at_s[last] - np.minimum.reduceat(started_s, first)
     _state_sessions(listening, first, length_s, measured)
-    _state_usual_session(listening, last - first + 1, length_s, measured)
+    days = heard_days(listening)
+    _state_usual_session(days, last - first + 1, length_s, measured)
     _state_one_artist(listening, first, last, measured)
-    _state_streaks(listening, measured)
+    _state_streaks(listening, days, measured)
     return measured
 
 
@@ -50,9 +51,9 @@ def _state_sessions(listening: Listening, first: Array, length_s: Array, measure
     )
 
 
-def _state_usual_session(listening: Listening, plays: Array, length_s: Array, measured: Measured) -> None:
+def _state_usual_session(heard: Array, plays: Array, length_s: Array, measured: Measured) -> None:
     """State length and plays of the middle session, and how many there are on a day with plays."""
-    sessions, days = int(plays.size), int(heard_days(listening).size)
+    sessions, days = int(plays.size), int(heard.size)
     if sessions < SESSIONS_NEEDED:
         measured.unavailable("sessions.median_minutes", "minutes", TOO_FEW_SESSIONS)
         measured.unavailable("sessions.median_plays", "count", TOO_FEW_SESSIONS)
@@ -76,8 +77,8 @@ def _state_one_artist(listening: Listening, first: Array, last: Array, measured:
     measured.fact("sessions.one_artist_share", percent(int(alone.sum()), sessions), "percent", sessions)
 
 
-def _state_streaks(listening: Listening, measured: Measured) -> None:
-    days = heard_days(listening)
+def _state_streaks(listening: Listening, days: Array, measured: Measured) -> None:
+    """State runs of days with a play, and of days without one; `days` are those with one."""
     first, last = run_bounds(np.diff(days) != 1)
     measured.fact("streaks.weeks_or_longer", int(np.sum(last - first + 1 >= STREAK_DAYS)), "count", days.size)
     measured.fact(
@@ -86,7 +87,7 @@ def _state_streaks(listening: Listening, measured: Measured) -> None:
     covered = _covered_days(listening)
     measured.fact("streaks.active_day_share", percent(days.size, covered), "percent", covered)
     _state_dry_spell(days, covered, measured)
-    _state_artist_streak(listening, measured)
+    _state_artist_streak(listening, days.size, measured)
 
 
 def _covered_days(listening: Listening) -> int:
@@ -108,7 +109,7 @@ def _state_dry_spell(days: Array, covered: int, measured: Measured) -> None:
     measured.unavailable("streaks.dry_spell_from", "date", "No day of the record passed without a play.")
 
 
-def _state_artist_streak(listening: Listening, measured: Measured) -> None:
+def _state_artist_streak(listening: Listening, heard: int, measured: Measured) -> None:
     """State the most days in a row with a play of one artist; of equal streaks the earliest."""
     keys = np.sort(
         listening.plays.artist.astype(np.int64) * (listening.span_days + 1)
@@ -127,7 +128,7 @@ def _state_artist_streak(listening: Listening, measured: Measured) -> None:
         measured.unavailable("streaks.artist_streak_artist", "artist", reason)
         return
     artist = listening.artist(int(keys[first[best]] // (listening.span_days + 1)))
-    measured.fact("streaks.artist_streak_days", days, "count", heard_days(listening).size)
+    measured.fact("streaks.artist_streak_days", days, "count", heard)
     measured.fact("streaks.artist_streak_artist", artist, "artist", days)
 
 
