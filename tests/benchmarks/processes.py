@@ -17,7 +17,7 @@ from typing import IO, Any
 
 ROOT = Path(__file__).parents[2]
 LOADS = Path(__file__).with_name("loads.py")
-TIMEOUT_S = 600
+TIMEOUT_S = 180
 LOOK_EVERY_S = 0.01
 
 BYTES_PER_MB = 1_000_000

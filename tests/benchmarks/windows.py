@@ -88,6 +88,7 @@ def heartbeat(path: str, idle_s: str) -> dict[str, Any]:
         def __init__(self, theme: Theme) -> None:
             self._kind, self._beat_s = "", 0.0
             super().__init__(theme)
+            _close_on_failure(self)
             self._show_report = self.results.show_report
             self.results.show_report = self.put_up  # type: ignore[method-assign]
             self._timer = QTimer(self)
@@ -137,6 +138,7 @@ def cancelling(path: str, *places: str) -> dict[str, Any]:
             self._left = [float(place) for place in places]
             self._asked_s: float | None = None
             super().__init__(theme)
+            _close_on_failure(self)
             self._show_progress = self.loading.show_progress
             self.loading.show_progress = self.watch  # type: ignore[method-assign]
 
@@ -167,11 +169,25 @@ def cancelling(path: str, *places: str) -> dict[str, Any]:
     return found
 
 
+_failures: list[str] = []
+
+
+def _close_on_failure(window: Any) -> None:
+    """Do not wait for a verdict that cannot come."""
+    from PySide6.QtCore import QTimer
+
+    def close(_title: str, body: str, **_how: Any) -> None:
+        _failures.append(body)
+        QTimer.singleShot(0, window.close)
+
+    window.login.show_error = close
+
+
 def _open(program: Any, window: type[Any], files: list[str]) -> None:
     program.MainWindow = window
     code = program.open_window(files)
-    if code:
-        raise SystemExit(code)
+    if code or _failures:
+        raise SystemExit(_failures[0] if _failures else code)
 
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
