@@ -139,7 +139,7 @@ def list_artists(builder: FindingBuilder, listening: Listening, codes: Array) ->
         builder.row(listening.artist(code), int(listening.artist_plays[code]))
     if codes.size > NAMES_SHOWN:
         others = codes[NAMES_SHOWN:]
-        builder.row(f"{others.size} more", int(listening.artist_plays[others].sum()))
+        builder.row(f"and {others.size} more", int(listening.artist_plays[others].sum()))
 
 
 def most_played(counts: Array, chosen: Mask) -> Array:
@@ -153,14 +153,15 @@ def excluded_artists(listening: Listening, codes: Array, reason: str) -> list[Ex
     return [Exclusion.of_artist(listening.artist(code), reason=reason) for code in codes.tolist()]
 
 
-def range_of(listening: Listening, first: int, last: int, *, reason: str) -> Exclusion:
-    """Return the range from the hour in which one play began to the hour in which another did."""
-    at = listening.at
+def range_of(listening: Listening, plays: Array | slice, *, reason: str) -> Exclusion:
+    """Return the range from the hour in which the first of some plays began to the hour in which the last did."""
+    hours = listening.at.second[plays] // HOUR_S
+    first, last = int(hours.min()), int(hours.max())
     return Exclusion.of_range(
-        EPOCH + timedelta(days=int(at.day[first])),
-        EPOCH + timedelta(days=int(at.day[last])),
-        first_hour=int(at.hour[first]),
-        last_hour=int(at.hour[last]),
+        EPOCH + timedelta(days=first // 24),
+        EPOCH + timedelta(days=last // 24),
+        first_hour=first % 24,
+        last_hour=last % 24,
         reason=reason,
     )
 

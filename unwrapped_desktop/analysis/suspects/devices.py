@@ -21,7 +21,7 @@ from unwrapped_desktop.domain.exclusion import Exclusion, SuggestedReason
 from unwrapped_desktop.domain.record import Mask
 from unwrapped_desktop.domain.suspect import Suspect, SuspectKind
 
-RARE_SHARE = 0.1
+RARE_SHARE = 0.25
 """A kind of device with more of all plays than this is the listener's own."""
 
 DAYS_APART = 14
@@ -118,7 +118,7 @@ def _stay(clues: Clues, kind: str, plays: Array, aside: Mask) -> Suspect | None:
 def _left_out(clues: Clues, plays: Array, artists: Array) -> tuple[list[Exclusion], int]:
     """Return the exclusions and how many plays they take: the time if little else was heard in it, else the artists."""
     listening, reason = clues.listening, SuggestedReason.SOMEBODY_ELSE.value
-    range_ = range_of(listening, int(plays[0]), int(plays[-1]), reason=reason)
+    range_ = range_of(listening, plays, reason=reason)
     in_range = int(within(listening, range_).sum())
     if plays.size >= ALONE_SHARE * in_range:
         return [range_], in_range

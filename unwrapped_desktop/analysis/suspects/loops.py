@@ -86,7 +86,7 @@ def _left_out(listening: Listening, song: int, first: Array, last: Array) -> tup
         title = listening.record.names.song_titles[song]
         return [Exclusion.of_track(listening.song_artist(song), title, reason=reason)], all_plays
     ranges = [
-        range_of(listening, start, end, reason=reason)
+        range_of(listening, slice(start, end + 1), reason=reason)
         for start, end in zip(first.tolist(), last.tolist(), strict=True)
     ]
     return ranges, int(np.logical_or.reduce([within(listening, night) for night in ranges]).sum())

@@ -4,6 +4,7 @@
 # ruff: noqa: RUF001
 
 import re
+import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,16 +40,22 @@ class Haystack:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.size = len(texts)
-        lines = unicodedata.normalize("NFC", _joined(texts)).casefold()
-        self._text = lines
-        self._words = frozenset(_WORD.findall(lines))
-        self._ends = np.flatnonzero(
-            np.frombuffer(lines.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) == _LINE_BREAK
-        )
+        self._text = unicodedata.normalize("NFC", _joined(texts)).casefold()
+        # Few of all phrases can be there at all: their words, or in parts their letters, must be somewhere.
+        self._words = frozenset(_WORD.findall(" ".join(set(self._text.split()))))
+        letters = np.frombuffer(self._text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        self._letters: Mask = np.zeros(sys.maxunicode + 1, dtype=bool)
+        self._letters[letters] = True
+        self._ends = np.flatnonzero(letters == _LINE_BREAK)
 
     def having(self, markers: Markers) -> Mask:
         """Return for each text whether it holds one of the phrases."""
-        places = [place for phrase in markers.parts for place in _places(self._text, phrase)]
+        places = [
+            place
+            for phrase in markers.parts
+            if self._letters[list(map(ord, phrase))].all()
+            for place in _places(self._text, phrase)
+        ]
         places += [
             place
             for phrase in markers.words

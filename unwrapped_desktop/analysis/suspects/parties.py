@@ -73,7 +73,7 @@ def _party(listening: Listening, night: Array, chosen: int, aside: Mask) -> Susp
     artists = int(np.unique(listening.plays.artist[theirs]).size)
     if artists < STRANGERS_NEEDED:
         return None
-    range_ = range_of(listening, int(theirs[0]), int(theirs[-1]), reason=SuggestedReason.PARTY.value)
+    range_ = range_of(listening, theirs, reason=SuggestedReason.PARTY.value)
     plays = int(within(listening, range_).sum())
     share = theirs.size / plays
     if share < STRANGE_SHARE:

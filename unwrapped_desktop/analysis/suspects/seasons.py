@@ -51,7 +51,7 @@ def find_seasons(clues: Clues, aside: Mask) -> list[Suspect]:
         builder.row(listening.record.names.song_titles[song], int(listening.song_plays[song]))
     if songs.size > NAMES_SHOWN:
         others = songs[NAMES_SHOWN:]
-        builder.row(f"{others.size} more songs", int(listening.song_plays[others].sum()))
+        builder.row(f"and {others.size} more", int(listening.song_plays[others].sum()))
     builder.row("winters", int(np.unique((listening.at.month[where] - 6) // 12).size))
     builder.row("between 1 November and 6 January", percent(in_season, plays), "percent")
     return [
