@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from unwrapped_desktop.analysis.listening import Array, local_seconds
+from unwrapped_desktop.analysis.listening import DAY_S, Array, local_seconds
 from unwrapped_desktop.analysis.words import day_of, fold
 from unwrapped_desktop.domain.exclusion import Exclusion, ExclusionKind, Exclusions
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, Codes, Mask, Record
@@ -89,9 +89,12 @@ class _Found:
         self._zone = zone
 
     @cached_property
-    def _hour(self) -> Array:
-        """Local hours since 1970 of the start of each row."""
-        return local_seconds(self._record.rows.started_at_s, self._zone) // HOUR_S
+    def _started_at_s(self) -> Array:
+        return self._record.rows.started_at_s
+
+    @cached_property
+    def _hour_of_day(self) -> Array:
+        return local_seconds(self._started_at_s, self._zone) // HOUR_S % 24
 
     def rows(self, item: Exclusion) -> Mask:
         """Return for each row whether an exclusion takes it."""
@@ -107,17 +110,21 @@ class _Found:
             case ExclusionKind.RANGE:
                 taken = self._within(item)
             case ExclusionKind.HOURS:
-                taken = _any_of(item.hours, 24)[self._hour % 24]
+                taken = _any_of(item.hours, 24)[self._hour_of_day]
             case ExclusionKind.PRIVATE:
                 taken = rows.private == 1
         return taken
 
     def _within(self, item: Exclusion) -> Mask:
+        within: Mask = np.zeros(len(self._record.rows), dtype=bool)
         if item.first is None or item.last is None:
-            return np.zeros(len(self._record.rows), dtype=bool)
-        first = day_of(item.first) * 24 + item.first_hour
-        last = day_of(item.last) * 24 + item.last_hour
-        within: Mask = (self._hour >= first) & (self._hour <= last)
+            return within
+        first_s = day_of(item.first) * DAY_S + item.first_hour * HOUR_S
+        last_s = day_of(item.last) * DAY_S + (item.last_hour + 1) * HOUR_S
+        # Clocks differ by a day at most: only rows near the range need to be asked what theirs said.
+        near = np.flatnonzero((self._started_at_s >= first_s - DAY_S) & (self._started_at_s < last_s + DAY_S))
+        local_s = local_seconds(self._started_at_s[near], self._zone)
+        within[near] = (local_s >= first_s) & (local_s < last_s)
         return within
 
     def code(self, item: Exclusion) -> int:

@@ -1,7 +1,7 @@
 """ "That was not me": what is left out, and that everything left out is counted."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -254,3 +254,32 @@ def test_names_of_any_kind_are_found_as_by_comparing_all_of_them(
         assert excluded_rows(record, Exclusions((item,)), UTC).tolist() == [False] * 120 + expected
         (count,) = excluded_by_each(record, Exclusions((item,)), UTC)
         assert count.rows == count.plays == sum(expected)
+
+
+TWO_WEEKS = read(crowd(utc(2021, 3, 7, 0, 30), 14 * 24, every=HOUR)).record
+HOURS_OF_TWO_WEEKS = st.integers(0, 14 * 24 - 1)
+
+
+@given(
+    st.sampled_from(("UTC", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati", "Pacific/Pago_Pago")),
+    st.tuples(HOURS_OF_TWO_WEEKS, HOURS_OF_TWO_WEEKS),
+    st.sets(st.integers(0, 23), min_size=1),
+)
+def test_ranges_and_hours_are_what_the_local_clock_said(
+    zone: str, ends: tuple[int, int], hours: set[int]
+) -> None:
+    # Two weeks in hours, with the change of the clocks in New York on 14 March 2021.
+    record = TWO_WEEKS
+    local = [
+        datetime.fromtimestamp(int(start), tz=ZoneInfo(zone)).replace(tzinfo=None)
+        for start in record.rows.started_at_s
+    ]
+    first, last = (datetime(2021, 3, 7) + end * HOUR for end in sorted(ends))  # noqa: DTZ001 - local
+    range_ = Exclusion.of_range(
+        first.date(), last.date(), first_hour=first.hour, last_hour=last.hour, reason="A party"
+    )
+    for item, expected in (
+        (range_, [first <= time < last + HOUR for time in local]),
+        (Exclusion.of_hours(hours), [time.hour in hours for time in local]),
+    ):
+        assert excluded_rows(record, Exclusions((item,)), ZoneInfo(zone)).tolist() == expected
