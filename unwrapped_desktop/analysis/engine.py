@@ -24,6 +24,7 @@ from unwrapped_desktop.analysis.metrics import (
     seasons,
     sessions,
     shelf,
+    staying,
     who,
     years,
 )
@@ -44,6 +45,7 @@ METRICS: tuple[Callable[[Listening], Measured], ...] = (
     albums.measure,
     clock.measure,
     change.measure,
+    staying.measure,
     often.measure,
     shelf.measure,
     oddities.measure,
