@@ -60,7 +60,7 @@ def evenness(counts: Counts) -> float | None:
 def items_for_share(counts: Counts, share_ratio: float = 0.5) -> int:
     """Return how few items hold at least a share of all plays; 0 for no plays.
 
-    For half of all plays this is the N50 of genome assemblies, there called L50 (Lander et al. 2001).
+    For half of all plays it is the count that goes with the N50 length of genome assemblies (Lander et al. 2001).
     """
     held = np.cumsum(np.sort(counts)[::-1])
     if held.size == 0 or held[-1] == 0:

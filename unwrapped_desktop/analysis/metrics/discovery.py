@@ -73,7 +73,10 @@ def measure(listening: Listening) -> Measured:
 
 
 def _new_songs(listening: Listening, measured: Measured) -> None:
-    """State the exploration rate: plays of songs not heard before, by all plays (Mok et al. 2022)."""
+    """State the exploration rate: plays of songs not heard before, by all plays (Mok et al. 2022).
+
+    Not heard before in this record: what was first heard in a missing month counts when it is heard again.
+    """
     since = listening.first_day + CENSORED_DAYS
     plays = int(np.sum(listening.at.day >= since))
     if listening.span_days < 2 * CENSORED_DAYS or plays < PLAYS_NEEDED:
