@@ -53,22 +53,19 @@ def _longest_wait(listening: Listening) -> Finding | None:
 
 def _artist_day(listening: Listening) -> Finding | None:
     day_of_pair, artist_of_pair, counts = count_pairs(listening.at.day, listening.plays.artist)
-    for best in np.argsort(-counts, kind="stable"):
-        plays, artist = int(counts[best]), int(artist_of_pair[best])
-        if plays < 15:
-            return None
-        others = int(np.sum(listening.at.day == day_of_pair[best])) - plays
-        if listening.targets[artist] and others * 4 <= plays:
-            day = date_words(int(day_of_pair[best]))
-            builder = FindingBuilder(
-                id="artist_day", title=day, population=f"plays of {day}, {listening.zone_name}"
-            )
-            builder.row("date", day, "date", slot="date")
-            builder.row("artist", listening.artist(artist), "artist", slot="artist")
-            builder.row("plays", plays, slot="plays")
-            builder.row("plays of all others", others, slot="others")
-            return builder.finding(0.35 + 0.4 * beyond(plays, 15, 80))
-    return None
+    daily = np.bincount(listening.at.day - listening.first_day)
+    others = daily[day_of_pair - listening.first_day] - counts
+    fits = (counts >= 15) & listening.targets[artist_of_pair] & (others * 4 <= counts)
+    if not fits.any():
+        return None
+    best = int(np.argmax(np.where(fits, counts, 0)))
+    plays, day = int(counts[best]), date_words(int(day_of_pair[best]))
+    builder = FindingBuilder(id="artist_day", title=day, population=f"plays of {day}, {listening.zone_name}")
+    builder.row("date", day, "date", slot="date")
+    builder.row("artist", listening.artist(int(artist_of_pair[best])), "artist", slot="artist")
+    builder.row("plays", plays, slot="plays")
+    builder.row("plays of all others", int(others[best]), slot="others")
+    return builder.finding(0.35 + 0.4 * beyond(plays, 15, 80))
 
 
 def _weekday_artist(listening: Listening) -> Finding | None:
