@@ -9,7 +9,7 @@ ERA_MIN_MONTHS = 3
 """No era has fewer months with plays."""
 
 SETTLED_MONTHS = 6
-"""Once an era has begun this many months ago, its first month no longer moves when a month is added."""
+"""Once an era is older than this, its first month no longer moves when a month is added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

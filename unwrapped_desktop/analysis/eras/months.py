@@ -62,6 +62,8 @@ def likeness_of(listening: Listening, months: Months) -> Likeness:
             inside = (code >= 0) & (code < size)
             key, code = key[inside], code[inside]
         counts = np.bincount(key * size + code, minlength=len(months) * size)
-        roots = np.sqrt(counts.reshape(len(months), size) / months.plays[:, None])
+        roots = np.sqrt(counts).reshape(len(months), size)
         likeness += roots @ roots.T
-    return np.round(likeness, _DECIMALS)
+    plays = np.sqrt(months.plays)
+    rounded: Likeness = np.round(likeness / np.outer(plays, plays), _DECIMALS)
+    return rounded

@@ -48,7 +48,7 @@ def _artist_plays(listening: Listening, months: Months, starts: Array) -> Array:
     """Return the plays of each artist code in each era, one row an era."""
     era_of_month = np.searchsorted(starts, np.arange(len(months)), side="right") - 1
     artists = len(listening.record.names.artists)
-    key = era_of_month[months.of_play] * artists + listening.plays.artist
+    key = (era_of_month * artists)[months.of_play] + listening.plays.artist
     counts = np.bincount(key, minlength=len(starts) * artists)
     return counts.reshape(len(starts), artists).astype(np.int64)
 
