@@ -31,9 +31,10 @@ def main(arguments: list[str]) -> int:
         chosen.keep.mkdir(parents=True, exist_ok=True)
         print(*spoiled_export(seed, chosen.only).written(chosen.keep), sep="\n")
     numbers = range(chosen.count) if chosen.only is None else (chosen.only,)
-    started_at_s = time.perf_counter()
+    started_at_s, busy_from_s = time.perf_counter(), time.process_time()
     tally = try_exports(seed, numbers)
-    print(f"{len(numbers):,} exports in {time.perf_counter() - started_at_s:.1f} s")
+    taken_s, busy_s = time.perf_counter() - started_at_s, time.process_time() - busy_from_s
+    print(f"{len(numbers):,} exports in {taken_s:.0f} s, {busy_s:.0f} s of them at work")
     return _tell(tally)
 
 

@@ -224,9 +224,8 @@ def _renamed(data: bytes, chance: Chance) -> bytes:
         return data
     spoiled = bytearray(data)
     for _ in range(chance.randint(1, 3)):
-        spoiled[max(0, chance.choice(places) - chance.randrange(-5, 9))] = chance.choice(
-            b"\0/\\.:\xff_9\x80\x1b"
-        )
+        place = chance.choice(places) - chance.randrange(-5, 9)
+        spoiled[min(max(0, place), len(data) - 1)] = chance.choice(b"\0/\\.:\xff_9\x80\x1b")
     return bytes(spoiled)
 
 

@@ -23,9 +23,8 @@ from unwrapped_desktop.messages import MESSAGES, REFUSALS, message_for
 JUDGED_EVERY = 10
 """Every so many exports the record is judged as well: that takes longer than reading it."""
 
-_PLACE_LEFT_OPEN = re.compile(
-    r"\{(?:name|inner|limit|ratio|service|count|reason|why|plays|needed|limit_gib)\}"
-)
+_OPTIONAL = re.compile(r"\[[^\]]*\]")
+_PLACE = re.compile(r"\{(\w+)\}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -71,8 +70,11 @@ def _problems_of_refusal(error: AppError, export: SpoiledExport) -> list[str]:
     problems = []
     if not isinstance(error, SourceError | NotEnoughData):
         problems.append(f"{type(error).__name__} is no error of reading")
-    if error.code not in MESSAGES and error.code not in REFUSALS:
+    wording = MESSAGES.get(error.code) or REFUSALS.get(error.code)
+    if wording is None:
         problems.append(f"{error.code} has no wording")
+    elif not error.details.keys() >= set(_PLACE.findall(_OPTIONAL.sub("", wording))):
+        problems.append(f"{error} leaves a place open in: {wording}")
     problems += _problems_of_sentence(message_for(error))
     if export.has_companion:
         problems.append(f"{error.code}, though a sound file lay beside it")
@@ -85,7 +87,7 @@ def _problems_of_sentence(text: str) -> list[str]:
     problems = []
     if not text.isprintable():
         problems.append(f"not printable: {text[:200]!r}")
-    if not text.endswith(".") or _PLACE_LEFT_OPEN.search(text.replace("endsong_{name}", "")):
+    if not text.endswith("."):
         problems.append(f"no sentence: {text[:200]!r}")
     return problems
 

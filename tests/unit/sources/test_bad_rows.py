@@ -91,12 +91,12 @@ def test_47_a_row_without_its_time_or_length(tmp_path: Path, key: str) -> None:
     [*itertools.product(TEXTS, NO_TEXTS), *itertools.product(FLAGS, NO_FLAGS)],
     ids=repr,
 )
-def test_47_a_field_of_a_wrong_type(tmp_path: Path, key: str, value: object) -> None:
+def test_47_a_field_of_a_wrong_type(tmp_path: Path, key: str, value: Any) -> None:
     assert key in set_aside_as_malformed(tmp_path, extended(**{key: value}))
 
 
 @pytest.mark.parametrize(("key", "value"), [*itertools.product(ACCOUNT_TEXTS, NO_TEXTS)], ids=repr)
-def test_47_a_field_of_account_data_of_a_wrong_type(tmp_path: Path, key: str, value: object) -> None:
+def test_47_a_field_of_account_data_of_a_wrong_type(tmp_path: Path, key: str, value: Any) -> None:
     assert key in set_aside_as_malformed(tmp_path, account(**{key: value}), plays(kind=account))
 
 
@@ -123,7 +123,7 @@ def test_47_every_other_field_may_be_null_or_missing(tmp_path: Path, key: str) -
 @pytest.mark.parametrize(
     ("key", "value"), [*itertools.product(UNREAD, (5, "x", None, [], {"a": [{}]}, 2**70))], ids=repr
 )
-def test_47_fields_that_nobody_reads_may_be_anything(tmp_path: Path, key: str, value: object) -> None:
+def test_47_fields_that_nobody_reads_may_be_anything(tmp_path: Path, key: str, value: Any) -> None:
     assert counts(fetch(write(tmp_path / NAME, [{**row, key: value} for row in plays()]))) == {}
 
 
