@@ -169,6 +169,24 @@ def test_opposite_hours_have_no_middle() -> None:
     )
 
 
+def leaning(every: int, noon: int) -> Analysis:
+    """So many plays at each hour, and so many more at noon: these alone lead the mean vector anywhere."""
+    return analyse(starts({**dict.fromkeys(range(24), every), 12: every + noon}))
+
+
+def test_a_slight_lean_is_no_middle_however_many_plays_there_are() -> None:
+    assert value(leaning(100, 100), "clock.concentration") == pc(100, 2_500)
+    assert value(leaning(100, 100), "clock.mean_hour") is None
+    assert value(leaning(100, 140), "clock.mean_hour") == "12:00"
+
+
+def test_few_plays_lean_by_chance() -> None:
+    # 12 of 132 make n R^2 = 1.1, below Rayleigh's 3; 24 of 144 make 4.
+    assert value(leaning(5, 12), "clock.concentration") == pc(12, 132)
+    assert value(leaning(5, 12), "clock.mean_hour") is None
+    assert value(leaning(5, 24), "clock.mean_hour") == "12:00"
+
+
 def test_how_regular_the_hours_are() -> None:
     assert value(analyse(starts({20: 100})), "clock.regularity") == 100.0
     assert value(analyse(starts(dict.fromkeys(range(24), 5))), "clock.regularity") == 0.0

@@ -61,6 +61,10 @@ def test_two_in_a_row_are_no_loop() -> None:
     assert value(analysis, "loop_day_share") == 0.0
 
 
+def test_three_in_a_row_are_a_loop() -> None:
+    assert value(analyse([*crowd(START, 100), *repeat(START + HOUR, 3)]), "loop_day_share") == 1.0
+
+
 def test_without_a_repeat_there_is_no_loop_to_name() -> None:
     analysis = analyse(crowd(START, 100))
     assert value(analysis, "longest_loop_plays") == 1
@@ -207,6 +211,12 @@ def test_songs_watched_for_a_shorter_time_leave_the_count() -> None:
     analysis = analyse([*burnt(15, 10, None, "Fresh"), *burnt(5, 12, 11, "Tired")])
     assert value(analysis, NAME) == 11
     assert fact_of(analysis, f"obsessions.{NAME}").sample == 20
+
+
+def test_a_song_counts_as_watched_until_its_last_start() -> None:
+    # Ten starts say nothing of the eleventh: of the ten songs that had one, five were skipped then.
+    rows = [*burnt(10, 10, None, "Brief"), *burnt(5, 12, None, "Fresh"), *burnt(5, 12, 10, "Tired")]
+    assert value(analyse(rows), NAME) == 10
 
 
 def test_the_first_start_may_be_the_one_skipped() -> None:

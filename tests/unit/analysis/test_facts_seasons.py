@@ -119,6 +119,16 @@ def test_a_month_of_one_year_is_a_phase() -> None:
     assert fact.reason == "No artist belongs to one month of the year in more than one year."
 
 
+def test_ten_plays_make_a_month() -> None:
+    twice = dict.fromkeys((1, 2, 3, 4, 5, 9, 10, 11, 12), 2)
+    rest = [*months(2021, twice), *months(2022, {**twice, **dict.fromkeys((1, 2, 3, 4), 3)})]
+    ten = [*months(2021, {7: 5}), *months(2022, {7: 5})]
+    analysis = analyse([*TWO_YEARS, *rest, *ten])
+    assert value(analysis, "seasons.month_artist_month") == "July"
+    nine = [*ten[1:], *months(2022, {8: 1})]
+    assert value(analyse([*TWO_YEARS, *rest, *nine]), "seasons.month_artist_month") is None
+
+
 def test_an_artist_played_all_year_has_no_month() -> None:
     every = [row for year in (2021, 2022) for row in months(year, dict.fromkeys(range(1, 13), 5))]
     assert value(analyse([*TWO_YEARS, *every]), "seasons.month_artist") is None
@@ -180,6 +190,18 @@ def test_no_christmas_to_date(rows: list[Row]) -> None:
     assert fact_of(analyse(rows), "seasons.christmas_begins").reason == (
         "Too few Christmas songs were played before a Christmas to say when it began."
     )
+
+
+def test_a_twentieth_of_the_last_week_is_a_christmas() -> None:
+    def rows(others: int) -> list[Row]:
+        return [
+            *AUTUMN,
+            *carols(2021, 12, 22, 20),
+            *crowd(utc(2021, 12, 20, 9), others, every=3 * MINUTE, name="Other"),
+        ]
+
+    assert value(analyse(rows(373)), "seasons.christmas_begins") == "22 December 2021"  # 20 of 400
+    assert value(analyse(rows(374)), "seasons.christmas_begins") is None
 
 
 def test_christmas_of_the_latest_year_that_can_say() -> None:
