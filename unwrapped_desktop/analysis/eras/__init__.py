@@ -33,7 +33,7 @@ def find_eras(listening: Listening) -> Eras:
     full = int(np.count_nonzero(months.plays >= FULL_MONTH_PLAYS))
     if full < MONTHS_NEEDED:
         return Eras(eras=(), reason=_too_short(full))
-    boundaries = find_boundaries(months, likeness_of(listening, months))
+    boundaries = find_boundaries(months, likeness_of(months))
     return Eras(eras=describe_eras(listening, months, boundaries))
 
 

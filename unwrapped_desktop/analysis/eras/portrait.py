@@ -30,7 +30,7 @@ def describe_eras(listening: Listening, months: Months, boundaries: Sequence[Bou
     """Return the eras that begin with the first month and at each boundary, in order."""
     starts = np.array([0, *(boundary.start for boundary in boundaries)])
     settled = (True, *(boundary.is_settled for boundary in boundaries))
-    counts = _artist_plays(listening, months, starts)
+    counts = np.add.reduceat(months.by_artist, starts, axis=0).astype(np.int64)
     ends = [*(int(start) for start in starts[1:]), len(months)]
     return tuple(
         _era(
@@ -42,15 +42,6 @@ def describe_eras(listening: Listening, months: Months, boundaries: Sequence[Bou
         )
         for era, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
-
-
-def _artist_plays(listening: Listening, months: Months, starts: Array) -> Array:
-    """Return the plays of each artist code in each era, one row an era."""
-    era_of_month = np.searchsorted(starts, np.arange(len(months)), side="right") - 1
-    artists = len(listening.record.names.artists)
-    key = (era_of_month * artists)[months.of_play] + listening.plays.artist
-    counts = np.bincount(key, minlength=len(starts) * artists)
-    return counts.reshape(len(starts), artists).astype(np.int64)
 
 
 def _era(listening: Listening, months: Array, counts: Array, *, era: int, is_settled: bool) -> Era:
