@@ -3,7 +3,7 @@
 import os
 import sys
 
-COMMANDS = frozenset({"judge", "diagnose"})
+COMMANDS = frozenset({"judge", "diagnose", "compare"})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,6 +19,10 @@ def _run(arguments: list[str] | None) -> int:
         speak_utf8()
     occupy_standard_descriptors()
     given = sys.argv[1:] if arguments is None else arguments
+    if given == ["--read-beside"]:
+        from unwrapped_desktop.sources.crew.second import main as read_beside  # noqa: PLC0415 - no window, no commands
+
+        return read_beside()
     # os.path.exists answers for any text, where Path.exists raises for some.
     is_window = not given or (given[0] not in COMMANDS and all(map(os.path.exists, given)))
     if not is_window:

@@ -58,7 +58,13 @@ class ExportSource:
             findings = search_paths(self._paths, stack=stack, budget=budget, reporter=reporter)
             if not findings.files:
                 raise explain_nothing_found(findings, self._shown())
-            return read_files(findings, window=self._window(), limits=self._limits, reporter=reporter)
+            return read_files(
+                findings,
+                window=self._window(),
+                limits=self._limits,
+                reporter=reporter,
+                paths=self._paths,
+            )
 
     def _window(self) -> TimeWindow:
         return TimeWindow(

@@ -2,50 +2,90 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from unwrapped_desktop.assembling.examples import EXAMPLES_KEPT, bad_row_example, row_example
 from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.domain.forensics import FileReading, FileStatus, SetAside
 from unwrapped_desktop.domain.intake import Intake, MusicRows
 from unwrapped_desktop.messages import malformed_rows, reason_for
+from unwrapped_desktop.sources.crew.crew import is_worth_it, read_together
+from unwrapped_desktop.sources.crew.frames import Outcome
+from unwrapped_desktop.sources.crew.second import read_one
 from unwrapped_desktop.sources.decoding.columns import MALFORMED, Columns, TimeWindow
 from unwrapped_desktop.sources.decoding.history_file import HistoryFile, HistoryReader
+from unwrapped_desktop.sources.extras.reading import read_extras
 from unwrapped_desktop.sources.limits import Limits
-from unwrapped_desktop.sources.opening.found import Findings, FoundFile
-from unwrapped_desktop.sources.opening.nothing_found import explain_nothing_read, explain_stranger
+from unwrapped_desktop.sources.opening.found import Findings
+from unwrapped_desktop.sources.opening.nothing_found import explain_nothing_read
 from unwrapped_desktop.sources.opening.recognise import natural_key
 from unwrapped_desktop.sources.reporting import ReadingReporter
 
 
 def read_files(
-    findings: Findings, *, window: TimeWindow, limits: Limits, reporter: ReadingReporter
+    findings: Findings,
+    *,
+    window: TimeWindow,
+    limits: Limits,
+    reporter: ReadingReporter,
+    paths: Sequence[Path] = (),
 ) -> Intake:
     """Read every file; one that cannot be read does not stop the others.
+
+    Args:
+        findings: The files.
+        window: The times a row can have.
+        limits: What is read before it is refused.
+        reporter: Hears how far it is, and stops the work.
+        paths: Where the files were found, so that a second process can find them too; empty for files not on disk.
 
     Raises:
         SourceError: None could be read, or none of them holds a row.
         Cancelled: The work was asked to stop.
     """
-    reporter.begin_reading(sum(file.size_bytes for file in findings.files))
+    files = findings.files
+    reporter.begin_reading(sum(file.size_bytes for file in files))
     columns = Columns(window)
     reader = HistoryReader(columns=columns, limits=limits, reporter=reporter)
-    outcomes = [_outcome(reader, file) for file in findings.files]
-    histories = [outcome for outcome in outcomes if isinstance(outcome, HistoryFile)]
-    refused = [*findings.refused, *(outcome for outcome in outcomes if not isinstance(outcome, HistoryFile))]
+    if paths and is_worth_it(files):
+        outcomes = read_together(
+            files, paths, columns=columns, reader=reader, window=window, limits=limits, reporter=reporter
+        )
+    else:
+        outcomes = [read_one(reader, file) for file in files]
+    histories, failed = _parted(outcomes, limits)
+    refused = [*findings.refused, *failed]
     if not histories:
         raise explain_nothing_read(refused)
     if not any(history.rows for history in histories):
         raise SourceError("no_rows", name=histories[0].name, count=len(histories))
     reporter.end_reading()
-    return _intake(histories, refused, columns)
+    extras, extra_readings = read_extras(findings.extras, reporter=reporter, limits=limits)
+    intake = _intake(histories, refused, columns)
+    return replace(intake, extras=extras, files=(*intake.files, *extra_readings))
 
 
-def _outcome(reader: HistoryReader, file: FoundFile) -> HistoryFile | tuple[str, SourceError]:
-    """Return what a file holds, or its name and why it cannot be read."""
-    try:
-        return reader.read(file)
-    except SourceError as error:
-        return file.name, error if file.is_named else explain_stranger(file, error)
+def _parted(
+    outcomes: Sequence[Outcome], limits: Limits
+) -> tuple[list[HistoryFile], list[tuple[str, SourceError]]]:
+    """Return what could be read, and what could not or is beyond the limits of all files together.
+
+    Each process has counted its own files only.
+    """
+    histories: list[HistoryFile] = []
+    refused: list[tuple[str, SourceError]] = []
+    rows_left = limits.rows
+    for outcome in outcomes:
+        if not isinstance(outcome, HistoryFile):
+            refused.append(outcome)
+            continue
+        rows_left -= outcome.rows
+        if rows_left < 0:
+            refused.append((outcome.name, SourceError("too_many_rows", name=outcome.name, limit=limits.rows)))
+        else:
+            histories.append(outcome)
+    return histories, refused
 
 
 def _intake(
