@@ -145,11 +145,12 @@ def test_six_hours_are_needed() -> None:
 # --------------------------------------------------------------------------------------------------- the clock
 
 
-def starts(hours: dict[int, int], minute: int = 0) -> list[Row]:
-    """So many plays at these hours, on days one after the other."""
+def starts(hours: dict[int, int]) -> list[Row]:
+    """So many plays at these hours, on a thousand days one after the other, and then again a second later."""
     every = [hour for hour, plays in hours.items() for _ in range(plays)]
     return [
-        play(utc(2021, 3, 1, hour, minute) + n * DAY, "Passer", f"Tune {n}") for n, hour in enumerate(every)
+        play(utc(2021, 3, 1, hour, 0, n // 1_000) + n % 1_000 * DAY, "Passer", f"Tune {n}")
+        for n, hour in enumerate(every)
     ]
 
 
