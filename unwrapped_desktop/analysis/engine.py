@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis.axes import measure_axes
 from unwrapped_desktop.analysis.builder import Measured
+from unwrapped_desktop.analysis.eras import find_eras
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.metrics import (
     again,
@@ -21,6 +22,7 @@ from unwrapped_desktop.analysis.metrics import (
     oddities,
     often,
     orders,
+    saved,
     seasons,
     sessions,
     shelf,
@@ -29,13 +31,14 @@ from unwrapped_desktop.analysis.metrics import (
     years,
 )
 from unwrapped_desktop.analysis.reference import Reference
+from unwrapped_desktop.analysis.suspects import find_suspects
 from unwrapped_desktop.analysis.traits import TRAITS
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
 from unwrapped_desktop.domain.record import PLAYS_NEEDED, Record
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """Raised whenever the same record would be measured differently."""
 
 METRICS: tuple[Callable[[Listening], Measured], ...] = (
@@ -58,6 +61,7 @@ METRICS: tuple[Callable[[Listening], Measured], ...] = (
     hours.measure,
     seasons.measure,
     sessions.measure,
+    saved.measure,
     years.measure,
 )
 
@@ -111,4 +115,6 @@ def run(
         traits=tuple(measure_trait(listening) for measure_trait in TRAITS),
         axes=axes,
         receipts=receipts,
+        eras=find_eras(listening),
+        suspects=find_suspects(listening),
     )

@@ -58,6 +58,9 @@ def write_report(
         receipts=receipts,
         verdict=verdict,
         axes=(*(trait.axis for trait in analysis.traits), *analysis.axes),
+        eras=analysis.eras,
+        suspects=analysis.suspects,
+        exclusions=settings.exclusions,
     )
 
 
@@ -99,6 +102,8 @@ def _summary(examined: ExaminedSource) -> RecordSummary:
         set_aside=record.set_aside,
         files=record.files,
         gaps=examined.gaps,
+        missing_files=examined.missing_files,
+        examples=dict(sorted(examined.examples.items())),
     )
 
 

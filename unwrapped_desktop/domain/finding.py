@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from unwrapped_desktop.domain.era import Eras
 from unwrapped_desktop.domain.report import AxisScore, Cell, CellRef, Fact, Receipt, Value
+from unwrapped_desktop.domain.suspect import Suspect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,8 @@ class Analysis:
         traits: The seven traits.
         axes: The two axes of the mission, `mainstream` and `acclaim`.
         receipts: Receipts of facts and axes beyond those of findings and traits.
+        eras: The life in chapters.
+        suspects: What may not have been the listener, strongest first.
     """
 
     facts: tuple[Fact, ...]
@@ -86,3 +90,5 @@ class Analysis:
     traits: tuple[Trait, ...]
     axes: tuple[AxisScore, ...]
     receipts: tuple[Receipt, ...] = field(default=())
+    eras: Eras = field(default_factory=lambda: Eras(eras=()))
+    suspects: tuple[Suspect, ...] = ()

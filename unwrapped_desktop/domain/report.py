@@ -3,62 +3,37 @@
 Field names are those of the format: a report read by msgspec from JSON is this dataclass and nothing else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from unwrapped_desktop.domain.era import Eras
+from unwrapped_desktop.domain.exclusion import Exclusions
 from unwrapped_desktop.domain.forensics import FileReading, Gap, SetAside, SourceKind
+from unwrapped_desktop.domain.receipt import Cell, CellRef, Receipt, Value
+from unwrapped_desktop.domain.suspect import Suspect
+
+# Receipts are half of what a report is: they can be had from here too.
+__all__ = [
+    "SCHEMA_NAME",
+    "AxisScore",
+    "Cell",
+    "CellRef",
+    "Claim",
+    "Fact",
+    "Provenance",
+    "Receipt",
+    "RecordSummary",
+    "Remark",
+    "Report",
+    "ReportListener",
+    "Value",
+    "Verdict",
+    "percent_figure",
+    "summed_gaps",
+]
 
 SCHEMA_NAME: Literal["unwrapped-report/1"] = "unwrapped-report/1"
-
-Value = int | float | str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One line of a receipt.
-
-    Attributes:
-        label: What the line says it is, or the name it is about.
-        value: A count, a percentage, a name, or a date as a person would write it.
-        unit: `count`, `percent`, `artist`, `track`, `album`, `date`, `month`, `year`, `time`, `weekday`, `decade`,
-            `minutes`, `text`.
-    """
-
-    label: str
-    value: Value
-    unit: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """The rows and totals that prove one or more facts, as a person would read them.
-
-    Attributes:
-        id: Stable name within the report.
-        title: What the receipt is about, in plain words.
-        rows: The lines.
-        totals: The lines under the rule.
-        population: Which rows were counted, in one sentence.
-        shareable: False for whatever reveals private sessions, places, devices or hours finer than the hour.
-    """
-
-    id: str
-    title: str
-    rows: tuple[Cell, ...]
-    totals: tuple[Cell, ...]
-    population: str
-    shareable: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellRef:
-    """Where in the receipts a value stands."""
-
-    receipt: str
-    part: Literal["rows", "totals"]
-    index: int
-    field: Literal["label", "value"] = "value"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +173,12 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSummary:
-    """The record in figures; `rows_total` is `rows_used` plus everything set aside."""
+    """The record in figures; `rows_total` is `rows_used` plus everything set aside.
+
+    Attributes:
+        missing_files: File names that the numbering says should exist and do not.
+        examples: For each reason, up to three rows set aside, as plain text without personal fields.
+    """
 
     kind: Literal["history", "top_lists"]
     first_play_at: datetime | None
@@ -212,11 +192,21 @@ class RecordSummary:
     set_aside: SetAside
     files: tuple[FileReading, ...]
     gaps: tuple[Gap, ...]
+    missing_files: tuple[str, ...] = ()
+    examples: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything a verdict is and rests on."""
+    """Everything a verdict is and rests on.
+
+    What has a default was not there in the first reports, which stay readable.
+
+    Attributes:
+        eras: The life in chapters.
+        suspects: What may not have been the listener, strongest first.
+        exclusions: What was left out.
+    """
 
     schema: Literal["unwrapped-report/1"] = SCHEMA_NAME
     created_at: datetime
@@ -227,6 +217,9 @@ class Report:
     receipts: tuple[Receipt, ...]
     verdict: Verdict
     axes: tuple[AxisScore, ...]
+    eras: Eras = field(default_factory=lambda: Eras(eras=()))
+    suspects: tuple[Suspect, ...] = ()
+    exclusions: Exclusions = field(default_factory=Exclusions)
 
     def receipt(self, receipt_id: str) -> Receipt:
         """Return a receipt by its id.

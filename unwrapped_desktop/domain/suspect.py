@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from unwrapped_desktop.domain.exclusion import Exclusion
-from unwrapped_desktop.domain.report import Receipt
+from unwrapped_desktop.domain.receipt import Receipt
 
 
 class SuspectKind(StrEnum):
