@@ -383,3 +383,19 @@ def test_41_odd_but_sound_zips_are_read(tmp_path: Path) -> None:
         examined = fetch(tmp_path / name)
         assert len(examined.record.rows) == 120
         assert counts(examined) == {}
+
+
+def test_39_a_member_whose_name_begins_with_nul_is_read_like_any_other(tmp_path: Path) -> None:
+    """The zip library cuts such a name down to nothing."""
+    path = write_zip(tmp_path / "it.zip", {"xendsong_0.json": plays(), "endsong_1.json": plays()})
+    path.write_bytes(path.read_bytes().replace(b"xendsong_0.json", b"\0endsong_0.json"))
+    assert len(fetch(path).record.rows) == 120
+
+
+@pytest.mark.parametrize("cut_bytes", [1_000, 100])
+def test_41_a_zip_without_its_beginning_is_damaged(tmp_path: Path, cut_bytes: int) -> None:
+    path = write_zip(tmp_path / "it.zip", {"endsong_0.json": plays()})
+    path.write_bytes(path.read_bytes()[cut_bytes:])
+    with pytest.raises(SourceError) as caught:
+        fetch(path)
+    assert caught.value.code == "damaged_file"

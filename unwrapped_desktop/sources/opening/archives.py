@@ -1,5 +1,6 @@
 """Looks into zips. Members are read as streams by their name in the directory; nothing is ever written to disk."""
 
+import errno
 import re
 import stat
 import zipfile
@@ -29,7 +30,7 @@ def open_archive(file: BinaryIO, name: str, budget: Budget) -> zipfile.ZipFile:
     """
     limit = budget.limits.archive_entries
     try:
-        with explained(name):
+        with _places_of_zip(name):
             check_directory(file, name=name, max_entries=limit)
             archive = zipfile.ZipFile(file)
     except (*DAMAGE, NotImplementedError) as error:
@@ -39,11 +40,24 @@ def open_archive(file: BinaryIO, name: str, budget: Budget) -> zipfile.ZipFile:
     return archive
 
 
+@contextmanager
+def _places_of_zip(name: str) -> Iterator[None]:
+    """Explain what goes wrong where a zip says how far into the file to look."""
+    with explained(name):
+        try:
+            yield
+        except OSError as error:
+            if error.errno != errno.EINVAL:
+                raise
+            # A place before the file's own beginning, which has been cut off.
+            raise zipfile.BadZipFile(name) from error
+
+
 def search_archive(archive: zipfile.ZipFile, findings: Findings, budget: Budget) -> None:
     """Add what a zip holds to the findings."""
     for member in archive.infolist():
         path = member.orig_filename
-        if member.is_dir():
+        if path.endswith("/"):
             continue
         # The zip library ends a name at its first NUL, and so would whoever hides behind one.
         paths = (path, member.filename)
@@ -113,7 +127,7 @@ def _opened_member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, budget: Budget
 ) -> Iterator[ByteStream]:
     try:
-        with explained(name):
+        with _places_of_zip(name):
             opened = _stream(archive, member)
     except (*DAMAGE, NotImplementedError, RuntimeError) as error:
         raise SourceError("damaged_file", name=name) from error
