@@ -49,7 +49,11 @@ def examine(intake: Intake, *, progress: Tell, cancel: CancelToken) -> ExaminedS
         Cancelled: The token was set.
     """
     _tell(progress, intake, done=intake.set_aside.total)
-    decision = decide(intake, cancel)
+    return examined_as(intake, decide(intake, cancel), progress=progress, cancel=cancel)
+
+
+def examined_as(intake: Intake, decision: Decision, *, progress: Tell, cancel: CancelToken) -> ExaminedSource:
+    """Return the record of an intake of which it has been decided what counts. Raises as `examine` does."""
     _tell(progress, intake, done=intake.rows_total - len(decision.counted))
     music = intake.music.take(decision.counted)
     plays = int((music.played_ms >= PLAY_MIN_MS).sum())

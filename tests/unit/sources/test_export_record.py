@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 
 from tests.unit.sources.rows import Row, counts, extended, fetch, heard, plays, write
+from unwrapped_desktop.assembling.numbering import missing_files
+from unwrapped_desktop.assembling.spellings import sorted_in_steps
 from unwrapped_desktop.domain.errors import Cancelled
 from unwrapped_desktop.domain.forensics import Gap
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.record import ExaminedSource
-from unwrapped_desktop.assembling.spellings import sorted_in_steps
+from unwrapped_desktop.domain.text import printable
 from unwrapped_desktop.sources.decoding.batches import decoded_batches, open_array
 from unwrapped_desktop.sources.decoding.rows import RowDecoder
-from unwrapped_desktop.assembling.numbering import missing_files
 from unwrapped_desktop.sources.limits import Limits
-from unwrapped_desktop.domain.text import printable
 from unwrapped_desktop.sources.opening.recognise import is_history, natural_key
 
 

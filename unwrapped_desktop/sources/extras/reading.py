@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from unwrapped_desktop.assembling.extras import Marquee, joined
 from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.domain.extras import Extras, Library, WrappedYear
 from unwrapped_desktop.domain.forensics import FileReading, FileStatus
 from unwrapped_desktop.messages import reason_for
 from unwrapped_desktop.sources.extras.documents import decoded, read_document
-from unwrapped_desktop.sources.extras.joining import Marquee, joined
 from unwrapped_desktop.sources.extras.shapes import LibraryFile, MarqueeRow, WrappedFile
 from unwrapped_desktop.sources.extras.values import library_of, marquee_of, wrapped_of
 from unwrapped_desktop.sources.limits import Limits
