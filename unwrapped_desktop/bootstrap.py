@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from unwrapped_desktop.domain.ports import Clock, ReportRepository, Source
 from unwrapped_desktop.domain.settings import JudgeSettings
-from unwrapped_desktop.services.judge import Judge, KeptJudgement
+from unwrapped_desktop.services.judge import Judge
+from unwrapped_desktop.services.kept_judgement import KeptJudgement
 
 if TYPE_CHECKING:
     from unwrapped_desktop.paths import AppPaths
@@ -44,9 +45,13 @@ def build_kept_judgement(paths: "AppPaths", clock: Clock) -> tuple[KeptJudgement
         StorageError: The results file cannot be used.
     """
     from unwrapped_desktop.storage import open_repository  # noqa: PLC0415 - SQLAlchemy takes longer than the window
+    from unwrapped_desktop.storage.records import RecordFiles  # noqa: PLC0415
 
     repository = open_repository(paths, clock)
-    return KeptJudgement(maker=build_judge(clock), repository=repository), repository
+    judgement = KeptJudgement(
+        maker=build_judge(clock), repository=repository, records=RecordFiles(paths.records_dir)
+    )
+    return judgement, repository
 
 
 def set_damaged_aside(paths: "AppPaths", clock: Clock) -> None:

@@ -18,6 +18,8 @@ REFUSALS: Mapping[str, str] = {
     "damaged_zip": "It is not a whole zip file. Download the export again.",
     "empty_file": "It is empty. Unpack the export again, or download it again.",
     "encrypted_zip": "It is locked with a password. Unpack the zip yourself and choose the folder.",
+    "extra_misshapen": "It is not of a shape this program knows. The verdict goes without it.",
+    "extra_too_large": "It is far larger than such a file ever is. The verdict goes without it.",
     "file_locked": "It may not be opened by this account. Change its permissions, or copy it to a folder of yours.",
     "file_missing": "It does not exist, or no longer. Choose it again.",
     "file_unreadable": "It could not be read ({why}). Copy it to this computer and choose the copy.",
@@ -53,6 +55,19 @@ REFUSALS: Mapping[str, str] = {
 
 MESSAGES: Mapping[str, str] = {
     # What was handed over
+    "another_listener": (
+        "This looks like somebody else's listening: of {rows} plays on days that both have, {found} are the same as in"
+        " the record kept here. Nothing has been changed. Say whose it is."
+    ),
+    "listener_unclear": (
+        "This covers other days than the record kept here, so that the program cannot tell whether both are one"
+        " person's. Nothing has been changed. Say whose it is."
+    ),
+    "record_missing": "The record is no longer on this computer. Choose the file again.",
+    "record_unreadable": (
+        "The record kept on this computer cannot be read: it is damaged, or a later version of the program wrote it."
+        " The verdicts are not affected. Choose the file again to judge anew."
+    ),
     "no_rows": "The listening history is empty: there is not one row in {name}. Ask Spotify for a new export.",
     "no_source": "Nothing was chosen. Choose the zip that Spotify sent.",
     "nothing_readable": "None of the {count} files could be read. The first is {name}. {reason}",

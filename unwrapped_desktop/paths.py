@@ -64,6 +64,11 @@ class AppPaths:
         return self.data_dir / "unwrapped.db"
 
     @property
+    def records_dir(self) -> Path:
+        """Folder of the listeners' records."""
+        return self.data_dir / "records"
+
+    @property
     def backups_dir(self) -> Path:
         """Folder of the copies made before the results file is changed to a newer form."""
         return self.data_dir / "backups"

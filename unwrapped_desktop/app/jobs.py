@@ -16,7 +16,7 @@ from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.services.judge import KeptJudgement
+from unwrapped_desktop.services.kept_judgement import KeptJudgement
 from unwrapped_desktop.workers.job import Work
 
 UNREADABLE = "report_unreadable"

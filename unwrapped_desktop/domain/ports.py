@@ -5,6 +5,7 @@ from typing import Protocol
 
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
 from unwrapped_desktop.domain.intake import Intake
+from unwrapped_desktop.domain.kept_record import KeptRecord
 from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
@@ -43,6 +44,38 @@ class Source(Protocol):
             NotEnoughData: It could, but it is too little.
             Cancelled: The token was set.
         """
+        ...
+
+
+class RecordStore(Protocol):
+    """Keeps one record per listener, beside the reports."""
+
+    def load(self, listener_id: int) -> KeptRecord | None:
+        """Return a listener's record, None when none is kept.
+
+        Raises:
+            StorageError: `record_unreadable`: it is damaged, or of a later version.
+        """
+        ...
+
+    def save(self, listener_id: int, record: KeptRecord) -> None:
+        """Keep a record in the place of the one before.
+
+        Raises:
+            StorageError: It cannot be written; the one before stays.
+        """
+        ...
+
+    def set_aside(self, listener_id: int) -> None:
+        """Move a record that cannot be read out of the way, without deleting it."""
+        ...
+
+    def forget(self, listener_id: int) -> None:
+        """Delete a listener's record."""
+        ...
+
+    def size_bytes(self, listener_id: int) -> int | None:
+        """Return how large a listener's record is on disk, None when none is kept."""
         ...
 
 

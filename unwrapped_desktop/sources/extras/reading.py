@@ -1,6 +1,6 @@
 """Reads the extras that were found. A file that cannot be read is refused with a reason and stops nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -22,10 +22,6 @@ _MARQUEE = msgspec.json.Decoder(list[MarqueeRow])
 _WRAPPED = msgspec.json.Decoder(WrappedFile)
 
 # Of the extras alone; every other refusal is worded with those of the histories.
-_REASONS: Mapping[str, str] = {
-    "extra_misshapen": "It is not of a shape this program knows. The verdict goes without it.",
-    "extra_too_large": "It is far larger than such a file ever is. The verdict goes without it.",
-}
 
 
 def read_extras(
@@ -62,7 +58,7 @@ class _Reader:
                 document = read_document(stream, name=file.name, limits=self._limits)
             rows = self._add(document, file)
         except SourceError as error:
-            reason = _REASONS.get(error.code) or reason_for(error)
+            reason = reason_for(error)
             return FileReading(name=file.name, rows=0, status=FileStatus.REFUSED, reason=reason)
         return FileReading(name=file.name, rows=rows, status=FileStatus.READ)
 

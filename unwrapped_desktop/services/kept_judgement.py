@@ -1,0 +1,276 @@
+"""The status machine around the use case: begin, poll, get; each judgement and its record are kept."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from unwrapped_desktop.analysis.engine import ENGINE_VERSION
+from unwrapped_desktop.critic.compose import critic_version
+from unwrapped_desktop.domain.addition import Addition
+from unwrapped_desktop.domain.analysis_state import CANCELLED, INTERRUPTED, AnalysisState, Listener, Status
+from unwrapped_desktop.domain.errors import AppError, Cancelled, StorageError
+from unwrapped_desktop.domain.ports import RecordStore, ReportRepository, Source
+from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
+from unwrapped_desktop.domain.record import ExaminedSource
+from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.messages import message_for
+from unwrapped_desktop.services.at_work import AtWork
+from unwrapped_desktop.services.judge import Judge
+from unwrapped_desktop.services.record_keeper import RecordKeeper
+
+log = logging.getLogger(__name__)
+
+
+def _ignore(_value: object = None) -> None:
+    """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """What becomes of the record of a source.
+
+    Attributes:
+        is_wanted: Whether it is kept on this computer.
+        is_theirs: The person has said that the source is the same listener's as what is kept.
+        tell: Hears what was new, in the thread that does the work.
+    """
+
+    is_wanted: bool = True
+    is_theirs: bool = False
+    tell: Callable[[Addition], None] = _ignore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What is to be judged, and how to keep it."""
+
+    examined: ExaminedSource
+    keep: Callable[[], None] = _ignore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptJudgement:
+    """The three verbs of the mission: begin, poll, get. Each judgement is kept, one current one a listener.
+
+    Attributes:
+        maker: Makes reports.
+        repository: Keeps them.
+        records: Keeps the records they were made from; None keeps none.
+        at_work: The attempts that this process works on: only one process writes.
+    """
+
+    maker: Judge
+    repository: ReportRepository
+    records: RecordStore | None = None
+    at_work: AtWork = field(default_factory=AtWork)
+
+    def begin(
+        self, listener: Listener, source: Source, settings: JudgeSettings, *, again: bool = False
+    ) -> AnalysisState:
+        """Begin an analysis, or return the one that is already running. See `ReportRepository.begin`.
+
+        The data is not known before it has been read, so that a completed one is recognised by `judge`.
+        """
+        return self._begin(listener, source.location, settings, again=again)
+
+    def _begin(
+        self, listener: Listener, location: tuple[str, ...], settings: JudgeSettings, *, again: bool
+    ) -> AnalysisState:
+        return self.repository.begin(
+            listener.listener_id,
+            data_sha256=None,
+            settings_key=self._key(settings),
+            source=location,
+            again=again,
+        )
+
+    def poll(self, listener: Listener) -> AnalysisState | None:
+        """Return where the listener's analysis stands, None when there never was one."""
+        return self.repository.poll(listener.listener_id)
+
+    def get(self, listener: Listener) -> Report | None:
+        """Return the last completed report, None when there is none: `poll` says why."""
+        return self.repository.report(listener.listener_id)
+
+    def judge(
+        self,
+        listener: Listener,
+        source: Source,
+        settings: JudgeSettings,
+        *,
+        again: bool = False,
+        keeping: Keeping | None = None,
+        progress: Tell,
+        cancel: CancelToken,
+    ) -> AnalysisState:
+        """Begin an analysis and do its work. Every way out leaves a true status behind.
+
+        The same data judged with the same settings by the same program is the report that is already there, unless
+        `again`. What the listener handed over before is kept and judged together with it; see `Keeping`.
+
+        Raises:
+            AppError: It failed; the reason is in the status too.
+            Cancelled: The token was set; the status says so.
+        """
+        keeping = keeping or Keeping()
+        state = self._begin_or_take_over(listener, source.location, settings, again=again)
+
+        def bring() -> Brought:
+            return self._read(listener, source, keeping, progress=progress, cancel=cancel)
+
+        return self._attempt(state, bring, settings, again=again, progress=progress, cancel=cancel)
+
+    def judge_kept(
+        self,
+        listener: Listener,
+        settings: JudgeSettings,
+        *,
+        location: tuple[str, ...],
+        progress: Tell,
+        cancel: CancelToken,
+    ) -> AnalysisState:
+        """Judge the listener's kept record anew; no file is needed.
+
+        Args:
+            listener: Whose record.
+            settings: The choices.
+            location: Where the data was read from, for the time after the record is forgotten.
+            progress: Told of each step.
+            cancel: Stops the work.
+
+        Raises:
+            StorageError: `record_missing`, `record_unreadable`.
+            AppError: It failed in another way; the reason is in the status too.
+            Cancelled: The token was set; the status says so.
+        """
+        state = self._begin_or_take_over(listener, location, settings, again=True)
+
+        def bring() -> Brought:
+            keeper = self._keeper()
+            if keeper is None:
+                raise StorageError("record_missing")
+            examined = keeper.recall(listener.listener_id, progress=progress, cancel=cancel)
+            return Brought(examined=examined)
+
+        return self._attempt(state, bring, settings, again=True, progress=progress, cancel=cancel)
+
+    def has_record(self, listener: Listener) -> bool:
+        """Whether the listener's record is kept."""
+        return self.record_size_bytes(listener) is not None
+
+    def record_size_bytes(self, listener: Listener) -> int | None:
+        """Return how large the listener's record is on disk, None when none is kept."""
+        return None if self.records is None else self.records.size_bytes(listener.listener_id)
+
+    def forget_record(self, listener: Listener) -> None:
+        """Delete the listener's record; the verdicts stay."""
+        if self.records is not None:
+            self.records.forget(listener.listener_id)
+
+    def forget(self, listener: Listener) -> None:
+        """Delete a listener with everything kept about them."""
+        self.forget_record(listener)
+        self.repository.forget(listener.listener_id)
+
+    def _keeper(self) -> RecordKeeper | None:
+        return None if self.records is None else RecordKeeper(store=self.records, clock=self.maker.clock)
+
+    def _attempt(
+        self,
+        state: AnalysisState,
+        bring: Callable[[], Brought],
+        settings: JudgeSettings,
+        *,
+        again: bool,
+        progress: Tell,
+        cancel: CancelToken,
+    ) -> AnalysisState:
+        if not self.at_work.enter(state.analysis_id):
+            return state  # somebody is at work on it already
+        try:
+            return self._work(state, bring, settings, again=again, progress=progress, cancel=cancel)
+        except Cancelled:
+            self._fail(state, AppError(CANCELLED))
+            raise
+        except AppError as error:
+            self._fail(state, error)
+            raise
+        except BaseException:
+            self._fail(state, AppError("unexpected", log="the log"))
+            raise
+        finally:
+            self.at_work.leave(state.analysis_id)
+
+    def _begin_or_take_over(
+        self, listener: Listener, location: tuple[str, ...], settings: JudgeSettings, *, again: bool
+    ) -> AnalysisState:
+        """Begin; an attempt that says it is under way though nobody works on it is stale, and is begun anew."""
+        state = self._begin(listener, location, settings, again=again)
+        if state.status is Status.PENDING or self.at_work.holds(state.analysis_id):
+            return state
+        self.repository.fail(
+            state.analysis_id, error_code=INTERRUPTED, error_message=message_for(AppError(INTERRUPTED))
+        )
+        return self._begin(listener, location, settings, again=again)
+
+    def _work(
+        self,
+        state: AnalysisState,
+        bring: Callable[[], Brought],
+        settings: JudgeSettings,
+        *,
+        again: bool,
+        progress: Tell,
+        cancel: CancelToken,
+    ) -> AnalysisState:
+        cancel.raise_if_cancelled()
+        self.repository.start(state.analysis_id)
+        brought = bring()
+        examined = brought.examined
+        state = self.repository.identify(
+            state.analysis_id, data_sha256=examined.record.data_sha256, again=again
+        )
+        if state.status is Status.COMPLETED:
+            brought.keep()
+            return state
+        report = self.maker.report_on(examined, settings, progress=progress, cancel=cancel)
+        cancel.raise_if_cancelled()
+        progress(Progress(stage=Stage.SAVING, rows=report.record.rows_total))
+        # Before the report, so that there is no report whose record is older than it.
+        brought.keep()
+        return self.repository.complete(state.analysis_id, report)
+
+    def _read(
+        self, listener: Listener, source: Source, keeping: Keeping, *, progress: Tell, cancel: CancelToken
+    ) -> Brought:
+        """Read a source, together with what is kept of the listener."""
+        keeper = self._keeper()
+        if keeper is None:
+            return Brought(examined=source.fetch(progress, cancel))
+        added = keeper.add(
+            listener.listener_id,
+            source.read(progress, cancel),
+            is_theirs=keeping.is_theirs,
+            progress=progress,
+            cancel=cancel,
+        )
+        keeping.tell(added.addition)
+
+        def keep() -> None:
+            if keeping.is_wanted:
+                keeper.keep(listener.listener_id, added)
+
+        return Brought(examined=added.examined, keep=keep)
+
+    def _key(self, settings: JudgeSettings) -> str:
+        """Return what a report depends on besides the data: the choices, and the versions of what judges."""
+        reference = self.maker.load_reference()
+        critic = critic_version(self.maker.load_phrasebook())
+        return f"{settings.key} engine={ENGINE_VERSION} table={reference.version} critic={critic}"
+
+    def _fail(self, state: AnalysisState, error: AppError) -> None:
+        try:
+            self.repository.fail(state.analysis_id, error_code=error.code, error_message=message_for(error))
+        except AppError:
+            log.exception("a failure could not be kept: %s", error)
