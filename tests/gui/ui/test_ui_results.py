@@ -232,6 +232,7 @@ def test_the_keyboard_goes_down_the_page(open_window: OpenWindow, size: tuple[in
         *results.page.buttons[2:],
         results.share,
         results.again,
+        results.not_me,
         results.another,
         results.earlier,
         *results.behaviour.bars,
@@ -280,12 +281,13 @@ def test_intents(qtbot: QtBot, open_window: OpenWindow) -> None:
     results = _show(open_window(*WIDE), example.good_report())
     for signal, button in (
         (results.analyze_again_requested, results.again),
+        (results.not_me_requested, results.not_me),
         (results.another_file_requested, results.another),
     ):
         with qtbot.waitSignal(signal):
             button.click()
     with qtbot.waitSignal(results.earlier_requested) as caught:
-        results._earlier_menu.actions()[0].trigger()
+        results.actions_row.earlier_menu.actions()[0].trigger()
     assert caught.args == [7]
 
 

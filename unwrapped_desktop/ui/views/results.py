@@ -2,38 +2,41 @@
 
 Public face of `ResultsView`:
     signals  share_requested(object Remark or None), analyze_again_requested(), another_file_requested(),
-             earlier_requested(object id), retry_requested(), latest_requested()
+             earlier_requested(object id), retry_requested(), latest_requested(), not_me_requested(), moved_requested(),
+             offers_changed()                    what moved is known, or no longer
     methods  show_report(report, earlier=[(id, label, date text), ...], is_earlier=False),
-             show_failure(title, body), clear_failure(), set_reanalysable(bool), focus_first_remark()
+             show_failure(title, body), clear_failure(), set_reanalysable(bool), set_moved(text or None),
+             show_record(), focus_first_remark()
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.report import Receipt, Remark, Report
 from unwrapped_desktop.ui.axis_words import axis_receipt, is_mission_axis
 from unwrapped_desktop.ui.card_choice import is_shareable, ranked_remarks
-from unwrapped_desktop.ui.text import button_text, isolate
+from unwrapped_desktop.ui.text import isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import WIDE_WINDOW_PX
-from unwrapped_desktop.ui.widgets.axis_bar import PAD_PX as AXIS_PAD_PX
 from unwrapped_desktop.ui.widgets.axis_bar import AxisBar
-from unwrapped_desktop.ui.widgets.buttons import Button
+from unwrapped_desktop.ui.widgets.axis_group import AxisGroup
+from unwrapped_desktop.ui.widgets.floating_paper import FloatingPaper
 from unwrapped_desktop.ui.widgets.headline import Headline
-from unwrapped_desktop.ui.widgets.layouts import FlowRow, Grid, Rule, column, row, scroll_area
-from unwrapped_desktop.ui.widgets.notice import Notice
-from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, TITLE, Prose
+from unwrapped_desktop.ui.widgets.indentation import indent
+from unwrapped_desktop.ui.widgets.layouts import Rule, column, row, scroll_area
+from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
 from unwrapped_desktop.ui.widgets.record_section import RecordSection
 from unwrapped_desktop.ui.widgets.remark_page import CHARGE_FAMILY, PAD_PX, RemarkPage, charge_remark
+from unwrapped_desktop.ui.widgets.verdict_actions import VerdictActions
+from unwrapped_desktop.ui.widgets.verdict_notices import VerdictNotices
 
 _RECEIPT_PX = 360
 _NARROW_RECEIPT_PX = 460
-_SAMPLE_TITLE = "A made-up listener. Yours will be true."
 _SIDE_PX = 40
 _TOP_PX = 32
 
@@ -47,6 +50,9 @@ class ResultsView(QWidget):
     earlier_requested = Signal(object)
     latest_requested = Signal()
     retry_requested = Signal()
+    not_me_requested = Signal()
+    moved_requested = Signal()
+    offers_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,23 +64,22 @@ class ResultsView(QWidget):
         self.page = RemarkPage(theme)
         self.claims = Prose(theme, "", SMALL_QUIET)
         self.eyebrow = Prose(theme, "", EYEBROW)
-        below = (0, 0, 0, 24)
-        self.sample = Notice(
-            theme, action="Read my own file", dismissible=False, colour="second", outside=below
-        )
-        self.failure = Notice(theme, action="Try again", outside=below)
-        self.earlier_notice = Notice(
-            theme, action="Back to the latest", dismissible=False, colour="third", outside=below
-        )
+        self._notices = VerdictNotices(theme)
+        self.failure = self._notices.failure
+        self.earlier_notice = self._notices.earlier
+        self.sample = self._notices.sample
+        self.moved = self._notices.moved
+        self.left_out = self._notices.left_out
         self.behaviour = AxisGroup(theme, "HOW YOU LISTEN")
         self.mission = AxisGroup(theme, "CHARTS AND CRITICS")
         self.axis_paper = ReceiptPaper(theme)
         self.record = RecordSection(theme)
-        self.share = Button(theme, "Share", primary=True)
-        self.again = Button(theme, "Analyze again")
-        self.another = Button(theme, "Another file")
-        self.earlier = Button(theme, "Earlier verdicts")
-        self._earlier_menu = QMenu(self.earlier)
+        self.actions_row = VerdictActions(theme)
+        self.share = self.actions_row.share
+        self.again = self.actions_row.again
+        self.not_me = self.actions_row.not_me
+        self.another = self.actions_row.another
+        self.earlier = self.actions_row.earlier
         self._build()
         self._connect()
 
@@ -111,13 +116,15 @@ class ResultsView(QWidget):
         self.axis_paper.hide()
         self._axis_shown = None
         self.record.set_record(report.record)
-        self._show_notices(report, is_earlier=is_earlier)
-        self._fill_earlier(earlier)
+        self._notices.show_report(report, is_earlier=is_earlier)
+        self.eyebrow.setText(_provenance(report))
+        self.actions_row.set_earlier(earlier)
         self._order_tabs()
         self._paper.hide()
         self._area.verticalScrollBar().setValue(0)
         self._first_show = True
         self._fit()
+        self.offers_changed.emit()
 
     def show_failure(self, title: str, body: str) -> None:
         """Say that the last attempt failed; the last good report stays below."""
@@ -128,8 +135,28 @@ class ResultsView(QWidget):
         self.failure.hide()
 
     def set_reanalysable(self, possible: bool) -> None:  # noqa: FBT001 - a state is a value
-        """Say whether "Analyze again" can do anything."""
-        self.again.setEnabled(possible)
+        """Say whether the verdict can be made again, with something left out or with all of it."""
+        self.actions_row.set_reanalysable(possible=possible)
+        self.left_out.set_link_shown(shown=possible)
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether it is known what moved since the verdict before."""
+        return bool(self.moved.text)
+
+    def set_moved(self, text: str | None) -> None:
+        """Say under the headline what moved since the verdict before, and offer to show it.
+
+        Args:
+            text: One sentence; None takes the line away, as every new report does.
+        """
+        self.moved.set_text(text or "")
+        self.offers_changed.emit()
+
+    def show_record(self) -> None:
+        """Scroll to the account of what was read, and put the keyboard there."""
+        # Where it lies is known once the layout has its size.
+        QTimer.singleShot(0, self, self._reveal_record)
 
     def focus_first_remark(self) -> None:
         """Put the keyboard on the charge."""
@@ -153,22 +180,23 @@ class ResultsView(QWidget):
 
     def _build(self) -> None:
         self._content = QWidget()
-        self._paper = ReceiptPaper(self._theme, self._content)
-        self._paper.hide()
+        self._paper = FloatingPaper(self._theme, self._content, top_px=_TOP_PX)
         self.axis_paper.hide()
-        self._actions = FlowRow(self._theme, [self.share, self.again, self.another, self.earlier])
         self._words = column(gap=0)
-        for notice in (self.failure, self.earlier_notice, self.sample):
-            self._words.addLayout(_indent(notice))
-        self._words.addLayout(_indent(self.headline))
-        self._words.addSpacing(20)
+        for panel in self._notices.panels:
+            self._words.addLayout(indent(panel))
+        self._words.addLayout(indent(self.headline))
+        self._words.addSpacing(12)
+        for line in self._notices.lines:
+            self._words.addLayout(indent(line))
+        self._words.addSpacing(8)
         self._words.addWidget(self.page)
         self._words.addSpacing(16)
-        self._words.addLayout(_indent(self.claims))
+        self._words.addLayout(indent(self.claims))
         self._words.addSpacing(16)
-        self._words.addLayout(_indent(self._actions))
+        self._words.addLayout(indent(self.actions_row))
         self._words.addSpacing(32)
-        self._words.addLayout(_indent(Rule(self._theme)))
+        self._words.addLayout(indent(Rule(self._theme)))
         self._words.addSpacing(28)
         self._words.addWidget(self.behaviour)
         self._words.addWidget(self.mission)
@@ -177,11 +205,11 @@ class ResultsView(QWidget):
         below_axes.addStretch(0)
         self._words.addLayout(below_axes)
         self._words.addSpacing(16)
-        self._words.addLayout(_indent(Rule(self._theme)))
+        self._words.addLayout(indent(Rule(self._theme)))
         self._words.addSpacing(28)
-        self._words.addLayout(_indent(self.record))
+        self._words.addLayout(indent(self.record))
         self._words.addSpacing(20)
-        self._words.addLayout(_indent(self.eyebrow))
+        self._words.addLayout(indent(self.eyebrow))
         self._words.addStretch(1)
         self._frame = row(gap=0)
         self._frame.addLayout(self._words, 1)
@@ -191,8 +219,7 @@ class ResultsView(QWidget):
         outer = column()
         outer.addWidget(self._area)
         self.setLayout(outer)
-        for notice in (self.failure, self.earlier_notice, self.sample):
-            notice.hide()
+        self._paper.follow(self._area)
 
     def _connect(self) -> None:
         self.page.remark_opened.connect(self._show_receipt)
@@ -202,53 +229,24 @@ class ResultsView(QWidget):
         self.share.clicked.connect(self._request_share)
         self.again.clicked.connect(self.analyze_again_requested)
         self.another.clicked.connect(self.another_file_requested)
-        self.earlier.clicked.connect(self._open_earlier_menu)
+        self.not_me.clicked.connect(self.not_me_requested)
+        self.actions_row.earlier_requested.connect(self.earlier_requested)
+        self.moved.followed.connect(self.moved_requested)
+        self.left_out.followed.connect(self.not_me_requested)
         self.sample.acted.connect(self.another_file_requested)
         self.earlier_notice.acted.connect(self.latest_requested)
         self.failure.acted.connect(self.retry_requested)
-        self._area.verticalScrollBar().valueChanged.connect(self._float_paper)
         self._theme.changed.connect(self._fit)
-
-    def _show_notices(self, report: Report, *, is_earlier: bool) -> None:
-        is_sample = report.listener.source == "sample"
-        self.sample.setVisible(is_sample)
-        if is_sample:
-            self.sample.show_message(_SAMPLE_TITLE, "")
-        self.earlier_notice.setVisible(is_earlier)
-        if is_earlier:
-            self.earlier_notice.show_message("An earlier verdict. It is kept as it was.", "")
-        made = report.provenance
-        self.eyebrow.setText(
-            f"Unwrapped {made.app_version} · engine {made.engine_version} · table {made.reference_version} · "
-            f"{isolate(made.timezone)}"
-        )
-
-    def _fill_earlier(self, earlier: Sequence[tuple[object, str, str]]) -> None:
-        self._earlier_menu.clear()
-        for report_id, label, date in earlier:
-            action = QAction(button_text(f"{label}, {date}"), self._earlier_menu)
-            action.setData(report_id)
-            action.triggered.connect(self._request_earlier)
-            self._earlier_menu.addAction(action)
-        self.earlier.setVisible(bool(earlier))
-        self._actions.relayout()
 
     def _order_tabs(self) -> None:
         """Lead the keyboard down the page: remarks and axes are newer than the buttons between and below them."""
         chain: list[QWidget] = [self.failure.close_button]
-        chain += [notice.action_button for notice in (self.failure, self.earlier_notice, self.sample)]
-        chain += [*self.page.buttons, self.share, self.again, self.another, self.earlier]
+        chain += [panel.action_button for panel in self._notices.panels]
+        chain += [line.link for line in self._notices.lines]
+        chain += [*self.page.buttons, *self.actions_row.buttons]
         chain += [*self.behaviour.bars, *self.mission.bars, self.axis_paper, self.record.every_file]
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
-
-    def _open_earlier_menu(self) -> None:
-        self._earlier_menu.popup(self.earlier.mapToGlobal(QPoint(0, self.earlier.height() + 4)))
-
-    def _request_earlier(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.earlier_requested.emit(action.data())
 
     def _axis_bar(self, axis: object) -> AxisBar:
         bar = AxisBar(self._theme, axis)  # type: ignore[arg-type]
@@ -301,6 +299,11 @@ class ResultsView(QWidget):
         index = self.page.buttons[[button.remark for button in self.page.buttons].index(remark)]
         QWidget.setTabOrder(index, self._paper)
         QWidget.setTabOrder(self._paper, self._paper.post_button)
+
+    def _reveal_record(self) -> None:
+        top = self.record.mapTo(self._content, QPoint(0, 0)).y()
+        self._area.verticalScrollBar().setValue(top - _TOP_PX)
+        self.record.every_file.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reveal_axis(self) -> None:
         if self.axis_paper.isVisible():
@@ -362,63 +365,13 @@ class ResultsView(QWidget):
         if self._paper.isHidden() or not self.is_wide:
             self._content.setMinimumHeight(0)
             return
-        width = self._theme.px(_RECEIPT_PX) + 2 * SHADOW_PX
-        height = self._paper.heightForWidth(width)
-        left = self.width() - _SIDE_PX - self._theme.px(_RECEIPT_PX) - SHADOW_PX
-        top = self._area.verticalScrollBar().value() + _TOP_PX - SHADOW_PX if reset else self._paper.y()
-        self._paper.setGeometry(left, top, width, height)
-        self._content.setMinimumHeight(height + 2 * _TOP_PX)
-        self._float_paper()
-        self._paper.raise_()
-
-    def _float_paper(self) -> None:
-        """Keep the receipt in view while the page moves; a long one moves with the page until its end shows."""
-        if self._paper.isHidden():
-            return
-        scrolled = self._area.verticalScrollBar().value()
-        highest = scrolled + _TOP_PX - SHADOW_PX
-        lowest = scrolled + self._area.viewport().height() - _TOP_PX + SHADOW_PX - self._paper.height()
-        top = highest if lowest >= highest else max(lowest, min(highest, self._paper.y()))
-        self._paper.move(self._paper.x(), max(0, top))
+        width = self._theme.px(_RECEIPT_PX)
+        self._paper.place(self.width() - _SIDE_PX - width, width, from_top=reset)
 
 
-class AxisGroup(QWidget):
-    """Axes of one kind under their heading; nothing where there are none.
-
-    Attributes:
-        bars: The axes in the order of the page.
-    """
-
-    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.bars: tuple[AxisBar, ...] = ()
-        self.grid = Grid(min_column_px=300, max_columns=2, gap=(28, 12))
-        layout = column(gap=0)
-        layout.addLayout(_indent(Prose(theme, title, TITLE)))
-        layout.addSpacing(10)
-        # The bars have room of their own for the focus ring; here it is taken off, so that they stand flush.
-        bars = row(gap=0)
-        bars.setContentsMargins(PAD_PX - AXIS_PAD_PX, 0, PAD_PX - AXIS_PAD_PX, 16)
-        bars.addWidget(self.grid)
-        layout.addLayout(bars)
-        self.setLayout(layout)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def set_bars(self, bars: Sequence[AxisBar]) -> None:
-        """Show other axes."""
-        self.bars = tuple(bars)
-        self.grid.set_parts(bars)
-        self.setVisible(bool(bars))
-
-
-def _indent(part: QWidget | QHBoxLayout) -> QHBoxLayout:
-    """Return a row that stands flush with the page's words, whose widget has room around them for rings and shadows."""
-    line = row(gap=0)
-    line.setContentsMargins(PAD_PX, 0, PAD_PX, 0)
-    if isinstance(part, QWidget):
-        line.addWidget(part)
-    else:
-        line.addLayout(part)
-    return line
+def _provenance(report: Report) -> str:
+    made = report.provenance
+    return (
+        f"Unwrapped {made.app_version} · engine {made.engine_version} · table {made.reference_version} · "
+        f"{isolate(made.timezone)}"
+    )

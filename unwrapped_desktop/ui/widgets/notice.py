@@ -7,23 +7,26 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import CORNER_PX
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
-from unwrapped_desktop.ui.widgets.layouts import column, row
+from unwrapped_desktop.ui.widgets.layouts import FlowRow, column, row
 from unwrapped_desktop.ui.widgets.prose import SMALL, STRONG, Prose
 
 _BAR_PX = 4
 
 
 class Notice(QWidget):
-    """A panel with a title, a text and up to two things to do.
+    """A panel with a title, a text, up to two answers and a way to dismiss it.
 
-    `outside` is free room around the panel that vanishes with it (left, top, right, bottom, in pixels).
+    `action` and `other_action` are the words of the answers; the other comes second. `outside` is free room around the
+    panel that vanishes with it (left, top, right, bottom, in pixels).
 
     Attributes:
         acted: The action was pressed.
+        other_acted: The other action was pressed.
         dismissed: The notice was closed by the person.
     """
 
     acted = Signal()
+    other_acted = Signal()
     dismissed = Signal()
 
     def __init__(
@@ -31,6 +34,7 @@ class Notice(QWidget):
         theme: Theme,
         *,
         action: str = "",
+        other_action: str = "",
         dismissible: bool = True,
         colour: str = "accent",
         outside: tuple[int, int, int, int] = (0, 0, 0, 0),
@@ -48,6 +52,9 @@ class Notice(QWidget):
         self._action = Button(theme, action or "Try again")
         self._action.setVisible(bool(action))
         self._action.clicked.connect(self.acted)
+        self._other = Button(theme, other_action or "No")
+        self._other.setVisible(bool(other_action))
+        self._other.clicked.connect(self.other_acted)
         self._close = LinkButton(theme, "Dismiss")
         self._close.setVisible(dismissible)
         self._close.clicked.connect(self._dismiss)
@@ -80,6 +87,11 @@ class Notice(QWidget):
         return self._action
 
     @property
+    def other_button(self) -> Button:
+        """The other thing to do."""
+        return self._other
+
+    @property
     def close_button(self) -> LinkButton:
         """The link that dismisses the notice."""
         return self._close
@@ -102,17 +114,15 @@ class Notice(QWidget):
         layout = column(margins=(20 + out.left(), 14 + out.top(), 16 + out.right(), 14 + out.bottom()), gap=4)
         top = row(gap=16)
         top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
-        # Without a way to dismiss it, the action stands where that would be and the notice is one line high.
-        corner = self._action if self._close.isHidden() else self._close
+        # With one thing to do it stands in the corner, and the notice is one line high.
+        answers = [button for button in (self._action, self._other) if not button.isHidden()]
+        corner = answers.pop() if self._close.isHidden() and len(answers) == 1 else self._close
         top.addWidget(corner, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(top)
         layout.addWidget(self._body)
-        if corner is not self._action and not self._action.isHidden():
-            below = row()
-            below.addWidget(self._action)
-            below.addStretch(1)
+        if answers:
             layout.addSpacing(8)
-            layout.addLayout(below)
+            layout.addWidget(FlowRow(self._theme, answers))
         self.setLayout(layout)
 
     def _dismiss(self) -> None:
