@@ -21,8 +21,6 @@ _LIBRARY = msgspec.json.Decoder(LibraryFile)
 _MARQUEE = msgspec.json.Decoder(list[MarqueeRow])
 _WRAPPED = msgspec.json.Decoder(WrappedFile)
 
-# Of the extras alone; every other refusal is worded with those of the histories.
-
 
 def read_extras(
     files: Sequence[FoundFile], *, reporter: ReadingReporter, limits: Limits
