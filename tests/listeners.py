@@ -884,6 +884,27 @@ def long_life(seed: int, rows_per_day: float = 19.0) -> list[Row]:
     )
 
 
+def moved_on(seed: int) -> list[Row]:
+    """A life of which the last year knows little: most of the old favourites are gone, and somebody new leads."""
+    draws = draws_of("moved_on", seed)
+    pool = mixed_pool(draws, 30, 30)
+    left = _ago(draws.whole(420, 600))
+    return simulate(
+        SimulatedListener(
+            artists=pool,
+            since=_ago(draws.whole(1_900, 2_600)),
+            rows_per_day=draws.between(3, 5),
+            core=40,
+            absences=tuple(
+                Absence(artist=artist.name, since=left)
+                for artist in (*pool[:4], *pool[5:40:2], *pool[6:30:4])
+            ),
+            bursts=(Burst(artist=pool[45].name, since=_ago(330), weeks=26, share=0.35),),
+        ),
+        seed,
+    )
+
+
 # ------------------------------------------------------------------------------------------------ vintages
 VINTAGES = (
     "extended_2026",

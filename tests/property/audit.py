@@ -946,3 +946,55 @@ def songs_once(desk: Desk) -> Iterator[Line]:
         sum(count == 1 for count in songs.values()), Name(desk.row(1)), Name(desk.row(2)), day_said(day)
     )
     yield from desk.totals(len(songs))
+
+
+# ------------------------------------------------------------------------------------------------ the year and the life
+def _place(counts: Mapping[str, int], artist: str) -> int:
+    return 1 + sum(count > counts.get(artist, 0) for count in counts.values())
+
+
+def _year(desk: Desk) -> tuple[Counter[str], list[str]]:
+    """Plays by artist in the year of the account data, and the days on which it begins and ends."""
+    return Counter(play.artist for play in desk.ledger.account_plays), [
+        day_said(day) for day in desk.ledger.account_days
+    ]
+
+
+@auditor
+def year_favourite(desk: Desk) -> Iterator[Line]:
+    life, (year, days) = desk.ledger.artists, _year(desk)
+    new, old = folded(desk.row(2)), folded(desk.total(0))
+    for who, counts in ((new, year), (old, life)):
+        desk.claim([a for a, n in counts.items() if n == top(counts)] == [who], f"{who} alone leads")
+    yield from desk.rows(*days, Name(desk.row(2)), year[new], life[new], _place(life, new))
+    standing = [_place(year, old)] if year[old] else []
+    desk.claim(len(desk.receipt["totals"]) == 3 + len(standing), "has a rank in the year if played in it")
+    yield from desk.totals(Name(desk.total(0)), life[old], year[old], *standing)
+
+
+@auditor
+def year_hidden(desk: Desk) -> Iterator[Line]:
+    life, (year, days) = desk.ledger.artists, _year(desk)
+    own = folded(desk.row(2))
+    desk.claim(_place(life, own) <= 5, "is among the five of the life")
+    first, last = desk.ledger.account_days
+    named = [
+        play
+        for play in desk.ledger.of(desk.row(2))
+        if (first.year, first.month) <= play.month <= (last.year, last.month)
+    ]
+    desk.claim(len(named) == year[own] <= 3, "is hardly played in any month of the year's")
+    yield from desk.rows(*days, Name(desk.row(2)), _place(life, own), life[own], year[own])
+    if desk.receipt["totals"]:
+        heard = desk.ledger.last[own]
+        desk.claim(heard < first and not _lacks_months(heard, first, desk.ledger), "was last heard then")
+        yield from desk.totals(day_said(heard))
+
+
+@auditor
+def year_absent(desk: Desk) -> Iterator[Line]:
+    life, (year, days) = desk.ledger.artists, _year(desk)
+    regulars = [artist for artist, count in life.items() if count >= 20]
+    absent = [artist for artist in regulars if not year[artist]]
+    yield from desk.rows(*days, len(regulars), len(absent), len(regulars) - len(absent))
+    yield from desk.totals(share(len(absent), len(regulars)), sum(life[artist] for artist in absent))

@@ -181,9 +181,31 @@ class Ledger:
         self.songs = Counter(play.song for play in self.plays)
         self.first_day = min(play.day for play in self.plays)
         self.last_day = max(play.day for play in self.plays)
+        self._account_ends = [
+            _end_ms(row)
+            for rows in history.values()
+            for row in rows
+            if "endTime" in row and _artist(row) and _title(row)
+        ]
 
     def __len__(self) -> int:
         return len(self.plays)
+
+    @property
+    def account_days(self) -> tuple[date, date]:
+        """The first and the last day of the account data."""
+        first, last = (local(end, self.zone).date() for end in self._account_range)
+        return first, last
+
+    @cached_property
+    def account_plays(self) -> list[Stream]:
+        """The plays from the time of the account data, whatever file tells of them."""
+        first, last = self._account_range
+        return [play for play in self.plays if first <= play.end_ms < last + 60_000]
+
+    @property
+    def _account_range(self) -> tuple[int, int]:
+        return min(self._account_ends), max(self._account_ends)
 
     def of(self, artist: str) -> list[Stream]:
         """The plays of an artist as shown."""

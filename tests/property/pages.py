@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from tests.listeners import KINDS, NOW, VINTAGES, write_export
+from tests.listeners import KINDS, NOW, VINTAGES, moved_on, write_export
 from unwrapped_desktop.bootstrap import as_sample, build_judge, source_at
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
 from unwrapped_desktop.domain.report_json import encode_report
@@ -118,7 +118,7 @@ def _names(history: History) -> set[str]:
 
 
 def recipes() -> dict[str, Recipe]:
-    """Two listeners of each kind and every sample; vintages, zones and voices take turns."""
+    """Two listeners of each kind, every sample, and lives whose year tells another story; settings take turns."""
     found = {}
     for turn in range(2 * len(KINDS)):
         kind, vintage = list(KINDS)[turn % len(KINDS)], VINTAGES[turn % len(VINTAGES)]
@@ -126,6 +126,10 @@ def recipes() -> dict[str, Recipe]:
         settings = JudgeSettings(timezone=ZONES[(turn * 3) % len(ZONES)], intensity=voice)
         name = f"{kind}-{turn // len(KINDS) + 1}-{vintage}"
         found[name] = Recipe(name=name, kind=kind, vintage=vintage, seed=9_000 + turn, settings=settings)
+    for turn, voice in enumerate(INTENSITIES):
+        settings = JudgeSettings(timezone=ZONES[turn * 2], intensity=voice)
+        name = f"moved_on-{turn + 1}-both"
+        found[name] = Recipe(name=name, kind="moved_on", vintage="both", seed=9_100 + turn, settings=settings)
     for turn, sample in enumerate(SAMPLES):
         settings = as_sample(sample.name, JudgeSettings(timezone="UTC"))
         settings = replace(settings, intensity=INTENSITIES[turn % len(INTENSITIES)])
@@ -139,7 +143,8 @@ RECIPES = recipes()
 
 def rows_of(recipe: Recipe) -> list[Row]:
     """The life of a generated listener."""
-    return KINDS[recipe.kind](recipe.seed)
+    live = moved_on if recipe.kind == "moved_on" else KINDS[recipe.kind]
+    return live(recipe.seed)
 
 
 def bake(recipe: Recipe, folder: Path) -> Path:

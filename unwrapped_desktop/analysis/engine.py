@@ -17,6 +17,7 @@ from unwrapped_desktop.analysis.metrics import (
     diversity,
     hours,
     how,
+    lifetime,
     loyalty,
     obsessions,
     oddities,
@@ -63,6 +64,7 @@ METRICS: tuple[Callable[[Listening], Measured], ...] = (
     sessions.measure,
     saved.measure,
     years.measure,
+    lifetime.measure,
 )
 
 

@@ -181,6 +181,16 @@ FACT_TITLES: Mapping[str, str] = {
     "years.different_favourites": "Artists who led a year",
     "years.odd_one": "Year least like the others",
     "years.odd_one_difference": "How far that year differs",
+    # Life
+    "life.year_plays": "Plays in the year of the account data",
+    "life.year_share": "Share of plays in the year of the account data",
+    "life.artists_outside_year": "Artists missing from the year of the account data",
+    "life.artists_outside_year_share": "Share of artists missing from that year",
+    "life.songs_outside_year": "Songs missing from the year of the account data",
+    "life.songs_outside_year_share": "Share of songs missing from that year",
+    "life.top_artists_outside_year": "Top 20 artists missing from the year of the account data",
+    "life.fullest_year": "Fullest calendar year, part years counted",
+    "life.fullest_year_plays": "Plays in the fullest calendar year",
     # Saved
     "saved.tracks": "Saved tracks",
     "saved.never_played_share": "Saved songs never played",

@@ -31,6 +31,9 @@ LISTENERS = (
     "unlisted-1-extended_2024",
     "short_record-1-extended_2021",
     "nasty_names-1-extended_2026",
+    "moved_on-1-both",
+    "moved_on-2-both",
+    "moved_on-3-both",
 )
 DAY = 24 * 60
 ARTISTS = Path(__file__).parents[3] / "resources" / "reference" / "artists.csv"

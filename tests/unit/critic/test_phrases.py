@@ -280,6 +280,8 @@ ONES: Mapping[str, frozenset[str]] = {
     "live_album": frozenset(["track_plays"]),
     "sped_up": frozenset(["track_plays"]),
     "remasters": frozenset(["year_plays"]),
+    "year_favourite": frozenset(["favourite_year_plays"]),
+    "year_hidden": frozenset(["rank", "year_plays"]),
 }
 """Counts that can be one; all others are kept from it by what makes the family fire."""
 
@@ -364,9 +366,8 @@ def _value(slot: str, unit: str, turn: int) -> Any:
 
 
 def _counts(family: str, slot: str) -> tuple[int, ...]:
-    with_zero = (
-        (0,) if slot in {"finishes", "other", "late", "others", "early", "plays", "second_plays"} else ()
-    )
+    zeros = {"finishes", "other", "late", "others", "early", "plays", "second_plays", "favourite_year_plays"}
+    with_zero = (0,) if slot in zeros or (family, slot) == ("year_hidden", "year_plays") else ()
     return (*with_zero, *(COUNTS if slot in ONES.get(family, ()) else COUNTS[1:]))
 
 
