@@ -1,137 +1,141 @@
-"""What was read: rows, what was counted, what was set aside and why, files that could not be read, months missing."""
+"""What was read: rows, what was counted, what was set aside and why, files that could not be read, what is missing."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimeZone
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from unwrapped_desktop.domain.forensics import FileReading, FileStatus, Gap
-from unwrapped_desktop.domain.report import Cell, RecordSummary, summed_gaps
-from unwrapped_desktop.ui.figures import count_noun, write_date, write_month
-from unwrapped_desktop.ui.text import isolate
+from unwrapped_desktop.domain.report import RecordSummary
+from unwrapped_desktop.ui.record_words import (
+    account_lines,
+    file_notes,
+    gaps_text,
+    missing_files_note,
+    outcome_lines,
+    span_lines,
+    timezone_text,
+)
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
+from unwrapped_desktop.ui.widgets.file_list import FileList
+from unwrapped_desktop.ui.widgets.fold import Fold
 from unwrapped_desktop.ui.widgets.layouts import clear, column
+from unwrapped_desktop.ui.widgets.month_strip import MonthStrip
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, TITLE, Prose
+from unwrapped_desktop.ui.widgets.set_aside_examples import SetAsideExamples
 from unwrapped_desktop.ui.widgets.till_lines import TillLines
 
-_REASONS = (
-    ("malformed", "malformed"),
-    ("podcast", "podcasts"),
-    ("audiobook", "audiobooks"),
-    ("no_metadata", "no title"),
-    ("duplicate", "seen twice"),
-    ("superseded", "also in the extended files"),
-    ("excluded", "left out by you"),
-)
-_LONGEST_LIST = 6
 _LINES_PX = 560
 
 
 class RecordSection(QWidget):
-    """The account of the record under the page."""
+    """The account of the record, under the page and in the pause before it.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    Attributes:
+        strip: The months as a picture.
+        files: Every file, folded.
+        examples: Rows that were set aside, folded; private.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        title: str = "WHAT WAS READ",
+        with_notes: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an empty account.
+
+        Args:
+            theme: Fonts and colours.
+            title: Stands above; empty for none.
+            with_notes: Whether sentences say what is missing or was refused; the pause says so itself, first.
+            parent: Owner.
+        """
         super().__init__(parent)
         self._theme = theme
+        self._with_notes = with_notes
         self._lines = TillLines(theme, "What was read")
-        self._files = TillLines(theme, "Files")
-        theme.changed.connect(self._fit)
-        self._files.hide()
-        self.every_file = LinkButton(theme, "List every file")
-        self.every_file.clicked.connect(self._toggle_files)
+        self._outcome = TillLines(theme, "What came of it")
+        self._file_list = FileList(theme)
+        self._example_rows = SetAsideExamples(theme)
+        self.strip = MonthStrip(theme)
+        self.files = Fold(theme, self._file_list, open_text="List every file", close_text="Hide the files")
+        self.examples = Fold(
+            theme, self._example_rows, open_text="Show rows that were set aside", close_text="Hide the rows"
+        )
         self._notes = column(gap=8)
+        self._zone = Prose(theme, "", SMALL_QUIET)
+        theme.changed.connect(self._fit)
+        self._build(title)
+        self._fit()
+
+    @property
+    def every_file(self) -> LinkButton:
+        """The link that lists every file."""
+        return self.files.link
+
+    @property
+    def text(self) -> str:
+        """All lines and notes as plain text; without the examples, which are private."""
+        notes = [self._notes.itemAt(place) for place in range(self._notes.count())]
+        widgets = [item.widget() for item in notes if item is not None]
+        parts = [self._lines.text(), self._outcome.text()]
+        parts += [part.text() for part in widgets if isinstance(part, Prose)]
+        return "\n".join([*parts, self._zone.text()]).strip()
+
+    def set_record(self, record: RecordSummary, timezone: str = "") -> None:
+        """Show the account of a record.
+
+        Args:
+            record: What was read.
+            timezone: IANA zone the verdict counts in; empty where it is not to be named, dates are then in UTC.
+        """
+        self._lines.set_lines(span_lines(record, timezone or "UTC"), account_lines(record))
+        self._outcome.set_lines(outcome_lines(record))
+        self.strip.set_record(record)
+        self._file_list.set_files(record.files)
+        self.files.set_open(False)
+        self.files.setVisible(bool(record.files))
+        self._example_rows.set_record(record)
+        self.examples.set_open(False)
+        self.examples.setVisible(bool(self._example_rows.lines))
+        clear(self._notes)
+        for text in _notes(record) if self._with_notes else ():
+            self._notes.addWidget(Prose(self._theme, text, SMALL_QUIET))
+        self._zone.setText(timezone_text(timezone, _own_timezone()) if timezone else "")
+        self._zone.setVisible(bool(timezone))
+
+    def _build(self, title: str) -> None:
         layout = column(gap=12)
-        layout.addWidget(Prose(theme, "WHAT WAS READ", TITLE))
+        if title:
+            layout.addWidget(Prose(self._theme, title, TITLE))
         layout.addWidget(self._lines)
+        layout.addWidget(self._outcome)
+        layout.addWidget(self.strip)
         layout.addLayout(self._notes)
-        layout.addWidget(self.every_file, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._files)
+        layout.addWidget(self._zone)
+        layout.addWidget(self.files)
+        layout.addWidget(self.examples)
         self.setLayout(layout)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._fit()
 
     def _fit(self) -> None:
         """Keep the lines short enough for an eye to follow the leaders."""
-        for lines in (self._lines, self._files):
-            lines.setMaximumWidth(self._theme.px(_LINES_PX))
-
-    @property
-    def text(self) -> str:
-        """All lines as plain text."""
-        notes = [self._notes.itemAt(place) for place in range(self._notes.count())]
-        widgets = [item.widget() for item in notes if item is not None]
-        return "\n".join([self._lines.text(), *(part.text() for part in widgets if isinstance(part, Prose))])
-
-    def set_record(self, record: RecordSummary) -> None:
-        """Show the account of a record."""
-        self._lines.set_lines(_first_lines(record), _totals(record))
-        self._files.set_lines([_file_line(reading) for reading in record.files])
-        self._files.hide()
-        self.every_file.setText("List every file")
-        self.every_file.setVisible(len(record.files) > 0)
-        clear(self._notes)
-        for text in _notes(record):
-            self._notes.addWidget(Prose(self._theme, text, SMALL_QUIET))
-
-    def _toggle_files(self) -> None:
-        shown = self._files.isHidden()
-        self._files.setVisible(shown)
-        self.every_file.setText("Hide the files" if shown else "List every file")
-        self.every_file.setAccessibleName(self.every_file.text())
-        self.every_file.updateGeometry()
-
-
-def _first_lines(record: RecordSummary) -> list[Cell]:
-    lines = []
-    if record.first_play_at is not None:
-        lines.append(Cell(label="first play", value=write_date(record.first_play_at), unit="date"))
-    if record.last_play_at is not None:
-        lines.append(Cell(label="last play", value=write_date(record.last_play_at), unit="date"))
-    lines.append(Cell(label="files", value=len(record.files), unit="count"))
-    refused = sum(1 for reading in record.files if reading.status == FileStatus.REFUSED)
-    if refused:
-        lines.append(Cell(label="files not read", value=refused, unit="count"))
-    return lines
-
-
-def _totals(record: RecordSummary) -> list[Cell]:
-    lines = [
-        Cell(label="rows", value=record.rows_total, unit="count"),
-        Cell(label="counted", value=record.rows_used, unit="count"),
-    ]
-    for field, label in _REASONS:
-        number = getattr(record.set_aside, field)
-        if number:
-            lines.append(Cell(label=f"set aside: {label}", value=number, unit="count"))
-    lines.append(Cell(label="plays of 30 seconds or more", value=record.plays, unit="count"))
-    lines.append(Cell(label="months missing", value=summed_gaps(record.gaps), unit="count"))
-    return lines
-
-
-def _file_line(reading: FileReading) -> Cell:
-    if reading.status == FileStatus.REFUSED:
-        return Cell(label=reading.name, value="not read", unit="text")
-    return Cell(label=reading.name, value=count_noun(reading.rows, "row"), unit="text")
+        for part in (self._lines, self._outcome, self._file_list, self.strip):
+            part.setMaximumWidth(self._theme.px(_LINES_PX))
 
 
 def _notes(record: RecordSummary) -> list[str]:
-    notes = [
-        f"{isolate(reading.name)}: {reading.reason or 'It was not read.'}"
-        for reading in record.files
-        if reading.status != FileStatus.READ
-    ]
-    if len(notes) > _LONGEST_LIST:
-        rest = len(notes) - _LONGEST_LIST
-        notes = [*notes[:_LONGEST_LIST], f"And {count_noun(rest, 'more file')} in the list below."]
+    notes = file_notes(record.files)
+    if record.missing_files:
+        notes.append(missing_files_note(record.missing_files))
     if record.gaps:
-        gaps = ", ".join(_gap_text(gap) for gap in record.gaps[:_LONGEST_LIST])
-        more = f" and {len(record.gaps) - _LONGEST_LIST} more" if len(record.gaps) > _LONGEST_LIST else ""
-        notes.append(f"Not in these files: {gaps}{more}. If you have them, choose all files together.")
+        have = "If you have them, choose all files together."
+        notes.append(f"Not in these files: {gaps_text(record.gaps)}. {have}")
     return notes
 
 
-def _gap_text(gap: Gap) -> str:
-    if gap.first_month == gap.last_month:
-        return write_month(gap.first_month)
-    return f"{write_month(gap.first_month)} to {write_month(gap.last_month)}"
+def _own_timezone() -> str:
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode(errors="replace")
