@@ -1,7 +1,7 @@
-"""What facts and axes are called where a person reads them.
+"""What facts, their themes and axes are called where a person reads them.
 
 A table from id to a short title in sentence case, the weightier facts first. A name's title reads on after "your":
-"your most played artist".
+"your most played artist". What an id begins with says which theme the fact belongs to.
 """
 
 from collections.abc import Mapping
@@ -209,6 +209,32 @@ FACT_TITLES: Mapping[str, str] = {
     "saved.wrapped_top_artist_rank": "Rank of that artist in this record",
 }
 
+FACT_THEMES: Mapping[str, str] = {
+    "record": "The record",
+    "who": "Artists",
+    "diversity": "Breadth",
+    "again": "Songs",
+    "often": "Songs",
+    "obsessions": "Obsessions",
+    "albums": "Albums and shuffle",
+    "how": "Attention",
+    "attention": "Attention",
+    "when": "The clock",
+    "clock": "The clock",
+    "sessions": "Sessions and streaks",
+    "streaks": "Sessions and streaks",
+    "seasons": "Seasons",
+    "years": "Years",
+    "change": "Years",
+    "life": "The year and the life",
+    "discovery": "Discovery",
+    "loyalty": "Loyalty",
+    "map": "Fame and decades",
+    "odd": "Oddities",
+    "saved": "The library",
+}
+"""Titles of the themes by what the ids of their facts begin with, in reading order; a theme's prefixes stand together."""
+
 POLE_TITLES: Mapping[str, str] = {
     "underground": "the underground",
     "charts": "the charts",
@@ -241,6 +267,12 @@ def fact_title(fact_id: str) -> str:
         return title
     words = fact_id.rpartition(".")[2].replace("_", " ").strip() or fact_id
     return f"{words[:1].upper()}{words[1:]}"
+
+
+def fact_theme(fact_id: str) -> str:
+    """Return the title of a fact's theme; a fact of no known theme is put under the word its id begins with."""
+    prefix = fact_id.partition(".")[0]
+    return FACT_THEMES.get(prefix, f"{prefix[:1].upper()}{prefix[1:]}".replace("_", " "))
 
 
 def pole_titles(axis_id: str) -> tuple[str, str]:
