@@ -270,14 +270,15 @@ _INCOMPLETE = {
 
 
 def pause_headline(record: RecordSummary, found: Sequence[Concern], addition: Addition | None) -> str:
-    """Return the headline of the pause: what is new, else how long the record is and whether all of it is here."""
+    """Return the headline of the pause: how long the record is, and whether all of it is here, or grows, or was known."""
     if addition is not None and addition.kind is AdditionKind.NOTHING_NEW:
-        return "NOTHING NEW."
-    if addition is not None and addition.kind is AdditionKind.ADDED:
-        return f"{count_noun(addition.new_plays, 'new play')}.".upper()
-    is_whole = not any(concern.kind in _INCOMPLETE for concern in found)
-    ending = "all read." if is_whole else "not all there."
+        return "HEARD IT BEFORE."
     length = _length(record)
+    ending = "all read."
+    if any(concern.kind in _INCOMPLETE for concern in found):
+        ending = "not all there."
+    elif addition is not None and addition.kind is AdditionKind.ADDED and length:
+        ending = "and counting."
     return f"{length}, {ending}".upper() if length else ending.upper()
 
 

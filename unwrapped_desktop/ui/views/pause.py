@@ -138,5 +138,6 @@ class PauseView(QWidget):
         side, top = (72, 72) if is_roomy else (32, 32)
         self._column.setContentsMargins(side, top, side, 40)
         self._column.setSpacing(32 if stacked else 88 if is_roomy else 40)
-        # Stacked, a high headline would push everything else below the edge of the window.
-        self.headline.set_max_px(84 if stacked else 132)
+        # A high headline would push the button below the edge of a low window.
+        lines_high = 0.12 if stacked else 0.145
+        self.headline.set_max_px(max(52, min(84 if stacked else 132, round(self.height() * lines_high))))

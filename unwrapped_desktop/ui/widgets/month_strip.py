@@ -18,10 +18,10 @@ from unwrapped_desktop.ui.tokens import SMALL_PX, TINY_PX
 _WIDEST_MONTH_PX = 28
 _MARK_PX, _BAND_PX, _TICK_PX = 9, 20, 5
 _ROOMY_MONTH_PX = 4
-"""From this width on, every month is a cell of its own; below it they flow into one band."""
+"""From this width on every month is a cell of its own; below it every year is."""
 _MONTHS_OF_YEAR = 12
-_YEAR_PX = 40
-"""Room for a year below the band."""
+_YEAR_PX = 46
+"""Room for a year below the band, and for the distance to the next."""
 _LEAST_GAP_PX = 5
 """A single missing month of 25 years would be thinner than a hair: it is drawn this wide, about its middle."""
 
@@ -145,15 +145,11 @@ class MonthStrip(QWidget):
         event.accept()
 
     def _draw_band(self, painter: QPainter, span: MonthSpan) -> None:
-        ink = self._theme.colour("ink")
-        edges = [self._theme.px(_MARK_PX), self._theme.px(_BAND_PX)]
         is_roomy = self._month_px() >= _ROOMY_MONTH_PX
-        runs = [(month, month) for month in range(span.first, span.last + 1)] if is_roomy else _runs(span)
-        for first, last in runs:
-            if is_roomy and span.gap_at(first) is not None:
-                continue
-            left, right = self._x(first), self._x(last + 1) - (1 if is_roomy else 0)
-            painter.fillRect(QRectF(left, edges[0], right - left, edges[1]), ink)
+        top, height = self._theme.px(_MARK_PX), self._theme.px(_BAND_PX)
+        for first, last in _cells(span, 1 if is_roomy else _MONTHS_OF_YEAR):
+            left, right = round(self._x(first)), round(self._x(last + 1))
+            painter.fillRect(QRectF(left, top, max(1, right - left - 1), height), self._theme.colour("ink"))
 
     def _draw_gap(self, painter: QPainter, rect: QRectF) -> None:
         paper, accent = self._theme.colour("paper"), self._theme.colour("accent")
@@ -228,11 +224,15 @@ class MonthStrip(QWidget):
         self.update()
 
 
-def _runs(span: MonthSpan) -> list[tuple[int, int]]:
-    """Return the stretches of months with data."""
+def _cells(span: MonthSpan, length: int) -> list[tuple[int, int]]:
+    """Return the stretches of months with data, cut at every so many months of the calendar."""
     firsts = [span.first, *(last + 1 for _, last, _ in span.gaps)]
     lasts = [*(first - 1 for first, _, _ in span.gaps), span.last]
-    return list(zip(firsts, lasts, strict=True))
+    cells = []
+    for first, last in zip(firsts, lasts, strict=True):
+        cuts = range((first // length + 1) * length, last + 1, length)
+        cells += list(zip([first, *cuts], [*(cut - 1 for cut in cuts), last], strict=True))
+    return cells
 
 
 def _number(month: str) -> int:

@@ -43,9 +43,7 @@ class SetAsideExamples(QWidget):
                 count = getattr(record.set_aside, field)
                 if lines:
                     self._column.addSpacing(8)
-                lines.append(
-                    f"{label.capitalize()}, {count_noun(count, 'row')}{_share(count, len(examples))}"
-                )
+                lines.append(f"{label.capitalize()}: {_shown_of(len(examples), count)}")
                 self._column.addWidget(Prose(self._theme, lines[-1], _REASON))
                 for example in examples:
                     lines.append(isolate(example))
@@ -56,5 +54,6 @@ class SetAsideExamples(QWidget):
         self.lines = tuple(lines)
 
 
-def _share(count: int, shown: int) -> str:
-    return f", {shown} of them" if count > shown else ""
+def _shown_of(shown: int, count: int) -> str:
+    rows = count_noun(count, "row")
+    return f"{shown} of {rows}" if shown < count else rows
