@@ -245,7 +245,7 @@ def test_a_card_is_saved_whole_or_not_at_all(open_window: OpenWindow, tmp_path: 
 def test_dialogs_are_opened_not_executed(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(1280, 860)
     window.ask_for_files()
-    dialog = window._dialog
+    dialog = window.dialogs.shown
     assert isinstance(dialog, QFileDialog)
     with qtbot.waitSignal(window.files_requested) as caught:
         dialog.filesSelected.emit(["/a.zip"])
@@ -256,22 +256,22 @@ def test_dialogs_are_opened_not_executed(qtbot: QtBot, open_window: OpenWindow) 
 def test_zoom_and_colours_are_told(qtbot: QtBot, open_window: OpenWindow, theme: Theme) -> None:
     window = open_window(1280, 860)
     with qtbot.waitSignal(window.preferences_changed) as caught:
-        window._actions["zoom_in"].trigger()
+        window.menus.actions["zoom_in"].trigger()
     assert caught.args is not None
     assert caught.args[0].text_percent == 125
-    window._actions["zoom_reset"].trigger()
+    window.menus.actions["zoom_reset"].trigger()
     assert theme.text_percent == 100
     with qtbot.waitSignal(window.preferences_changed):
-        window._actions["mode_dark"].trigger()
+        window.menus.actions["mode_dark"].trigger()
     assert theme.mode is ThemeMode.DARK
 
 
 def test_every_shortcut_stands_in_a_menu(open_window: OpenWindow) -> None:
     window = open_window(1280, 860)
     shown = {action for menu in window.header.menus.actions() for action in menu.menu().actions()}  # type: ignore[attr-defined]
-    for action in window._actions.values():
+    for action in window.menus.actions.values():
         assert action in shown
-    keys = [key.toString() for action in window._actions.values() for key in action.shortcuts()]
+    keys = [key.toString() for action in window.menus.actions.values() for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
 
 

@@ -1,0 +1,98 @@
+"""The dialogs of the window. Each is opened and returns at once; what is chosen comes as a signal."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from unwrapped_desktop import __version__
+
+_FILE_FILTER = "Spotify data (*.zip *.json);;All files (*)"
+_ABOUT = (
+    "Judges your taste in music and shows the receipts. Everything is worked out on this computer; nothing is "
+    "sent anywhere.\n\nFonts: Bebas Neue, Inter, JetBrains Mono, under the SIL Open Font License."
+)
+
+
+class Dialogs(QObject):
+    """Opens dialogs over a window.
+
+    Attributes:
+        shown: The dialog opened last.
+        files_chosen: Files or a folder to be read; carries `tuple[str, ...]`.
+        place_chosen: Where to save a card; carries the path.
+        forgetting_confirmed: The record is to be forgotten.
+    """
+
+    files_chosen = Signal(object)
+    place_chosen = Signal(str)
+    forgetting_confirmed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.shown: QFileDialog | QMessageBox | None = None
+
+    def ask_for_files(self) -> None:
+        """Ask for files to read."""
+        dialog = QFileDialog(self._window, "Choose the Spotify download")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(_FILE_FILTER)
+        dialog.filesSelected.connect(self._take_files)
+        self._open(dialog)
+
+    def ask_for_folder(self) -> None:
+        """Ask for a folder to read."""
+        dialog = QFileDialog(self._window, "Choose the folder of the Spotify download")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.filesSelected.connect(self._take_files)
+        self._open(dialog)
+
+    def ask_for_place(self, file_name: str) -> None:
+        """Ask where a card is to be saved, with a name for it."""
+        dialog = QFileDialog(self._window, "Save the card")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("Pictures (*.png)")
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile(file_name)
+        dialog.fileSelected.connect(self.place_chosen)
+        self._open(dialog)
+
+    def confirm_forgetting(self, kept: str) -> None:
+        """Ask whether the record is to be forgotten, and say what goes and what stays.
+
+        Args:
+            kept: What is kept, in words: `24.1 MB on this computer`.
+        """
+        box = self._box("Forget the record", "Forget the record?")
+        box.setInformativeText(
+            f"What was read goes: {kept}. Your own files are not touched.\n\n"
+            "The verdicts stay. To leave something out or to analyze again, the file is needed."
+        )
+        forget = box.addButton("Forget it", QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        forget.clicked.connect(self.forgetting_confirmed)
+        self._open(box)
+
+    def show_about(self) -> None:
+        """Say what the program is."""
+        box = self._box("About Unwrapped", f"Unwrapped {__version__}")
+        box.setInformativeText(_ABOUT)
+        self._open(box)
+
+    def _box(self, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(title)
+        box.setText(text)
+        return box
+
+    def _open(self, dialog: QFileDialog | QMessageBox) -> None:
+        # open() returns at once; exec() would run a second event loop inside the first.
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.shown = dialog
+        dialog.open()
+
+    def _take_files(self, paths: list[str]) -> None:
+        if paths:
+            self.files_chosen.emit(tuple(paths))

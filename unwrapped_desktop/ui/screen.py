@@ -1,0 +1,30 @@
+"""The screens of the window and their names."""
+
+from enum import StrEnum
+
+
+class Screen(StrEnum):
+    """The screens of the window."""
+
+    LOGIN = "login"
+    LOADING = "loading"
+    PAUSE = "pause"
+    RESULTS = "results"
+    NOT_ME = "not_me"
+    MOVED = "moved"
+    SHARE = "share"
+
+
+SCREEN_NAMES = {
+    Screen.LOGIN: "The way in",
+    Screen.LOADING: "Reading",
+    Screen.PAUSE: "What was read",
+    Screen.RESULTS: "Verdict",
+    Screen.NOT_ME: "That was not me",
+    Screen.MOVED: "What moved",
+    Screen.SHARE: "Share",
+}
+"""What a screen is called by screen readers."""
+
+OF_A_VERDICT = frozenset({Screen.RESULTS, Screen.NOT_ME, Screen.MOVED, Screen.SHARE})
+"""Screens about the verdict on screen: the way back from each leads to it."""
