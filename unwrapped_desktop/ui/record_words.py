@@ -194,7 +194,7 @@ def _file_name(name: str) -> str:
 def _refused_body(concern: Concern) -> str:
     notes = " ".join(file_notes(concern.files, longest=_LONGEST_FILE_LIST))
     them = "it belongs" if concern.count == 1 else "they belong"
-    return f"{notes} If {them} to your history, download the export again and add it. All else was counted."
+    return f"{notes} If {them} to your history, download the export again and add it. All else was read."
 
 
 def _missing_body(concern: Concern) -> str:

@@ -14,7 +14,7 @@ from unwrapped_desktop.ui.tokens import SMALL_PX
 from unwrapped_desktop.ui.widgets.layouts import clear, column
 from unwrapped_desktop.ui.widgets.prose import STRONG, Prose, TextRole
 
-_BODY = TextRole(size_px=SMALL_PX, colour="quiet", leading=1.5, max_em=44)
+_BODY = TextRole(size_px=SMALL_PX, colour="quiet", leading=1.5, max_em=44, balanced=True)
 _BAR_PX, _INDENT_PX = 4, 20
 
 
