@@ -93,21 +93,64 @@ def keeping(path: str) -> dict[str, Any]:
 
 
 def judging_again(path: str, rounds: str) -> dict[str, list[float]]:
-    """Time further judgements of a record that was read before, each with other exclusions.
+    """Time further judgements of a kept record, each with another artist left out: from the disk to the kept report.
 
     Returns:
-        `again_s`, a time for each round; nothing as long as the program cannot do that.
+        `again_s`, a time for each round.
     """
-    return {}
+    from dataclasses import replace
+
+    from unwrapped_desktop.bootstrap import SystemClock, build_kept_judgement, source_at
+    from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
+    from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
+    from unwrapped_desktop.domain.settings import JudgeSettings
+    from unwrapped_desktop.paths import AppPaths
+
+    clock, settings = SystemClock(), JudgeSettings(timezone="UTC")
+    judgement, repository = build_kept_judgement(AppPaths.of_user(), clock)
+    you = repository.listener(settings.listener_name)
+    source = source_at([path], clock)
+    judgement.judge(you, source, settings, progress=ignore_progress, cancel=CancelToken())
+    names = source.fetch(ignore_progress, CancelToken()).record.names.artists
+    found: list[float] = []
+    for number in range(int(rounds)):
+        chosen = replace(settings, exclusions=Exclusions((Exclusion.of_artist(names[number]),)))
+        began_s = time.perf_counter()
+        judgement.judge_kept(
+            you, chosen, location=source.location, progress=ignore_progress, cancel=CancelToken()
+        )
+        found.append(time.perf_counter() - began_s)
+    return {"again_s": found}
 
 
 def keeping_record(path: str, rounds: str) -> dict[str, list[float]]:
     """Write the record of an export to the data folder and read it again.
 
     Returns:
-        `size_mb`, `write_s` and `read_s`, one of each for each round; nothing as long as the program cannot do that.
+        `size_mb`, `write_s` and `read_s`, one of each for each round.
     """
-    return {}
+    from unwrapped_desktop.assembling.joining import compacted
+    from unwrapped_desktop.bootstrap import SystemClock, source_at
+    from unwrapped_desktop.domain.kept_record import KeptRecord
+    from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
+    from unwrapped_desktop.paths import AppPaths
+    from unwrapped_desktop.storage.records import RecordFiles
+
+    clock, files = SystemClock(), RecordFiles(AppPaths.of_user().records_dir)
+    intake = compacted(source_at([path], clock).read(ignore_progress, CancelToken()))
+    kept = KeptRecord(intake=intake, data_sha256="0" * 64, plays=len(intake.music), kept_at=clock.now())
+    found: dict[str, list[float]] = {"size_mb": [], "write_s": [], "read_s": []}
+    for _round in range(int(rounds)):
+        found["write_s"].append(_timed(lambda: files.save(1, kept)))
+        found["read_s"].append(_timed(lambda: files.load(1)))
+        found["size_mb"].append((files.size_bytes(1) or 0) / 1e6)
+    return found
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began_s = time.perf_counter()
+    work()
+    return time.perf_counter() - began_s
 
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
