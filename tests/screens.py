@@ -22,6 +22,7 @@ from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.share_card import CARD_FORMATS, CARD_STYLES, card_png
 from unwrapped_desktop.ui.theme import Theme, ThemeMode
+from unwrapped_desktop.ui.views.pause import PauseView
 
 LARGE, SMALL = QSize(1280, 860), QSize(900, 640)
 SAMPLES = sample_choices()
@@ -257,6 +258,25 @@ def draw_views(theme: Theme, out: Path, part: str) -> None:
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def draw_pauses(theme: Theme, out: Path, part: str) -> None:
+    """Draw the pause before the verdict, by itself, as the window shows it below its header."""
+    for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
+        for size, percent in ((LARGE, 100), (SMALL, 100), (LARGE, 150)):
+            for name in ("good", "files", "short"):
+                full = f"pause-{name}-{mode}-{size.width()}x{size.height()}-{percent}"
+                if part not in full:
+                    continue
+                theme.set_mode(mode)
+                theme.set_text_percent(percent)
+                view = PauseView(theme)
+                view.resize(size - QSize(0, 55))
+                view.show_report(REPORTS[name](), None)
+                view.show()
+                _settle()
+                view.grab().save(str(out / f"{full}.png"))
+                view.close()
+
+
 def draw_cards(out: Path, part: str) -> None:
     """Draw every card format and style."""
     real = {f"real-{name}": make for name, make in REAL.items()}
@@ -281,6 +301,7 @@ def main(arguments: list[str]) -> int:
     theme = Theme(mode=ThemeMode.LIGHT, reduced_motion=True)
     theme.apply(app)  # type: ignore[arg-type]
     draw_views(theme, out, part)
+    draw_pauses(theme, out, part)
     draw_cards(out, part)
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
     return 0

@@ -85,8 +85,8 @@ def _said(root: QWidget) -> str:
 
 def _figures(section: RecordSection) -> dict[str, str]:
     """Return the lines of the account by their labels."""
-    lines = [line.rsplit(": ", 1) for line in section.text.splitlines() if ": " in line]
-    return {label: value for label, value in lines}
+    parted = (line.rpartition(": ") for line in section.text.splitlines())
+    return {label: value for label, _, value in parted}
 
 
 def test_a_clean_export_reads_as_a_whole_and_warns_of_nothing(show: Show) -> None:
