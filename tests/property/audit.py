@@ -960,6 +960,13 @@ def _year(desk: Desk) -> tuple[Counter[str], list[str]]:
     ]
 
 
+def _in_months_of_year(desk: Desk, artist: str) -> int:
+    """Plays of an artist in the calendar months that the year touches."""
+    first, last = desk.ledger.account_days
+    months = [play.month for play in desk.ledger.of(artist)]
+    return sum((first.year, first.month) <= month <= (last.year, last.month) for month in months)
+
+
 @auditor
 def year_favourite(desk: Desk) -> Iterator[Line]:
     life, (year, days) = desk.ledger.artists, _year(desk)
@@ -967,6 +974,7 @@ def year_favourite(desk: Desk) -> Iterator[Line]:
     for who, counts in ((new, year), (old, life)):
         desk.claim([a for a, n in counts.items() if n == top(counts)] == [who], f"{who} alone leads")
     yield from desk.rows(*days, Name(desk.row(2)), year[new], life[new], _place(life, new))
+    desk.claim(year[old] > 0 or not _in_months_of_year(desk, old), "is not played next to the year either")
     standing = [_place(year, old)] if year[old] else []
     desk.claim(len(desk.receipt["totals"]) == 3 + len(standing), "has a rank in the year if played in it")
     yield from desk.totals(Name(desk.total(0)), life[old], year[old], *standing)
@@ -977,16 +985,10 @@ def year_hidden(desk: Desk) -> Iterator[Line]:
     life, (year, days) = desk.ledger.artists, _year(desk)
     own = folded(desk.row(2))
     desk.claim(_place(life, own) <= 5, "is among the five of the life")
-    first, last = desk.ledger.account_days
-    named = [
-        play
-        for play in desk.ledger.of(desk.row(2))
-        if (first.year, first.month) <= play.month <= (last.year, last.month)
-    ]
-    desk.claim(len(named) == year[own] <= 3, "is hardly played in any month of the year's")
+    desk.claim(_in_months_of_year(desk, own) == year[own] <= 3, "is hardly played in the months of the year")
     yield from desk.rows(*days, Name(desk.row(2)), _place(life, own), life[own], year[own])
     if desk.receipt["totals"]:
-        heard = desk.ledger.last[own]
+        heard, first = desk.ledger.last[own], desk.ledger.account_days[0]
         desk.claim(heard < first and not _lacks_months(heard, first, desk.ledger), "was last heard then")
         yield from desk.totals(day_said(heard))
 

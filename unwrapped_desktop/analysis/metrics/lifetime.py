@@ -24,6 +24,10 @@ YEAR_SHARE_MAX = 0.6
 """A year that holds more of the plays is nearly the whole life: there is little to hide."""
 
 CLEAR_LEAD = 1.25
+STRIKING_RANK = 3
+"""Where the first and the second have changed places, nothing was hidden."""
+
+FAVOURITE_PLAYS = 20
 TOP_ARTISTS = 5
 TOP_TWENTY = 20
 HIDDEN_PLAYS = 50
@@ -171,24 +175,28 @@ def _year_favourite(listening: Listening, year: _Year) -> Finding | None:
     leads = (
         np.sum(year.artists == year.artists[new]) == 1
         and np.sum(life == life[old]) == 1
-        and year.artists[new] >= max(CLEAR_LEAD * year.artists[old], TOP_TWENTY)
+        and year.artists[new] >= max(CLEAR_LEAD * year.artists[old], FAVOURITE_PLAYS)
         and life[old] >= CLEAR_LEAD * life[new]
+        and (year.artists[old] > 0 or year.month_artists[old] == 0)
     )
     if new == old or not leads or not (listening.targets[new] and listening.targets[old]):
         return None
-    life_rank, year_rank = _rank(life, new), _rank(year.artists, old)
+    life_rank = _rank(life, new)
+    year_rank = _rank(year.artists, old) if year.artists[old] else None
+    if life_rank < STRIKING_RANK and year_rank is not None and year_rank < STRIKING_RANK:
+        return None
     builder = _builder(listening, year, "year_favourite", "The favourite of the year, and of the life")
     builder.row("most played in the year", listening.artist(new), "artist", slot="artist")
     builder.row("plays in the year", int(year.artists[new]), slot="year_plays")
-    builder.row("plays in the life", int(life[new]), slot="life_plays")
-    builder.row("rank in the life", life_rank, slot="life_rank")
-    builder.total("most played in the life", listening.artist(old), "artist", slot="favourite")
-    builder.total("plays in the life", int(life[old]), slot="favourite_plays")
+    builder.row("plays in the whole record", int(life[new]), slot="life_plays")
+    builder.row("rank in the whole record", life_rank, slot="life_rank")
+    builder.total("most played in the whole record", listening.artist(old), "artist", slot="favourite")
+    builder.total("plays in the whole record", int(life[old]), slot="favourite_plays")
     builder.total("plays in the year", int(year.artists[old]), slot="favourite_year_plays")
-    if year.artists[old]:
+    if year_rank is not None:
         builder.total("rank in the year", year_rank, slot="favourite_rank")
-    fall = beyond(year_rank if year.artists[old] else np.inf, 2, 15)
-    return builder.finding(0.35 + 0.3 * fall + 0.2 * beyond(life_rank, 2, 12))
+    fall = 1.0 if year_rank is None else beyond(year_rank, 2, 15)
+    return builder.finding(0.5 + 0.3 * fall + 0.2 * beyond(life_rank, 2, 12))
 
 
 def _year_hidden(listening: Listening, year: _Year, named: Collection[Value]) -> Finding | None:
@@ -207,8 +215,8 @@ def _hidden(listening: Listening, year: _Year, artist: int) -> Finding:
     plays, last = int(listening.artist_plays[artist]), int(listening.artist_last_day[artist])
     builder = _builder(listening, year, "year_hidden", listening.artist(artist))
     builder.row("artist", listening.artist(artist), "artist", slot="artist")
-    builder.row("rank in the life", _rank(listening.artist_plays, artist), slot="rank")
-    builder.row("plays in the life", plays, slot="plays")
+    builder.row("rank in the whole record", _rank(listening.artist_plays, artist), slot="rank")
+    builder.row("plays in the whole record", plays, slot="plays")
     builder.row("plays in the year", int(year.artists[artist]), slot="year_plays")
     # Months missing since might hold a later play.
     if last < year.first_day and listening.has_data_between(last, year.first_day):
@@ -224,9 +232,9 @@ def _year_absent(listening: Listening, year: _Year) -> Finding | None:
     if regulars < REGULARS or missing * 2 < regulars:
         return None
     builder = _builder(listening, year, "year_absent", "The life's regulars in the year")
-    builder.row(f"artists with {REGULAR_PLAYS} plays or more in the life", regulars, slot="regulars")
+    builder.row(f"artists with {REGULAR_PLAYS} plays or more in the whole record", regulars, slot="regulars")
     builder.row("of these without a play in the year", missing, slot="absent")
     builder.row("of these with one", regulars - missing)
     builder.total("share without", percent(missing, regulars), "percent", slot="share")
-    builder.total("their plays in the life", int(listening.artist_plays[absent].sum()), slot="plays")
+    builder.total("their plays in the whole record", int(listening.artist_plays[absent].sum()), slot="plays")
     return builder.finding(0.25 + 0.5 * beyond(missing / regulars, 0.5, 0.9))
