@@ -267,7 +267,8 @@ class NotMeView(QWidget):
         side = 72 if self.width() >= 1100 else 40 if self.width() >= 700 else 24
         above = 36 if self.height() >= 700 else 24
         # The scroll bar's room is kept free whether it shows or not: else its coming could send the list away.
-        room = self.width() - self._area.verticalScrollBar().sizeHint().width() - 2 * side
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar - 2 * side
         is_wide = room >= px(_WORDS_PX) + _GAP_PX + px(_ASIDE_PX)
         direction = QBoxLayout.Direction
         self._frame.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
@@ -276,4 +277,4 @@ class NotMeView(QWidget):
         self._aside.setMaximumWidth(px(_ASIDE_PX) if is_wide else QWIDGETSIZE_MAX)
         widest = px(_WIDEST_PX) if is_wide else px(_WORDS_PX)
         self._words.setContentsMargins(side, above, side + max(0, room - widest), 40)
-        self._foot.setContentsMargins(side, 12, side + max(0, room - widest), 12)
+        self._foot.setContentsMargins(side, 12, bar + side + max(0, room - widest), 12)

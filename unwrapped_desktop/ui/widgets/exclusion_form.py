@@ -211,7 +211,9 @@ class ExclusionForm(QWidget):
         self._reason = Labelled(theme, "Why, as you like", self.reason)
         self.last_hour.setCurrentIndex(len(_TO_HOURS) - 1)
         self.to_hour.setCurrentIndex(5)
-        self.reason.lineEdit().setMaxLength(REASON_MAX_CHARACTERS)
+        reason = self.reason.lineEdit()
+        if reason is not None:
+            reason.setMaxLength(REASON_MAX_CHARACTERS)
         parts = [self._title, self._artist, self._first, self._last, self._first_hour, self._last_hour]
         self._fields = _Fields([*parts, self._from_hour, self._to_hour])
         layout = column(gap=10)

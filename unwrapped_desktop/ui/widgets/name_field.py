@@ -117,4 +117,6 @@ class NameField(QLineEdit):
     def _restyle(self) -> None:
         font = self._theme.font(Face.TEXT, SMALL_PX + 1)
         self.setFont(font)
-        self._completer.popup().setFont(font)
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.setFont(font)

@@ -1,0 +1,272 @@
+"""What moved between two verdicts, and why.
+
+Public face of `MovedView`:
+    signal   back_requested()
+    method   show_comparison(comparison)
+"""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from unwrapped_desktop.analysis.comparison_words import (
+    axis_words,
+    cause_words,
+    fact_words,
+    headlines,
+    shows,
+    span_words,
+)
+from unwrapped_desktop.domain.comparison import (
+    Comparison,
+    FactMove,
+    RemarkMove,
+    RemarkMoveKind,
+)
+from unwrapped_desktop.domain.report import Remark
+from unwrapped_desktop.ui.figures import count_noun, write_date
+from unwrapped_desktop.ui.text import display_remark
+from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.widgets.axis_move_bar import AxisMoveBar
+from unwrapped_desktop.ui.widgets.buttons import LinkButton
+from unwrapped_desktop.ui.widgets.headline import Headline
+from unwrapped_desktop.ui.widgets.layouts import Grid, Rule, clear, column, scroll_area
+from unwrapped_desktop.ui.widgets.move_lines import arrowed, move_line, record_line, tills
+from unwrapped_desktop.ui.widgets.prose import BODY, EYEBROW, SMALL, SMALL_QUIET, TITLE, Prose, TextRole
+from unwrapped_desktop.ui.widgets.till_lines import TillLines
+
+FACTS_SHOWN = 12
+_WORDS_PX, _LABEL_PX, _AXIS_PX, _LINES_PX = 860, 380, 330, 620
+_NOTHING_WHY = (
+    "Both verdicts rest on the same record, read in the same way. The critic has not changed their mind."
+)
+_NO_CAUSE = "The reports do not tell: they were made of the same record in the same way."
+
+
+class MovedView(QWidget):
+    """The screen that lays two verdicts side by side.
+
+    Attributes:
+        back_requested: The person goes back to the verdict.
+    """
+
+    back_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.comparison: Comparison | None = None
+        self._moves: tuple[FactMove, ...] = ()
+        self.back = LinkButton(theme, "Back to the verdict")
+        self.headline = Headline(theme, "WHAT MOVED", max_px=84, max_lines=1)
+        self.dates = Prose(theme, "", SMALL_QUIET)
+        self.labels = Grid(min_column_px=_LABEL_PX, max_columns=2, gap=(40, 24))
+        self.causes = column(gap=6)
+        self.first = column(gap=6)
+        self.axes = Grid(min_column_px=_AXIS_PX, max_columns=2, gap=(40, 26))
+        self.record = TillLines(theme, "The record, before and after")
+        self.span = column(gap=4)
+        self.sentences = column(gap=8)
+        self.lines = TillLines(theme, "Figures, before and after")
+        self.more = LinkButton(theme, "Show all")
+        self.new = column(gap=12)
+        self.gone = column(gap=12)
+        self.others = Prose(theme, "", SMALL_QUIET)
+        self._parts: dict[str, QWidget] = {}
+        self._build()
+        self.back.clicked.connect(self.back_requested)
+        self.more.clicked.connect(self._show_all)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show what moved between two reports, from the top."""
+        self.comparison = comparison
+        is_empty = comparison.is_empty
+        self.headline.setText("NOTHING MOVED" if is_empty else "WHAT MOVED")
+        self.headline.updateGeometry()
+        self.dates.setText(_dates(comparison))
+        self._show_labels(comparison)
+        self._show_texts(self.causes, _causes(comparison), BODY)
+        first = _first_words(comparison)
+        self._show_texts(self.first, first, BODY)
+        bars = [AxisMoveBar(self._theme, move, arrowed(axis_words(move))) for move in comparison.axes]
+        self.axes.set_parts(bars)
+        self.record.set_lines([record_line(move) for move in comparison.record])
+        spans = span_words(comparison.span) if comparison.span is not None else ()
+        self._show_texts(self.span, map(arrowed, spans), SMALL)
+        told = set(headlines(comparison))
+        moves = (move for move in comparison.facts if shows(move))
+        self._moves = tuple(move for move in moves if fact_words(move) not in told)
+        self._show_facts(self._moves[:FACTS_SHOWN])
+        self._show_remarks(comparison.remarks)
+        shown = {
+            "first": bool(first) and not is_empty,
+            "axes": bool(bars),
+            "record": bool(comparison.record or spans),
+            "facts": bool(self._moves),
+            "remarks": bool(comparison.remarks),
+        }
+        for name, is_shown in shown.items():
+            self._parts[name].setVisible(is_shown)
+        self._area.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the margins."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._words = column(gap=0)
+        self._words.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._words.addSpacing(14)
+        self._words.addWidget(self.headline)
+        self._words.addSpacing(14)
+        self._words.addWidget(self.dates)
+        self._words.addSpacing(26)
+        self._words.addWidget(self.labels)
+        self._add_part("why", "WHY", [self.causes])
+        self._add_part("first", "FIRST OF ALL", [self.first])
+        key = Prose(theme, "The ring is where it stood, the dot where it stands.", SMALL_QUIET)
+        self._add_part("axes", "WHERE IT LEANS", [key, self.axes])
+        self._add_part("record", "THE RECORD", [self.record, self.span])
+        self._add_part("facts", "AND BESIDES", [self.sentences, self.lines, self.more])
+        self._new_title = Prose(theme, "SAID NOW", EYEBROW)
+        self._gone_title = Prose(theme, "NOT SAID ANY MORE", EYEBROW)
+        said = [self._new_title, self.new, self._gone_title, self.gone, self.others]
+        self._add_part("remarks", "THE PAGE", said)
+        self._words.addStretch(1)
+        self._content = QWidget()
+        self._content.setLayout(self._words)
+        self._area = scroll_area(self._content)
+        whole = column()
+        whole.addWidget(self._area)
+        self.setLayout(whole)
+
+    def _add_part(self, name: str, title: str, parts: Sequence[QWidget | QVBoxLayout]) -> None:
+        holder = QWidget()
+        inside = column(gap=12)
+        inside.addSpacing(18)
+        inside.addWidget(Rule(self._theme))
+        inside.addSpacing(4)
+        inside.addWidget(Prose(self._theme, title, TITLE))
+        for part in parts:
+            if isinstance(part, LinkButton):
+                inside.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+            elif isinstance(part, QWidget):
+                inside.addWidget(part)
+            else:
+                inside.addLayout(part)
+        holder.setLayout(inside)
+        self._parts[name] = holder
+        self._words.addWidget(holder)
+
+    def _show_labels(self, comparison: Comparison) -> None:
+        verdict = comparison.verdict
+        if not verdict.is_label_changed:
+            is_same = verdict.charge_before == verdict.charge_after
+            charge = "" if is_same else f" It was: {verdict.charge_before}"
+            words = ("The label stayed", verdict.label_after, f"{verdict.charge_after}{charge}")
+            self.labels.set_parts([self._label(*words)])
+            return
+        sides = (
+            ("Before", verdict.label_before, verdict.charge_before),
+            ("Now", verdict.label_after, verdict.charge_after),
+        )
+        self.labels.set_parts([self._label(*side) for side in sides])
+
+    def _label(self, when: str, label: str, charge: str) -> QWidget:
+        holder = QWidget()
+        inside = column(gap=8)
+        inside.addWidget(Prose(self._theme, when, EYEBROW))
+        inside.addWidget(Headline(self._theme, label, max_px=52, max_lines=2))
+        inside.addWidget(Prose(self._theme, charge, SMALL))
+        inside.addStretch(1)
+        holder.setLayout(inside)
+        return holder
+
+    def _show_facts(self, moves: Sequence[FactMove]) -> None:
+        """Show facts as a till prints them, those with names and reasons in sentences before."""
+        self._show_texts(self.sentences, [fact_words(move) for move in moves if not tills(move)], SMALL)
+        self.lines.set_lines([move_line(move) for move in moves if tills(move)])
+        self.lines.setVisible(any(tills(move) for move in moves))
+        self.more.setVisible(len(moves) < len(self._moves))
+        self.more.setText(f"Show all {len(self._moves)}")
+        self.more.setAccessibleName(self.more.text())
+        self.more.updateGeometry()
+
+    def _show_all(self) -> None:
+        self._show_facts(self._moves)
+
+    def _show_remarks(self, moves: Sequence[RemarkMove]) -> None:
+        new = [move.after for move in moves if move.kind is RemarkMoveKind.NEW and move.after]
+        gone = [move.before for move in moves if move.kind is RemarkMoveKind.GONE and move.before]
+        self._show_texts(self.new, map(_remark_text, new), BODY)
+        self._show_texts(self.gone, map(_remark_text, gone), BODY)
+        self._new_title.setVisible(bool(new))
+        self._gone_title.setVisible(bool(gone))
+        self.others.setText(_other_remarks(moves))
+        self.others.setVisible(bool(self.others.text()))
+
+    def _show_texts(self, into: QVBoxLayout, texts: Iterable[str], role: TextRole) -> None:
+        clear(into)
+        for text in texts:
+            into.addWidget(Prose(self._theme, text, role))
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        side = 72 if self.width() >= 1100 else 40 if self.width() >= 700 else 24
+        above = 36 if self.height() >= 700 else 24
+        room = self.width() - self._area.verticalScrollBar().sizeHint().width() - 2 * side
+        self._words.setContentsMargins(side, above, side + max(0, room - px(_WORDS_PX)), 48)
+        self.labels.set_min_column_px(min(px(_LABEL_PX), max(160, room)))
+        self.axes.set_min_column_px(min(px(_AXIS_PX), max(160, room)))
+        for lines in (self.record, self.lines):
+            lines.setMaximumWidth(px(_LINES_PX))
+
+
+def _dates(comparison: Comparison) -> str:
+    before, after = comparison.made_before_at, comparison.made_after_at
+    if before.date() == after.date():
+        return f"Two verdicts of {write_date(after)}."
+    return f"From the verdict of {write_date(before)} to that of {write_date(after)}."
+
+
+def _causes(comparison: Comparison) -> list[str]:
+    words = [cause_words(cause, comparison) for cause in comparison.causes]
+    if comparison.is_empty:
+        return [*words, "It made no difference."] if words else [_NOTHING_WHY]
+    return words or [_NO_CAUSE]
+
+
+def _first_words(comparison: Comparison) -> list[str]:
+    """Return the headlines without what is drawn beside them: the label above, and the axes below."""
+    drawn = {axis_words(move) for move in comparison.axes}
+    words = list(headlines(comparison))[1 if comparison.verdict.is_label_changed else 0 :]
+    return [arrowed(text) for text in words if text not in drawn]
+
+
+def _remark_text(remark: Remark) -> str:
+    return display_remark(remark, {}).text
+
+
+def _other_remarks(moves: Iterable[RemarkMove]) -> str:
+    kinds = [move.kind for move in moves]
+    figures = kinds.count(RemarkMoveKind.OTHER_FIGURES)
+    words = kinds.count(RemarkMoveKind.OTHER_WORDS)
+    told = []
+    if figures:
+        told.append(f"{count_noun(figures, 'line')} with other figures.")
+    if words:
+        told.append(f"{count_noun(words, 'line')} in other words.")
+    return " ".join(told)
