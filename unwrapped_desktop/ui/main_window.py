@@ -33,7 +33,7 @@ from PySide6.QtGui import (
     QIcon,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.report import Remark, Report
 from unwrapped_desktop.resources import resources_dir
@@ -45,13 +45,15 @@ from unwrapped_desktop.ui.text import clean, isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.views.loading import LoadingView
 from unwrapped_desktop.ui.views.login import LoginView
+from unwrapped_desktop.ui.views.moved import MovedView
+from unwrapped_desktop.ui.views.not_me import NotMeView
 from unwrapped_desktop.ui.views.pause import PauseView
 from unwrapped_desktop.ui.views.results import ResultsView
 from unwrapped_desktop.ui.views.share import ShareView
 from unwrapped_desktop.ui.widgets.drop_window import DropWindow
 from unwrapped_desktop.ui.widgets.layouts import column
 from unwrapped_desktop.ui.widgets.window_notices import WindowNotices
-from unwrapped_desktop.ui.widgets.window_parts import Header
+from unwrapped_desktop.ui.widgets.window_parts import Header, ScreenStack
 
 __all__ = ["PRIVACY_PAGE", "MainWindow", "Screen", "WindowPreferences"]
 
@@ -87,15 +89,20 @@ class MainWindow(DropWindow):
         self.loading = LoadingView(theme)
         self.pause = PauseView(theme)
         self.results = ResultsView(theme)
+        self.not_me = NotMeView(theme)
+        self.moved = MovedView(theme)
         self.share = ShareView(theme)
         self._views: dict[Screen, QWidget] = {
             Screen.LOGIN: self.login,
             Screen.LOADING: self.loading,
             Screen.PAUSE: self.pause,
             Screen.RESULTS: self.results,
+            Screen.NOT_ME: self.not_me,
+            Screen.MOVED: self.moved,
             Screen.SHARE: self.share,
         }
-        self._stack = QStackedWidget()
+        self.pause.setFocusProxy(self.pause.hear)
+        self._stack = ScreenStack()
         self._is_reanalysable = False
         self._record_kept: str | None = None
         self.menus = Menus(self.header.menus, self)
@@ -117,6 +124,7 @@ class MainWindow(DropWindow):
         """Bring a screen to the front."""
         view = self._views[screen]
         self._stack.setCurrentWidget(view)
+        self._stack.updateGeometry()
         # The keyboard begins at the view's top, not at whatever came next in the order of the last one.
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._offer()
@@ -261,7 +269,7 @@ class MainWindow(DropWindow):
         self.header.share.clicked.connect(self._share_shown)
         self.results.share_requested.connect(self._share_line)
         self.results.offers_changed.connect(self._offer)
-        for view in (self.share,):
+        for view in (self.share, self.not_me, self.moved):
             view.back_requested.connect(self._show_results)
         self.share.save_card_requested.connect(self.save_card)
         self.question.acted.connect(self._add)
@@ -318,6 +326,10 @@ class MainWindow(DropWindow):
         match self.screen_shown():
             case Screen.PAUSE:
                 self.pause.hear_requested.emit()
+            case Screen.NOT_ME:
+                self.not_me.back_requested.emit()
+            case Screen.MOVED:
+                self.moved.back_requested.emit()
             case Screen.SHARE:
                 self.share.back_requested.emit()
             case _:

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import example_report as example
 from tests.screens import SAMPLES, STATES
 from unwrapped_desktop.domain.progress import Progress, Stage
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
-from unwrapped_desktop.ui.theme import Theme, ThemeMode
+from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.views.loading import LoadingView, TimeLeft
 from unwrapped_desktop.ui.views.login import SampleLink
 from unwrapped_desktop.ui.views.share import ShareView
@@ -106,43 +106,6 @@ def test_a_login_error_can_be_dismissed_and_blocks_nothing(qtbot: QtBot, open_wi
     assert login.choose_file.isEnabled()
     QTest.mouseClick(login.error.close_button, Qt.MouseButton.LeftButton)
     assert not login.error.isVisible()
-
-
-def _drag_data(paths: list[Path]) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return data
-
-
-def test_files_may_be_dropped_anywhere(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
-    window = open_window(1280, 860)
-    paths = [tmp_path / "my_spotify_data.zip", tmp_path / "ünï & <b>.json"]
-    data = _drag_data(paths)
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(20, 20), Qt.DropAction.CopyAction, data, buttons, keys)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    assert window._veil.isVisible()
-    drop = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, data, buttons, keys)
-    with qtbot.waitSignal(window.files_requested) as caught:
-        QApplication.sendEvent(window, drop)
-    assert caught.args == [tuple(str(path) for path in paths)]
-    assert not window._veil.isVisible()
-
-
-def test_text_is_not_a_file(open_window: OpenWindow) -> None:
-    window = open_window(1280, 860)
-    data = QMimeData()
-    data.setText("hello")
-    enter = QDragEnterEvent(
-        QPoint(5, 5),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(window, enter)
-    assert not window._veil.isVisible()
 
 
 def test_reading_shows_true_counts(theme: Theme, qtbot: QtBot) -> None:
@@ -240,63 +203,3 @@ def test_a_card_is_saved_whole_or_not_at_all(open_window: OpenWindow, tmp_path: 
     assert "Saved" in window.share.status.text()
     window.write_card(str(tmp_path / "missing" / "card.png"))
     assert "was not saved" in window.share.status.text()
-
-
-def test_dialogs_are_opened_not_executed(qtbot: QtBot, open_window: OpenWindow) -> None:
-    window = open_window(1280, 860)
-    window.ask_for_files()
-    dialog = window.dialogs.shown
-    assert isinstance(dialog, QFileDialog)
-    with qtbot.waitSignal(window.files_requested) as caught:
-        dialog.filesSelected.emit(["/a.zip"])
-    assert caught.args == [("/a.zip",)]
-    dialog.close()
-
-
-def test_zoom_and_colours_are_told(qtbot: QtBot, open_window: OpenWindow, theme: Theme) -> None:
-    window = open_window(1280, 860)
-    with qtbot.waitSignal(window.preferences_changed) as caught:
-        window.menus.actions["zoom_in"].trigger()
-    assert caught.args is not None
-    assert caught.args[0].text_percent == 125
-    window.menus.actions["zoom_reset"].trigger()
-    assert theme.text_percent == 100
-    with qtbot.waitSignal(window.preferences_changed):
-        window.menus.actions["mode_dark"].trigger()
-    assert theme.mode is ThemeMode.DARK
-
-
-def test_every_shortcut_stands_in_a_menu(open_window: OpenWindow) -> None:
-    window = open_window(1280, 860)
-    shown = {action for menu in window.header.menus.actions() for action in menu.menu().actions()}  # type: ignore[attr-defined]
-    for action in window.menus.actions.values():
-        assert action in shown
-    keys = [key.toString() for action in window.menus.actions.values() for key in action.shortcuts()]
-    assert len(keys) == len(set(keys))
-
-
-def test_geometry_is_kept_and_damage_is_ignored(open_window: OpenWindow) -> None:
-    window = open_window(1000, 700)
-    kept = window.save_geometry()
-    assert not window.restore_geometry(b"nonsense")
-    assert not window.restore_geometry(b"")
-    assert isinstance(kept, bytes)
-    assert window.width() == 1000
-
-
-def test_closing_is_told(qtbot: QtBot, open_window: OpenWindow) -> None:
-    window = open_window(1000, 700)
-    with qtbot.waitSignal(window.closing):
-        window.close()
-
-
-def test_the_header_keeps_its_height_at_any_size(theme: Theme, open_window: OpenWindow) -> None:
-    window = open_window(640, 480)
-    theme.set_text_percent(200)
-    window.set_header("The Reverend Ottoline Featherstonehaugh")
-    window.results.show_report(example.good_report())
-    window.show_screen(Screen.RESULTS)
-    _settle()
-    header = window.header
-    assert header.height() <= header.share.height() + 24
-    assert header.wordmark.width() >= header.wordmark.sizeHint().width()

@@ -1,8 +1,8 @@
-"""What lies around and over the screens: the header, and the veil while files hang above the window."""
+"""What lies around and over the screens: the header, their stack, and the veil while files hang above the window."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
 
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX
@@ -43,6 +43,15 @@ class Header(QWidget):
         self.menus.setFont(self._theme.font(Face.TEXT, SMALL_PX))
         # The same height with and without the button.
         self.setMinimumHeight(self.share.sizeHint().height() + 21)
+
+
+class ScreenStack(QStackedWidget):
+    """Screens one behind the other. The one in front alone says how little room will do."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the screen in front needs, so that those behind it take no room from the notices."""
+        front = self.currentWidget()
+        return front.minimumSizeHint() if front is not None else QSize(0, 0)
 
 
 class DropVeil(QWidget):
