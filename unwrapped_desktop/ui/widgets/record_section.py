@@ -132,7 +132,7 @@ def _notes(record: RecordSummary) -> list[str]:
     if record.missing_files:
         notes.append(missing_files_note(record.missing_files))
     if record.gaps:
-        have = "If you have them, choose all files together."
+        have = "If you have the file they are in, add it."
         notes.append(f"Not in these files: {gaps_text(record.gaps)}. {have}")
     return notes
 
