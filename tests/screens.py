@@ -14,15 +14,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import example_report as example
+from tests import screen_cases as cases
 from tests.listeners import KINDS, NOW, write_export
+from unwrapped_desktop.analysis.comparison import compare_reports
 from unwrapped_desktop.bootstrap import as_sample, build_judge, sample_choices, source_at
+from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, ignore_progress
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.share_card import CARD_FORMATS, CARD_STYLES, card_png
 from unwrapped_desktop.ui.theme import Theme, ThemeMode
-from unwrapped_desktop.ui.views.pause import PauseView
 
 LARGE, SMALL = QSize(1280, 860), QSize(900, 640)
 SAMPLES = sample_choices()
@@ -188,6 +190,52 @@ def _result_status(window: MainWindow) -> None:
     window.show_status("Another file waits its turn.", "It is read as soon as this one is done.")
 
 
+def _result_moved(make: Callable[[], Report]) -> Prepare:
+    def prepare(window: MainWindow) -> None:
+        _result(lambda: cases.left_out_report(make()))(window)
+        window.set_reanalysable(True)
+        window.results.set_moved("Compared with the verdict before: 3 things moved.")
+
+    return prepare
+
+
+def _question(window: MainWindow) -> None:
+    _result(example.good_report)(window)
+    window.ask_listener(
+        "Is this the same listener?",
+        "2 % of the plays in holiday & <b>photos</b>.zip are in the record that is kept here. That is few for one "
+        "person, and many for two.",
+    )
+
+
+def _pause(make: Callable[[], Report], addition: Addition | None = None) -> Prepare:
+    def prepare(window: MainWindow) -> None:
+        report = make()
+        window.set_header(report.listener.name)
+        window.pause.show_report(report, addition)
+        window.show_screen(Screen.PAUSE)
+
+    return prepare
+
+
+def _not_me(make: Callable[[], Report], *, catalogued: bool = True) -> Prepare:
+    def prepare(window: MainWindow) -> None:
+        _result(make)(window)
+        window.not_me.show_report(make(), cases.catalogue() if catalogued else None)
+        window.show_screen(Screen.NOT_ME)
+
+    return prepare
+
+
+def _moved(before: Callable[[], Report], after: Callable[[], Report]) -> Prepare:
+    def prepare(window: MainWindow) -> None:
+        _result(after)(window)
+        window.moved.show_comparison(compare_reports(before(), after()))
+        window.show_screen(Screen.MOVED)
+
+    return prepare
+
+
 def _axis_opened(window: MainWindow) -> None:
     _result(example.known_report)(window)
     _settle()
@@ -220,12 +268,30 @@ STATES: dict[str, Prepare] = {
     "results-earlier": _result_earlier,
     "results-status": _result_status,
     "results-axis": _axis_opened,
+    "results-moved": _result_moved(example.good_report),
+    "results-moved-long": _result_moved(example.long_names_report),
+    "results-question": _question,
+    "pause-good": _pause(example.good_report),
+    "pause-added": _pause(example.good_report, cases.ADDED),
+    "pause-nothing-new": _pause(example.good_report, cases.NOTHING_NEW),
+    "pause-files": _pause(example.failed_files_report),
+    "pause-short": _pause(example.short_report),
+    "not-me-nothing": _not_me(example.good_report, catalogued=False),
+    "not-me-few": _not_me(lambda: cases.left_out_report(REAL["parent"]())),
+    "not-me-hard": _not_me(lambda: cases.left_out_report(example.long_names_report(), cases.HARD)),
+    "moved-much": _moved(example.good_report, cases.moved_report),
+    "moved-nothing": _moved(example.good_report, example.good_report),
+    "moved-long": _moved(example.good_report, example.long_names_report),
+    "moved-rtl": _moved(example.rtl_report, example.cjk_report),
+    "moved-exclusions": _moved(example.good_report, lambda: cases.left_out_report(example.good_report())),
     "share": _share(example.good_report),
     "share-options": _share(example.good_report, options=True),
     "share-none": _share(example.unshareable_report),
     **{f"real-{name}": _result(make) for name, make in REAL.items()},
     **{f"real-{name}-axes": _result_scrolled(make, "behaviour") for name, make in REAL.items()},
     **{f"real-{name}-end": _result_scrolled(make) for name, make in REAL.items()},
+    **{f"pause-real-{name}": _pause(make) for name, make in REAL.items()},
+    "not-me-real": _not_me(REAL["parent"]),
     "real-share": _share(REAL["night"]),
 }
 
@@ -258,25 +324,6 @@ def draw_views(theme: Theme, out: Path, part: str) -> None:
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def draw_pauses(theme: Theme, out: Path, part: str) -> None:
-    """Draw the pause before the verdict, by itself, as the window shows it below its header."""
-    for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
-        for size, percent in ((LARGE, 100), (SMALL, 100), (LARGE, 150)):
-            for name in ("good", "files", "short"):
-                full = f"pause-{name}-{mode}-{size.width()}x{size.height()}-{percent}"
-                if part not in full:
-                    continue
-                theme.set_mode(mode)
-                theme.set_text_percent(percent)
-                view = PauseView(theme)
-                view.resize(size - QSize(0, 55))
-                view.show_report(REPORTS[name](), None)
-                view.show()
-                _settle()
-                view.grab().save(str(out / f"{full}.png"))
-                view.close()
-
-
 def draw_cards(out: Path, part: str) -> None:
     """Draw every card format and style."""
     real = {f"real-{name}": make for name, make in REAL.items()}
@@ -301,7 +348,6 @@ def main(arguments: list[str]) -> int:
     theme = Theme(mode=ThemeMode.LIGHT, reduced_motion=True)
     theme.apply(app)  # type: ignore[arg-type]
     draw_views(theme, out, part)
-    draw_pauses(theme, out, part)
     draw_cards(out, part)
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
     return 0

@@ -1,0 +1,64 @@
+"""Reports, additions and lists that screens are drawn with, beside those of `tests.example_report`."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from tests import example_report as example
+from unwrapped_desktop.domain.addition import Addition, AdditionKind
+from unwrapped_desktop.domain.catalogue import Catalogue, CatalogueEntry
+from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions, SuggestedReason
+from unwrapped_desktop.domain.report import Report
+
+LONG_NAME = "The Reverend Ottoline Featherstonehaugh and the Unreasonably Large Municipal Brass Band of Lower Slaughter"
+
+ADDED = Addition(
+    kind=AdditionKind.ADDED,
+    plays_before=164_120,
+    plays_after=168_017,
+    new_plays=3_897,
+    first_new_at=datetime(2026, 5, 3, 8, tzinfo=UTC),
+    last_new_at=datetime(2026, 11, 20, 22, tzinfo=UTC),
+)
+NOTHING_NEW = Addition(kind=AdditionKind.NOTHING_NEW, plays_before=168_017, plays_after=168_017, new_plays=0)
+
+FEW = Exclusions(
+    (
+        Exclusion.of_artist("Kuru Yaprak", reason=SuggestedReason.CHILD),
+        Exclusion.of_range(date(2023, 12, 1), date(2023, 12, 26), reason=SuggestedReason.SEASON),
+        Exclusion.of_hours((1, 2, 3, 4), reason=SuggestedReason.BACKGROUND),
+    )
+)
+HARD = Exclusions(
+    (
+        Exclusion.of_artist(LONG_NAME, reason="Played by an aunt, " * 10),
+        Exclusion.of_track("\u0641\u064a\u0631\u0648\u0632", "\u0643\u064a\u0641\u0643 \u0625\u0646\u062a"),
+        Exclusion.of_album("\u6797\u6a8e", "\u7121\u7f6a\u30e2\u30e9\u30c8\u30ea\u30a2\u30e0 & <b>more</b>"),
+        Exclusion.of_private(),
+        *(Exclusion.of_artist(f"Neighbour {number}") for number in range(1, 13)),
+    )
+)
+
+LISTENERS = [(1, "Ada & Söhne", True), (2, "\u0641\u064a\u0631\u0648\u0632", False), (3, LONG_NAME, False)]
+
+
+def left_out_report(report: Report, exclusions: Exclusions = FEW, *, rows: int = 412) -> Report:
+    """Return a report from which something was left out, by its account at least."""
+    aside = replace(report.record.set_aside, excluded=rows)
+    record = replace(report.record, set_aside=aside, rows_used=report.record.rows_used - rows)
+    return replace(report, exclusions=exclusions, record=record)
+
+
+def catalogue() -> Catalogue:
+    """Return the names of a small record."""
+    names = ("Kuru Yaprak", LONG_NAME, "\u0641\u064a\u0631\u0648\u0632", "\u6797\u6a8e")
+    artists = tuple(CatalogueEntry(artist=name, plays=900 - 7 * len(name)) for name in names)
+    titled = tuple(CatalogueEntry(artist=name, title=f"{name}, again", plays=61) for name in names)
+    return Catalogue(artists=artists, tracks=titled, albums=titled, has_private=True)
+
+
+def moved_report() -> Report:
+    """Return another verdict of the listener of `good_report`: other axes, label, charge and record."""
+    report = example.known_report()
+    verdict = replace(report.verdict, label="SAME SANDWICH", remarks=report.verdict.remarks[2:])
+    record = replace(report.record, plays=report.record.plays + 3_897)
+    return replace(report, verdict=verdict, record=record, created_at=datetime(2027, 1, 9, tzinfo=UTC))
