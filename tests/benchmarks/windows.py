@@ -89,20 +89,25 @@ def heartbeat(path: str, idle_s: str) -> dict[str, Any]:
             self._kind, self._beat_s = "", 0.0
             super().__init__(theme)
             _close_on_failure(self)
-            self._show_report = self.results.show_report
-            self.results.show_report = self.put_up  # type: ignore[method-assign]
+            for view in (self.pause, self.results):
+                view.show_report = self.timed(view.show_report)  # type: ignore[method-assign]
             self._timer = QTimer(self)
             self._timer.setTimerType(Qt.TimerType.PreciseTimer)
             self._timer.timeout.connect(self.beat)
 
-        def put_up(self, *report: Any, **how: Any) -> None:
-            self._begin("showing_ms")
-            self._show_report(*report, **how)
+        def timed(self, show_report: Callable[..., None]) -> Callable[..., None]:
+            def put_up(*report: Any, **how: Any) -> None:
+                self._begin("showing_ms")
+                show_report(*report, **how)
+
+            return put_up
 
         def show_screen(self, screen: Screen) -> None:
             if screen is Screen.LOADING:
                 self._timer.start(BEAT_MS)
                 self._begin("reading_ms")
+            elif screen is Screen.PAUSE:
+                QTimer.singleShot(200, self.pause.hear_requested.emit)
             elif screen is Screen.RESULTS:
                 QTimer.singleShot(500, lambda: self._begin("idle_ms"))
                 QTimer.singleShot(500 + int(1e3 * float(idle_s)), self.close)
@@ -155,7 +160,7 @@ def cancelling(path: str, *places: str) -> dict[str, Any]:
 
         def show_screen(self, screen: Screen) -> None:
             super().show_screen(screen)
-            if screen is Screen.RESULTS or (screen is Screen.LOGIN and self._asked_s is not None):
+            if screen is Screen.PAUSE or (screen is Screen.LOGIN and self._asked_s is not None):
                 if screen is Screen.LOGIN and self._asked_s is not None:
                     found["latency_ms"].append(1e3 * (time.perf_counter() - self._asked_s))
                 self._asked_s = None

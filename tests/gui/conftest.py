@@ -46,10 +46,15 @@ class Program:
         self.controller.finished.connect(lambda: self.ended.append(True))
 
     def until(self, screen: Screen) -> None:
-        """Wait until a screen is shown and no work is left."""
-        self.qtbot.waitUntil(
-            lambda: self.window.screen_shown() is screen and self.runner.running is None, timeout=TIMEOUT_MS
-        )
+        """Wait until a screen is shown and no work is left. On the way to the verdict, ask to hear it."""
+
+        def is_there() -> bool:
+            shown = self.window.screen_shown()
+            if shown is Screen.PAUSE and screen is Screen.RESULTS:
+                self.window.pause.hear.click()
+            return shown is screen and self.runner.running is None
+
+        self.qtbot.waitUntil(is_there, timeout=TIMEOUT_MS)
 
     def quit(self) -> None:
         """Close the window and wait for all work to end."""

@@ -8,54 +8,47 @@ Where the program starts, and where it returns to:
     no report, a failure ....... the way in, with the reason and "Try again"
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from unwrapped_desktop.app.jobs import (
     Kept,
+    NotMe,
     Opened,
+    Wish,
+    forget_record,
     judge_and_keep,
     judge_sample,
     open_results,
+    read_catalogue,
     read_earlier,
     read_kept,
+    read_listener,
 )
+from unwrapped_desktop.app.screens import FAILED_TITLE, QUESTIONS, Screens
+from unwrapped_desktop.app.wording import next_name
 from unwrapped_desktop.bootstrap import sample_choices
-from unwrapped_desktop.domain.analysis_state import CANCELLED, Status
 from unwrapped_desktop.domain.errors import AppError, DamagedDatabase
+from unwrapped_desktop.domain.exclusion import Exclusions
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.ui.figures import write_date
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.workers.job import Job, JobEvent, JobStatus
 from unwrapped_desktop.workers.runner import JobRunner
 
 OPEN, JUDGE, SAMPLE, EARLIER, REFRESH = "open", "judge", "sample", "earlier", "refresh"
+LISTENER, FORGET, NOT_ME = "listener", "forget", "not me"
 READING = frozenset({JUDGE, SAMPLE})
 """Jobs that a person waits for on the reading screen."""
 
-FAILED_TITLE = "No verdict"
-LAST_FAILED_TITLE = "No new verdict"
 STORAGE_TITLE = "Saved verdicts cannot be opened"
 UNREADABLE_TITLE = "The saved verdict cannot be read"
+QUESTION_TITLE = "Is this the same listener?"
 HELD_BODY = "Your file is read as soon as they can be."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """Something to be judged and kept.
-
-    Attributes:
-        location: Where the data is.
-        again: Whether a new verdict is wanted even where the same data has one.
-    """
-
-    location: tuple[str, ...]
-    again: bool = False
 
 
 class Controller(QObject):
@@ -63,10 +56,12 @@ class Controller(QObject):
 
     Signals:
         ready(): The first screen with content is up.
+        keep_record_changed(bool): Whether records are kept from now on.
         finished(): The window has closed and all work has ended.
     """
 
     ready = Signal()
+    keep_record_changed = Signal(bool)
     finished = Signal()
 
     def __init__(
@@ -77,26 +72,31 @@ class Controller(QObject):
         paths: AppPaths,
         clock: Clock,
         settings: JudgeSettings,
+        keeps_record: bool = True,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
+        self._screens = Screens(window)
         self._runner = runner
         self._paths = paths
         self._clock = clock
         self._settings = settings
+        self._keeps_record = keeps_record
         self._opened: Opened | None = None
         self._kept = Kept()
         self._shown_job: Job | None = None
         self._held: list[Wish] = []  # asked for before the results file was open
         self._wishes: dict[Job, Wish] = {}
         self._failed_wish: Wish | None = None
+        self._unanswered: Wish | None = None
         self._is_closing = False
         self._connect()
 
     def start(self, files: tuple[str, ...] = ()) -> None:
         """Open the results file behind the painted window, then judge files given at the start."""
         self._window.login.set_samples(sample_choices())
+        self._window.set_keeps_record(self._keeps_record)
         self._open_results()
         if files:
             self.judge_files(files)
@@ -125,12 +125,70 @@ class Controller(QObject):
         results.another_file_requested.connect(self.show_way_in)
         results.earlier_requested.connect(self.read_earlier)
         results.latest_requested.connect(self.show_kept)
+        results.not_me_requested.connect(self.ask_what_was_not_me)
+        results.moved_requested.connect(self.show_moved)
+        window.not_me.judge_requested.connect(self.judge_without)
+        window.pause.hear_requested.connect(self.show_kept)
+        window.pause.another_file_requested.connect(self.show_way_in)
+        window.listener_requested.connect(self.show_listener)
+        window.keep_record_changed.connect(self.set_keeps_record)
+        window.forget_record_requested.connect(self.forget_record)
+        window.add_requested.connect(self.add_to_record)
+        window.separate_requested.connect(self.keep_apart)
 
     # ---------------------------------------------------------------- what a person asks for
     @Slot(object)
     def judge_files(self, paths: tuple[str, ...]) -> None:
         """Judge an export and keep the report; a second wish waits for the first."""
         self._judge(Wish(location=tuple(paths)))
+
+    @Slot(object)
+    def judge_without(self, exclusions: Exclusions) -> None:
+        """Judge the kept verdict's data anew, and leave something out of it."""
+        if self._can_judge_again():
+            self._judge(Wish(exclusions=exclusions))
+
+    @Slot()
+    def add_to_record(self) -> None:
+        """Add the export that was asked about: it is the same listener's."""
+        if self._unanswered is not None:
+            self._judge(replace(self._unanswered, is_theirs=True))
+
+    @Slot()
+    def keep_apart(self) -> None:
+        """Judge the export that was asked about as another listener's."""
+        if self._unanswered is not None:
+            name = next_name(listener.name for listener in self._kept.listeners)
+            self._judge(replace(self._unanswered, listener=name))
+
+    @Slot()
+    def ask_what_was_not_me(self) -> None:
+        """Show what may not have been the listener, and let them say what to leave out."""
+        if self._opened is not None and self._kept.listener is not None:
+            self._runner.start(Job(name=NOT_ME, work=read_catalogue(self._opened, self._kept.listener)))
+
+    @Slot()
+    def show_moved(self) -> None:
+        """Show what moved since the verdict before."""
+        self._screens.show_moved(self._kept)
+
+    @Slot(object)
+    def show_listener(self, listener_id: int) -> None:
+        """Show what is kept of another listener."""
+        if self._opened is not None:
+            self._runner.start(Job(name=LISTENER, work=read_listener(self._opened, listener_id)))
+
+    @Slot(bool)
+    def set_keeps_record(self, keeps: bool) -> None:  # noqa: FBT001 - a slot of a checkbox
+        """Keep the records of what is judged from now on, or do not."""
+        self._keeps_record = keeps
+        self.keep_record_changed.emit(keeps)
+
+    @Slot()
+    def forget_record(self) -> None:
+        """Delete the listener's record; the verdicts stay."""
+        if self._opened is not None and self._kept.listener is not None:
+            self._runner.start(Job(name=FORGET, work=forget_record(self._opened, self._kept.listener)))
 
     @Slot(str)
     def read_sample(self, name: str) -> None:
@@ -140,9 +198,8 @@ class Controller(QObject):
     @Slot()
     def analyze_again(self) -> None:
         """Judge what the kept verdict was read from anew, and keep the earlier verdict."""
-        state = self._kept.state
-        if state is not None and state.report_source:
-            self._judge(Wish(location=state.report_source, again=True))
+        if self._can_judge_again():
+            self._judge(Wish())
 
     @Slot()
     def try_again(self) -> None:
@@ -155,6 +212,10 @@ class Controller(QObject):
         elif state is not None:
             self._judge(Wish(location=state.source))
 
+    def _can_judge_again(self) -> bool:
+        state = self._kept.state
+        return state is not None and (state.has_report or self._kept.record_bytes is not None)
+
     @Slot(object)
     def read_earlier(self, history_id: int) -> None:
         """Read an earlier verdict."""
@@ -164,14 +225,12 @@ class Controller(QObject):
     @Slot()
     def show_kept(self) -> None:
         """Go back to where a start would lead."""
-        self._route()
+        self._screens.route(self._kept)
 
     @Slot()
     def show_way_in(self) -> None:
         """Go to the two doors."""
-        self._window.login.clear_error()
-        self._window.login.set_saved_verdict(self._kept.report is not None)
-        self._window.show_screen(Screen.LOGIN)
+        self._screens.show_way_in(self._kept)
 
     @Slot()
     def cancel(self) -> None:
@@ -211,10 +270,13 @@ class Controller(QObject):
         if self._opened is None:
             self._hold(wish)
             return
-        job = Job(
-            name=JUDGE,
-            work=judge_and_keep(self._opened, wish.location, self._settings, self._clock, again=wish.again),
+        listener = self._kept.listener
+        wish = replace(
+            wish,
+            listener=wish.listener or (listener.name if listener is not None else None),
+            keeps_record=self._keeps_record,
         )
+        job = Job(name=JUDGE, work=judge_and_keep(self._opened, wish, self._settings, self._clock))
         self._wishes[job] = wish
         self._read(job)
 
@@ -228,13 +290,14 @@ class Controller(QObject):
         self._window.show_screen(Screen.LOADING)
 
     def _read(self, job: Job) -> None:
-        self._failed_wish = None
+        self._failed_wish = self._unanswered = None
+        self._window.question.hide()
         self._window.login.clear_error()
         self._window.results.clear_failure()
         if self._shown_job is None:
             self._show_reading(job)
         self._runner.start(job)
-        self._show_waiting()
+        self._screens.show_waiting(len(self._waiting()))
 
     def _show_reading(self, job: Job) -> None:
         self._shown_job = job
@@ -243,14 +306,6 @@ class Controller(QObject):
 
     def _waiting(self) -> list[Job]:
         return [job for job in self._runner.waiting if job.name in READING and job is not self._shown_job]
-
-    def _show_waiting(self) -> None:
-        count = len(self._waiting())
-        if count:
-            title = "Another file waits its turn." if count == 1 else f"{count} files wait their turn."
-            self._window.waiting.show_message(title, "It is read as soon as this one is done.")
-        else:
-            self._window.waiting.hide()
 
     # ---------------------------------------------------------------- what jobs bring
     @Slot(object)
@@ -270,7 +325,7 @@ class Controller(QObject):
     def _on_running(self, event: JobEvent) -> None:
         if event.job.name in READING and event.job is not self._shown_job:
             self._show_reading(event.job)
-            self._show_waiting()
+            self._screens.show_waiting(len(self._waiting()))
         if event.job is self._shown_job and event.progress is not None:
             self._window.loading.show_progress(event.progress)
 
@@ -286,7 +341,7 @@ class Controller(QObject):
                 self._on_cancelled(event)
         elif event.error is not None:
             self._on_failed(event, event.error, wish)
-        self._show_waiting()
+        self._screens.show_waiting(len(self._waiting()))
 
     def _on_succeeded(self, event: JobEvent) -> None:
         result = event.result
@@ -294,18 +349,24 @@ class Controller(QObject):
             self._on_opened(result)
         elif isinstance(result, Kept):
             self._kept = result
+            self._screens.show_known(self._kept)
             if event.job.name == JUDGE and self._is_free():
-                self._route()
+                self._screens.show_pause(self._kept)
+            elif event.job.name == LISTENER and self._is_free():
+                self._screens.route(self._kept)
+        elif isinstance(result, NotMe):
+            self._screens.show_not_me(self._kept, result.catalogue)
         elif isinstance(result, Report) and self._is_free():
-            self._show_report(result, is_earlier=event.job.name == EARLIER)
+            self._screens.show_report(self._kept, result, is_earlier=event.job.name == EARLIER)
 
     def _on_opened(self, opened: Opened) -> None:
         self._kept = opened.kept
+        self._screens.show_known(self._kept)
         self._window.damage.hide()
         self._window.unopened.hide()
         held, self._held = self._held, []
         if not held and self._is_free():
-            self._route()
+            self._screens.route(self._kept)
         for wish in held:
             self._judge(wish)
         self.ready.emit()
@@ -314,7 +375,7 @@ class Controller(QObject):
         if event.job.name == JUDGE:
             self._refresh()
         if self._is_free():
-            self._return()
+            self._screens.go_back(self._kept)
 
     def _on_failed(self, event: JobEvent, error: AppError, wish: Wish | None) -> None:
         if event.job.name == OPEN:
@@ -323,12 +384,22 @@ class Controller(QObject):
             self._window.show_status(UNREADABLE_TITLE, message_for(error))
         else:
             self._failed_wish = wish
+            if error.code in QUESTIONS:
+                self._ask(error, wish)
+                return
             if event.job.name == JUDGE:
                 self._refresh()
             if self._is_free():
-                self._return(message_for(error), can_retry=wish is not None)
+                self._screens.go_back(self._kept, message_for(error), can_retry=wish is not None)
             else:
                 self._window.show_status(FAILED_TITLE, message_for(error))
+
+    def _ask(self, error: AppError, wish: Wish | None) -> None:
+        """Ask whose listening it is; until there is an answer everything stays as it was."""
+        self._refresh()
+        self._unanswered = wish
+        self._screens.go_back(self._kept)
+        self._window.ask_listener(QUESTION_TITLE, message_for(error))
 
     def _on_store_failed(self, error: AppError) -> None:
         notice = self._window.damage if isinstance(error, DamagedDatabase) else self._window.unopened
@@ -351,36 +422,4 @@ class Controller(QObject):
     def _refresh(self) -> None:
         """Read what is kept anew: an attempt that failed has changed it."""
         if self._opened is not None:
-            self._runner.start(Job(name=REFRESH, work=read_kept(self._opened)))
-
-    # ---------------------------------------------------------------- screens
-    def _route(self) -> None:
-        """Show the screen that what is kept leads to."""
-        state, fault = self._kept.state, self._kept.fault
-        if fault is not None:
-            self._return(message_for(fault), can_retry=True)
-            return
-        failed = state is not None and state.status is Status.FAILED and state.error_code != CANCELLED
-        self._return(state.error_message or "" if state is not None and failed else "", can_retry=failed)
-
-    def _return(self, failure: str = "", *, can_retry: bool = False) -> None:
-        """Go back to the verdict, or to the way in, and say why there is no new one."""
-        report = self._kept.report
-        if report is None:
-            self.show_way_in()
-            if failure:
-                self._window.login.show_error(FAILED_TITLE, failure, can_retry=can_retry)
-            return
-        self._show_report(report)
-        if failure:
-            self._window.results.show_failure(LAST_FAILED_TITLE, failure)
-
-    def _show_report(self, report: Report, *, is_earlier: bool = False) -> None:
-        is_kept = report is self._kept.report
-        earlier = [(item.history_id, item.label, write_date(item.created_at)) for item in self._kept.history]
-        self._window.results.show_report(
-            report, earlier=earlier if is_kept or is_earlier else (), is_earlier=is_earlier
-        )
-        self._window.set_reanalysable(is_kept)
-        self._window.set_header(report.listener.name)
-        self._window.show_screen(Screen.RESULTS)
+            self._runner.start(Job(name=REFRESH, work=read_kept(self._opened, self._kept.listener)))

@@ -1,7 +1,8 @@
 """What the worker thread does for the window: each function returns the work of one job, each work a frozen value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from unwrapped_desktop.analysis.comparison import compare_reports
 from unwrapped_desktop.bootstrap import (
     as_sample,
     build_judge,
@@ -9,17 +10,45 @@ from unwrapped_desktop.bootstrap import (
     set_damaged_aside,
     source_at,
 )
+from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
+from unwrapped_desktop.domain.catalogue import Catalogue
+from unwrapped_desktop.domain.comparison import Comparison
 from unwrapped_desktop.domain.errors import AppError
+from unwrapped_desktop.domain.exclusion import Exclusions
 from unwrapped_desktop.domain.ports import Clock, ReportRepository
 from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.services.kept_judgement import KeptJudgement
+from unwrapped_desktop.services.kept_judgement import Keeping, KeptJudgement
 from unwrapped_desktop.workers.job import Work
 
 UNREADABLE = "report_unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Something to be judged and kept.
+
+    Attributes:
+        location: Where the data is; empty for the listener's kept record, or the files it was read from.
+        listener: Whose it is, by name; None for the one in front.
+        is_theirs: The person has said that it is the same listener's as what is kept.
+        keeps_record: Whether the record is kept.
+        exclusions: What to leave out from now on; None for what was left out before.
+    """
+
+    location: tuple[str, ...] = ()
+    listener: str | None = None
+    is_theirs: bool = False
+    keeps_record: bool = True
+    exclusions: Exclusions | None = None
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it is about data that has been judged before."""
+        return not self.location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,17 +57,25 @@ class Kept:
 
     Attributes:
         listener: Whose it is; None when nobody is known.
+        listeners: All who are known, the one judged last first.
         state: Their current analysis, None when there never was one.
         report: The last completed report, None when there is none.
         fault: Why the last completed report cannot be read, None when it can.
         history: Earlier reports, newest first.
+        comparison: What the last report says differently from the one before; None when there is no other.
+        record_bytes: How large the kept record is on disk, None when none is kept.
+        addition: What the export just read added, None when none was.
     """
 
     listener: Listener | None = None
+    listeners: tuple[Listener, ...] = ()
     state: AnalysisState | None = None
     report: Report | None = None
     fault: AppError | None = None
     history: tuple[EarlierReport, ...] = ()
+    comparison: Comparison | None = None
+    record_bytes: int | None = None
+    addition: Addition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +102,7 @@ def open_results(paths: AppPaths, clock: Clock, *, set_aside: bool = False) -> W
         judgement, repository = build_kept_judgement(paths, clock)
         try:
             repository.mark_interrupted()
-            return Opened(judgement=judgement, repository=repository, kept=kept_of_last(repository))
+            return Opened(judgement=judgement, repository=repository, kept=kept_of_last(judgement))
         except BaseException:
             repository.close()
             raise
@@ -73,40 +110,132 @@ def open_results(paths: AppPaths, clock: Clock, *, set_aside: bool = False) -> W
     return work
 
 
-def kept_of_last(repository: ReportRepository) -> Kept:
+def kept_of_last(judgement: KeptJudgement) -> Kept:
     """Return what is kept of the listener judged last, nothing when nobody is known."""
-    listeners = repository.listeners()
-    return kept_of(repository, listeners[0]) if listeners else Kept()
+    listeners = judgement.repository.listeners()
+    return kept_of(judgement, listeners[0]) if listeners else Kept()
 
 
-def kept_of(repository: ReportRepository, listener: Listener) -> Kept:
+def kept_of(judgement: KeptJudgement, listener: Listener, *, addition: Addition | None = None) -> Kept:
     """Return what is kept of a listener; a report that cannot be read does not hide the rest."""
-    report, fault = None, None
-    try:
-        report = repository.report(listener.listener_id)
-    except AppError as error:
-        if error.code != UNREADABLE:
-            raise
-        fault = error
+    repository = judgement.repository
+    report, fault = _report(repository, listener)
+    history = repository.history(listener.listener_id)
     return Kept(
         listener=listener,
+        listeners=repository.listeners(),
         state=repository.poll(listener.listener_id),
         report=report,
         fault=fault,
-        history=repository.history(listener.listener_id),
+        history=history,
+        comparison=_compared(repository, report, history),
+        record_bytes=judgement.record_size_bytes(listener),
+        addition=addition,
     )
 
 
-def judge_and_keep(
-    opened: Opened, location: tuple[str, ...], settings: JudgeSettings, clock: Clock, *, again: bool = False
-) -> Work:
-    """Judge an export and keep the report; returns what is kept then."""
+def _compared(
+    repository: ReportRepository, report: Report | None, history: tuple[EarlierReport, ...]
+) -> Comparison | None:
+    """Return what moved since the verdict before; None when there is none, or it cannot be read."""
+    if report is None or not history:
+        return None
+    try:
+        return compare_reports(repository.earlier_report(history[0].history_id), report)
+    except AppError as error:
+        if error.code != UNREADABLE:
+            raise
+        return None
+
+
+def judge_and_keep(opened: Opened, wish: Wish, settings: JudgeSettings, clock: Clock) -> Work:
+    """Judge what is wished for and keep the report; returns what is kept then."""
 
     def work(tell: Tell, cancel: CancelToken) -> Kept:
-        listener = opened.repository.listener(settings.listener_name)
-        source = source_at(location, clock)
-        opened.judgement.judge(listener, source, settings, again=again, progress=tell, cancel=cancel)
-        return kept_of(opened.repository, listener)
+        judgement, additions = opened.judgement, list[Addition]()
+        listener = judgement.repository.listener(wish.listener or settings.listener_name)
+        chosen = _settings_of(judgement, listener, wish, settings)
+        state = judgement.poll(listener)
+        files = wish.location or (state.report_source or state.source if state is not None else ())
+        if wish.is_again and judgement.has_record(listener):
+            judgement.judge_kept(listener, chosen, location=files, progress=tell, cancel=cancel)
+        else:
+            keeping = Keeping(is_wanted=wish.keeps_record, is_theirs=wish.is_theirs, tell=additions.append)
+            judgement.judge(
+                listener,
+                source_at(files, clock),
+                chosen,
+                again=wish.is_again,
+                keeping=keeping,
+                progress=tell,
+                cancel=cancel,
+            )
+        return kept_of(judgement, listener, addition=additions[-1] if additions else None)
+
+    return work
+
+
+def _settings_of(
+    judgement: KeptJudgement, listener: Listener, wish: Wish, settings: JudgeSettings
+) -> JudgeSettings:
+    """Return the settings for a listener: their name, and what they leave out, now or before."""
+    exclusions = wish.exclusions
+    if exclusions is None:
+        report = _report(judgement.repository, listener)[0]
+        exclusions = settings.exclusions if report is None else report.exclusions
+    return replace(settings, listener_name=listener.name, exclusions=exclusions)
+
+
+def _report(repository: ReportRepository, listener: Listener) -> tuple[Report | None, AppError | None]:
+    """Return the last completed report, or why it cannot be read."""
+    try:
+        return repository.report(listener.listener_id), None
+    except AppError as error:
+        if error.code != UNREADABLE:
+            raise
+        return None, error
+
+
+def read_catalogue(opened: Opened, listener: Listener) -> Work:
+    """Read the names that the kept record holds; None when none is kept, or it cannot be read."""
+
+    def work(tell: Tell, cancel: CancelToken) -> NotMe:
+        try:
+            catalogue = opened.judgement.catalogue(listener, progress=tell, cancel=cancel)
+        except AppError as error:
+            if error.code not in {"record_missing", "record_unreadable"}:
+                raise
+            catalogue = None
+        return NotMe(catalogue=catalogue)
+
+    return work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotMe:
+    """What it takes to say what was not the listener."""
+
+    catalogue: Catalogue | None
+
+
+def forget_record(opened: Opened, listener: Listener) -> Work:
+    """Delete the listener's record; the verdicts stay."""
+
+    def work(_tell: Tell, _cancel: CancelToken) -> Kept:
+        opened.judgement.forget_record(listener)
+        return kept_of(opened.judgement, listener)
+
+    return work
+
+
+def read_listener(opened: Opened, listener_id: int) -> Work:
+    """Read what is kept of another listener."""
+
+    def work(_tell: Tell, _cancel: CancelToken) -> Kept:
+        for listener in opened.repository.listeners():
+            if listener.listener_id == listener_id:
+                return kept_of(opened.judgement, listener)
+        return kept_of_last(opened.judgement)
 
     return work
 
@@ -121,11 +250,13 @@ def judge_sample(name: str, settings: JudgeSettings, clock: Clock) -> Work:
     return work
 
 
-def read_kept(opened: Opened) -> Work:
-    """Read anew what is kept of the listener judged last."""
+def read_kept(opened: Opened, listener: Listener | None) -> Work:
+    """Read anew what is kept of a listener, of the one judged last where none is given."""
 
     def work(_tell: Tell, _cancel: CancelToken) -> Kept:
-        return kept_of_last(opened.repository)
+        if listener is None:
+            return kept_of_last(opened.judgement)
+        return kept_of(opened.judgement, listener)
 
     return work
 

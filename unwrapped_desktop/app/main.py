@@ -119,7 +119,9 @@ class _Program:
             paths=paths,
             clock=SystemClock(),
             settings=JudgeSettings(timezone=system_timezone()),
+            keeps_record=state.keeps_record,
         )
+        self._controller.keep_record_changed.connect(state.save_keeps_record)
         signals.received.connect(window.close)
         if signals.was_received:
             QTimer.singleShot(0, window.close)

@@ -35,6 +35,15 @@ class WindowState:
         self._settings.setValue("text_percent", preferences.text_percent)
         self._settings.setValue("reduced_motion", "true" if preferences.reduced_motion else "false")
 
+    @property
+    def keeps_record(self) -> bool:
+        """Whether the records of what is judged are kept; they are unless the person has said otherwise."""
+        return str(self._settings.value("keeps_record", "true")) != "false"
+
+    def save_keeps_record(self, keeps: bool) -> None:  # noqa: FBT001 - a slot of a checkbox
+        """Remember whether records are kept."""
+        self._settings.setValue("keeps_record", "true" if keeps else "false")
+
     def save(self, window: MainWindow) -> None:
         """Remember where the window is."""
         self._settings.setValue("version", _VERSION)

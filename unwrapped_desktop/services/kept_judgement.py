@@ -4,10 +4,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from unwrapped_desktop.analysis.catalogue import catalogue_of
 from unwrapped_desktop.analysis.engine import ENGINE_VERSION
 from unwrapped_desktop.critic.compose import critic_version
 from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.analysis_state import CANCELLED, INTERRUPTED, AnalysisState, Listener, Status
+from unwrapped_desktop.domain.catalogue import Catalogue
 from unwrapped_desktop.domain.errors import AppError, Cancelled, StorageError
 from unwrapped_desktop.domain.ports import RecordStore, ReportRepository, Source
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
@@ -162,6 +164,18 @@ class KeptJudgement:
     def record_size_bytes(self, listener: Listener) -> int | None:
         """Return how large the listener's record is on disk, None when none is kept."""
         return None if self.records is None else self.records.size_bytes(listener.listener_id)
+
+    def catalogue(self, listener: Listener, *, progress: Tell, cancel: CancelToken) -> Catalogue:
+        """Return the names in the listener's kept record.
+
+        Raises:
+            StorageError: `record_missing`, `record_unreadable`.
+            Cancelled: The token was set.
+        """
+        keeper = self._keeper()
+        if keeper is None:
+            raise StorageError("record_missing")
+        return catalogue_of(keeper.recall(listener.listener_id, progress=progress, cancel=cancel).record)
 
     def forget_record(self, listener: Listener) -> None:
         """Delete the listener's record; the verdicts stay."""

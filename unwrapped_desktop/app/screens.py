@@ -1,0 +1,108 @@
+"""Puts what is kept on the screen: which screen it leads to, and what stands there.
+
+nobody known ............... the way in
+a report is kept ........... the verdict, and above it why a later attempt failed, if one did
+no report, a failure ....... the way in, with the reason and "Try again"
+"""
+
+from unwrapped_desktop.app.jobs import Kept
+from unwrapped_desktop.app.wording import moved_text, record_text
+from unwrapped_desktop.domain.analysis_state import CANCELLED, Status
+from unwrapped_desktop.domain.catalogue import Catalogue
+from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.messages import message_for
+from unwrapped_desktop.ui.figures import write_date
+from unwrapped_desktop.ui.main_window import MainWindow, Screen
+
+FAILED_TITLE = "No verdict"
+LAST_FAILED_TITLE = "No new verdict"
+
+QUESTIONS = frozenset({"another_listener", "listener_unclear"})
+"""Failures that are a question: whose listening is it?"""
+
+_QUIET = frozenset({CANCELLED, *QUESTIONS})
+"""Failures that the person knows of, and that need no word at the next start."""
+
+
+class Screens:
+    """The window as the controller sees it. Lives in the GUI thread; holds no state of its own."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def show_known(self, kept: Kept) -> None:
+        """Tell the window who is known and what is kept of them."""
+        shown = kept.listener
+        self._window.set_listeners(
+            [(known.listener_id, known.name, known == shown) for known in kept.listeners]
+        )
+        self._window.set_record_kept(record_text(kept.record_bytes))
+
+    def show_waiting(self, count: int) -> None:
+        """Say how many files wait for the one that is read."""
+        if count:
+            title = "Another file waits its turn." if count == 1 else f"{count} files wait their turn."
+            self._window.waiting.show_message(title, "It is read as soon as this one is done.")
+        else:
+            self._window.waiting.hide()
+
+    def show_way_in(self, kept: Kept) -> None:
+        """Go to the two doors."""
+        self._window.login.clear_error()
+        self._window.login.set_saved_verdict(kept.report is not None)
+        self._window.show_screen(Screen.LOGIN)
+
+    def show_pause(self, kept: Kept) -> None:
+        """After an export has been read: first what was read, then the verdict."""
+        if kept.report is None or kept.addition is None:
+            self.route(kept)
+            return
+        self._window.pause.show_report(kept.report, kept.addition)
+        self._window.set_header(kept.report.listener.name)
+        self._window.show_screen(Screen.PAUSE)
+
+    def route(self, kept: Kept) -> None:
+        """Show the screen that what is kept leads to."""
+        state, fault = kept.state, kept.fault
+        if fault is not None:
+            self.go_back(kept, message_for(fault), can_retry=True)
+            return
+        failed = state is not None and state.status is Status.FAILED and state.error_code not in _QUIET
+        self.go_back(
+            kept, state.error_message or "" if state is not None and failed else "", can_retry=failed
+        )
+
+    def go_back(self, kept: Kept, failure: str = "", *, can_retry: bool = False) -> None:
+        """Go back to the verdict, or to the way in, and say why there is no new one."""
+        if kept.report is None:
+            self.show_way_in(kept)
+            if failure:
+                self._window.login.show_error(FAILED_TITLE, failure, can_retry=can_retry)
+            return
+        self.show_report(kept, kept.report)
+        if failure:
+            self._window.results.show_failure(LAST_FAILED_TITLE, failure)
+
+    def show_report(self, kept: Kept, report: Report, *, is_earlier: bool = False) -> None:
+        """Show a verdict: the kept one, an earlier one, or a sample."""
+        is_kept = report is kept.report
+        earlier = [(item.history_id, item.label, write_date(item.created_at)) for item in kept.history]
+        self._window.results.show_report(
+            report, earlier=earlier if is_kept or is_earlier else (), is_earlier=is_earlier
+        )
+        self._window.set_reanalysable(is_kept)
+        self._window.results.set_moved(moved_text(kept.comparison) if is_kept else None)
+        self._window.set_header(report.listener.name)
+        self._window.show_screen(Screen.RESULTS)
+
+    def show_moved(self, kept: Kept) -> None:
+        """Show what moved since the verdict before."""
+        if kept.comparison is not None:
+            self._window.moved.show_comparison(kept.comparison)
+            self._window.show_screen(Screen.MOVED)
+
+    def show_not_me(self, kept: Kept, catalogue: Catalogue | None) -> None:
+        """Let the person say what was not them, if they still look at the verdict."""
+        if kept.report is not None and self._window.screen_shown() is Screen.RESULTS:
+            self._window.not_me.show_report(kept.report, catalogue)
+            self._window.show_screen(Screen.NOT_ME)
