@@ -324,6 +324,7 @@ def test_names_complete_while_typing(qtbot: QtBot, view: NotMeView) -> None:
     QTest.keyClicks(form.title, "intr")
     assert [entry.artist for entry in form.title.entries] == ["Raffi", "John Coltrane"]
     popup = form.title.completer().popup()
+    assert popup is not None
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Down)
@@ -405,6 +406,7 @@ def test_all_fits_its_width(
         QApplication.processEvents()
     assert view.width() == size[0]
     content = view._area.widget()
+    assert content is not None
     assert content.width() <= view._area.viewport().width()
     for part in content.findChildren(QWidget):
         parent = part.parentWidget()
@@ -425,18 +427,22 @@ def test_every_stop_of_the_keyboard_has_a_name_and_size(view: NotMeView) -> None
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface is not None
         assert interface.text(QAccessible.Text.Name), widget
-        frame = widget.parentWidget() if isinstance(widget.parentWidget(), QComboBox) else widget
+        parent = widget.parentWidget()
+        frame = parent if isinstance(parent, QComboBox) else widget
         assert frame.width() >= 24, widget
         assert frame.height() >= 24, widget
 
 
 def test_the_keyboard_goes_down_the_page(view: NotMeView) -> None:
     view.suspects[0].toggle.click()
+    QApplication.processEvents()
     view.back.setFocus()
-    seen = [QApplication.focusWidget()]
+    seen: list[QWidget] = [view.back]
     for _ in range(40):
         QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
-        seen.append(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        seen.append(focused)
     first = seen.index(view.suspects[0].toggle)
     order = [
         view.suspects[0].toggle,

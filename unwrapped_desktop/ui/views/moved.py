@@ -140,10 +140,17 @@ class MovedView(QWidget):
         key = Prose(theme, "The ring is where it stood, the dot where it stands.", SMALL_QUIET)
         self._add_part("axes", "WHERE IT LEANS", [key, self.axes])
         self._add_part("record", "THE RECORD", [self.record, self.span])
-        self._add_part("facts", "AND BESIDES", [self.sentences, self.lines, self.more])
+        facts: list[QWidget | QVBoxLayout] = [self.sentences, self.lines, self.more]
+        self._add_part("facts", "AND BESIDES", facts)
         self._new_title = Prose(theme, "SAID NOW", EYEBROW)
         self._gone_title = Prose(theme, "NOT SAID ANY MORE", EYEBROW)
-        said = [self._new_title, self.new, self._gone_title, self.gone, self.others]
+        said: list[QWidget | QVBoxLayout] = [
+            self._new_title,
+            self.new,
+            self._gone_title,
+            self.gone,
+            self.others,
+        ]
         self._add_part("remarks", "THE PAGE", said)
         self._words.addStretch(1)
         self._content = QWidget()
@@ -175,9 +182,8 @@ class MovedView(QWidget):
         verdict = comparison.verdict
         if not verdict.is_label_changed:
             is_same = verdict.charge_before == verdict.charge_after
-            charge = "" if is_same else f" It was: {verdict.charge_before}"
-            words = ("The label stayed", verdict.label_after, f"{verdict.charge_after}{charge}")
-            self.labels.set_parts([self._label(*words)])
+            words = ("The label stayed", verdict.label_after, verdict.charge_after)
+            self.labels.set_parts([self._label(*words, before="" if is_same else verdict.charge_before)])
             return
         sides = (
             ("Before", verdict.label_before, verdict.charge_before),
@@ -185,12 +191,14 @@ class MovedView(QWidget):
         )
         self.labels.set_parts([self._label(*side) for side in sides])
 
-    def _label(self, when: str, label: str, charge: str) -> QWidget:
+    def _label(self, when: str, label: str, charge: str, *, before: str = "") -> QWidget:
         holder = QWidget()
         inside = column(gap=8)
         inside.addWidget(Prose(self._theme, when, EYEBROW))
         inside.addWidget(Headline(self._theme, label, max_px=52, max_lines=2))
         inside.addWidget(Prose(self._theme, charge, SMALL))
+        if before:
+            inside.addWidget(Prose(self._theme, f"Before: {before}", SMALL_QUIET))
         inside.addStretch(1)
         holder.setLayout(inside)
         return holder

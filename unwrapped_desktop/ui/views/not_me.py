@@ -81,7 +81,7 @@ class NotMeView(QWidget):
         self.judge = Button(theme, "Judge again", primary=True)
         self.change = Prose(theme, "", SMALL)
         self.undo = self._action("Undo", QKeySequence.StandardKey.Undo)
-        self.redo = self._action("Redo", QKeySequence.StandardKey.Redo)
+        self.redo = self._action("Redo", QKeySequence.StandardKey.Redo, QKeySequence("Ctrl+Shift+Z"))
         self.undo_link = LinkButton(theme, "Undo")
         self.redo_link = LinkButton(theme, "Redo")
         self._build()
@@ -190,9 +190,11 @@ class NotMeView(QWidget):
         self.redo_link.clicked.connect(self._redo)
         self._theme.changed.connect(self._fit)
 
-    def _action(self, text: str, key: QKeySequence.StandardKey) -> QAction:
+    def _action(self, text: str, key: QKeySequence.StandardKey, *also: QKeySequence) -> QAction:
         action = QAction(text, self)
-        action.setShortcut(key)
+        keys = QKeySequence.keyBindings(key)
+        # A key that is named twice is ambiguous to Qt and does nothing.
+        action.setShortcuts([*keys, *(other for other in also if other not in keys)])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
         return action

@@ -214,6 +214,8 @@ class ExclusionForm(QWidget):
         reason = self.reason.lineEdit()
         if reason is not None:
             reason.setMaxLength(REASON_MAX_CHARACTERS)
+            reason.setPlaceholderText("Nobody else reads it")
+        self.reason.setCurrentIndex(-1)
         parts = [self._title, self._artist, self._first, self._last, self._first_hour, self._last_hour]
         self._fields = _Fields([*parts, self._from_hour, self._to_hour])
         layout = column(gap=10)

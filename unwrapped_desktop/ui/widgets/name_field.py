@@ -61,7 +61,8 @@ class NameField(QLineEdit):
         self._find: Find | None = None
         self._chosen: CatalogueEntry | None = None
         self._model = _EntryModel(self)
-        self._completer = QCompleter(self._model, self)
+        # Not the field's own child: a field that is told to forget its completer deletes it then.
+        self._completer = QCompleter(self._model, self._model)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setCompletionRole(_NAME_ROLE)
         self._completer.setMaxVisibleItems(_ROWS_SHOWN)

@@ -1,0 +1,214 @@
+"""What moved: two verdicts side by side, why, and every figure that is another."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests import example_report as example
+from unwrapped_desktop.analysis.comparison import compare_reports
+from unwrapped_desktop.analysis.comparison_words import axis_words
+from unwrapped_desktop.domain.report import AxisScore, Fact, Report
+from unwrapped_desktop.ui.text import bare
+from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.views.moved import FACTS_SHOWN, MovedView
+from unwrapped_desktop.ui.widgets.axis_move_bar import AxisMoveBar
+from unwrapped_desktop.ui.widgets.headline import Headline
+from unwrapped_desktop.ui.widgets.prose import Prose
+
+ARABIC, CJK = "فيروز", "宇多田ヒカル"
+
+
+def _axis(name: str, value: float | None) -> AxisScore:
+    low, high = (None, None) if value is None else (value - 0.02, value + 0.02)
+    reason = "Too few plays." if value is None else None
+    return AxisScore(id=name, value=value, low=low, high=high, coverage_ratio=1.0, sample=900, reason=reason)
+
+
+def _fact(name: str, value: float | str | None, unit: str = "count") -> Fact:
+    reason = "Nothing to measure." if value is None else None
+    return Fact(id=name, value=value, unit=unit, sample=9, available=value is not None, reason=reason)
+
+
+def _before() -> Report:
+    report = example.good_report()
+    facts = (
+        _fact("who.top_artist", ARABIC, "artist"),
+        _fact("who.top_artist_share", 40.0, "percent"),
+        _fact("when.busiest_weekday", "Monday", "weekday"),
+        _fact("loyalty.comebacks", 4),
+        *(_fact(f"odd.number_{place}", 10) for place in range(20)),
+    )
+    axes = (_axis("day_night", 0.3), _axis("album_shuffle", 0.5), _axis("mainstream", None))
+    return replace(report, facts=facts, axes=axes)
+
+
+def _after() -> Report:
+    report = _before()
+    facts = (
+        _fact("who.top_artist", CJK, "artist"),
+        _fact("who.top_artist_share", 30.0, "percent"),
+        _fact("when.busiest_weekday", "Friday", "weekday"),
+        _fact("loyalty.comebacks", None),
+        *(_fact(f"odd.number_{place}", 11 + place) for place in range(20)),
+    )
+    aside = replace(report.record.set_aside, excluded=report.record.set_aside.excluded + 7)
+    record = replace(report.record, plays=report.record.plays - 7, set_aside=aside)
+    verdict = replace(report.verdict, label="ANOTHER SANDWICH", remarks=report.verdict.remarks[1:])
+    axes = (_axis("day_night", 0.8), _axis("album_shuffle", None), _axis("mainstream", 0.6))
+    later = report.created_at + timedelta(days=40)
+    return replace(report, facts=facts, axes=axes, record=record, verdict=verdict, created_at=later)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme) -> Iterator[MovedView]:
+    made = MovedView(theme)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def _settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def _texts(layout: QVBoxLayout) -> list[str]:
+    items = [layout.itemAt(place) for place in range(layout.count())]
+    widgets = [item.widget() for item in items if item is not None]
+    return [bare(widget.text()) for widget in widgets if isinstance(widget, Prose)]
+
+
+def test_both_labels_are_shown(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    labels = [label.text() for label in view.labels.findChildren(Headline)]
+    assert labels == [_before().verdict.label, "ANOTHER SANDWICH"]
+    assert view.headline.text() == "WHAT MOVED"
+    assert view.dates.text().startswith("From the verdict of ")
+
+
+def test_a_label_that_stayed_is_shown_once(view: MovedView) -> None:
+    after = _after()
+    after = replace(after, verdict=replace(after.verdict, label=_before().verdict.label, charge="New words."))
+    view.show_comparison(compare_reports(_before(), after))
+    assert len(view.labels.findChildren(Headline)) == 1
+    said = [part.text() for part in view.labels.findChildren(Prose)]
+    assert said[:2] == ["The label stayed", "New words."]
+    assert said[2] == f"Before: {_before().verdict.charge}"
+
+
+def test_it_says_why(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    excluded = _before().record.set_aside.excluded
+    words = f"You leave out {excluded + 7} rows, {excluded} before." if excluded else "You leave out 7 rows."
+    assert words in _texts(view.causes)
+
+
+def test_what_is_drawn_is_not_said_twice(view: MovedView) -> None:
+    comparison = compare_reports(_before(), _after())
+    view.show_comparison(comparison)
+    first = _texts(view.first)
+    assert f"{ARABIC} is no longer your most played artist; {CJK} is." in first
+    assert not any("ANOTHER SANDWICH" in text for text in first)
+    assert not {axis_words(move) for move in comparison.axes} & set(first)
+    shown = [*_texts(view.sentences), *view.lines.text().splitlines()]
+    assert len(shown) == FACTS_SHOWN
+    assert not set(shown) & set(first)
+
+
+def test_axes_say_before_and_after(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    bars = {bar.move_shown.id: bar for bar in view.axes.findChildren(AxisMoveBar)}
+    assert set(bars) == {"day_night", "album_shuffle", "mainstream"}
+    assert "0.30\u00a0→\u00a00.80" in bars["day_night"].words
+    assert bars["day_night"].accessibleName().startswith("Day or night: ")
+    assert "There was no ruling before." in bars["mainstream"].words
+    assert "Too few plays." in bars["album_shuffle"].words
+
+
+def test_the_record_is_a_till(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    plays = _before().record.plays
+    assert f"Plays: {plays:,} → {plays - 7:,} (-7)" in view.record.text().replace("\u00a0", " ")
+
+
+def test_every_fact_is_shown_on_demand(view: MovedView) -> None:
+    comparison = compare_reports(_before(), _after())
+    view.show_comparison(comparison)
+    assert view.more.isVisible()
+    view.more.click()
+    _settle()
+    assert not view.more.isVisible()
+    lines = view.lines.text().replace("\u00a0", " ")
+    assert "Plays of the most played artist: 40 % → 30 % (-10 points)" in lines
+    assert "Busiest weekday: Monday → Friday" in lines
+    sentences = _texts(view.sentences)
+    told = (*sentences, *lines.splitlines(), *_texts(view.first))
+    assert any(text.startswith("Comebacks after a year: not known any more, 4 before.") for text in told)
+    view.show_comparison(comparison)
+    assert view.more.isVisible()
+
+
+def test_remarks_that_came_and_went(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    assert _texts(view.gone) == [_before().verdict.remarks[0].text]
+    assert _texts(view.new) == []
+    view.show_comparison(compare_reports(_after(), _before()))
+    assert _texts(view.new) == [_before().verdict.remarks[0].text]
+    assert _texts(view.gone) == []
+
+
+def test_nothing_moved(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    view.show_comparison(compare_reports(_before(), _before()))
+    assert view.headline.text() == "NOTHING MOVED"
+    assert _texts(view.causes)[0].startswith("Both verdicts rest on the same record")
+    visible = [name for name, part in view._parts.items() if part.isVisible()]
+    assert visible == ["why"]
+
+
+def test_a_cause_may_make_no_difference(view: MovedView) -> None:
+    before = _before()
+    after = replace(before, provenance=replace(before.provenance, app_version="99"))
+    view.show_comparison(compare_reports(before, after))
+    assert _texts(view.causes)[-1] == "It made no difference."
+
+
+def test_back_by_button_and_escape(qtbot: QtBot, view: MovedView) -> None:
+    with qtbot.waitSignal(view.back_requested):
+        view.back.click()
+    with qtbot.waitSignal(view.back_requested):
+        QTest.keyClick(view.back, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("size", [(1280, 800), (900, 580), (640, 420)])
+def test_all_fits_its_width(view: MovedView, theme: Theme, size: tuple[int, int], percent: int) -> None:
+    theme.set_text_percent(percent)
+    view.show_comparison(compare_reports(_before(), example.long_names_report()))
+    view.more.click()
+    view.resize(*size)
+    _settle()
+    assert view.width() == size[0]
+    content = view._area.widget()
+    assert content is not None
+    assert content.width() <= view._area.viewport().width()
+    for part in content.findChildren(QWidget):
+        parent = part.parentWidget()
+        if part.isVisible() and parent is not None:
+            assert part.geometry().right() <= parent.width(), part
+
+
+def test_no_label_reads_html(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), example.long_names_report()))
+    for label in view.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText
