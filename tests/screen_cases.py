@@ -61,4 +61,7 @@ def moved_report() -> Report:
     report = example.known_report()
     verdict = replace(report.verdict, label="SAME SANDWICH", remarks=report.verdict.remarks[2:])
     record = replace(report.record, plays=report.record.plays + 3_897)
-    return replace(report, verdict=verdict, record=record, created_at=datetime(2027, 1, 9, tzinfo=UTC))
+    made = replace(report.provenance, data_sha256="0b" * 32)
+    return replace(
+        report, verdict=verdict, record=record, provenance=made, created_at=datetime(2027, 1, 9, tzinfo=UTC)
+    )

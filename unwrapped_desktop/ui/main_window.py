@@ -109,6 +109,7 @@ class MainWindow(DropWindow):
         self.dialogs = Dialogs(self)
         self._appearance = Appearance(theme, self)
         self._build()
+        self.let_files_through()
         self._connect()
         self._connect_menus()
         self.menus.show_preferences(self.preferences())

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests import example_report as example
@@ -65,6 +65,17 @@ def test_files_may_be_dropped_anywhere(qtbot: QtBot, open_window: OpenWindow, tm
         QApplication.sendEvent(window, drop)
     assert caught.args == [tuple(str(path) for path in paths)]
     assert not window._veil.isVisible()
+
+
+@pytest.mark.parametrize("screen", list(Screen))
+def test_no_screen_keeps_a_dropped_file_to_itself(open_window: OpenWindow, screen: Screen) -> None:
+    window = _at_verdict(open_window(1280, 860))
+    window.show_screen(screen)
+    assert window.acceptDrops()
+    assert window.screen_shown() is screen
+    front = window.findChildren(QLineEdit)
+    assert front
+    assert not any(field.acceptDrops() for field in front)
 
 
 def test_text_is_not_a_file(open_window: OpenWindow) -> None:
@@ -296,6 +307,16 @@ def test_escape_at_the_pause_asks_for_the_verdict(qtbot: QtBot, open_window: Ope
     assert window.pause.hear.hasFocus()
     with qtbot.waitSignal(window.pause.hear_requested):
         QTest.keyClick(window.pause.hear, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("screen", [Screen.NOT_ME, Screen.MOVED])
+def test_escape_leads_back_from_a_notice_above_a_screen(open_window: OpenWindow, screen: Screen) -> None:
+    window = _at_verdict(open_window(1280, 860))
+    window.show_screen(screen)
+    window.show_status("Another file waits its turn.")
+    window.status.close_button.setFocus()
+    QTest.keyClick(window.status.close_button, Qt.Key.Key_Escape)
+    assert window.screen_shown() is Screen.RESULTS
 
 
 @pytest.mark.parametrize("screen", [Screen.LOGIN, Screen.RESULTS])

@@ -33,7 +33,7 @@ from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
 from unwrapped_desktop.ui.widgets.record_section import RecordSection
 from unwrapped_desktop.ui.widgets.remark_page import CHARGE_FAMILY, PAD_PX, RemarkPage, charge_remark
 from unwrapped_desktop.ui.widgets.verdict_actions import VerdictActions
-from unwrapped_desktop.ui.widgets.verdict_notices import VerdictNotices
+from unwrapped_desktop.ui.widgets.verdict_notices import VerdictLines, VerdictNotices
 
 _RECEIPT_PX = 360
 _NARROW_RECEIPT_PX = 460
@@ -68,8 +68,9 @@ class ResultsView(QWidget):
         self.failure = self._notices.failure
         self.earlier_notice = self._notices.earlier
         self.sample = self._notices.sample
-        self.moved = self._notices.moved
-        self.left_out = self._notices.left_out
+        self._lines = VerdictLines(theme)
+        self.moved = self._lines.moved
+        self.left_out = self._lines.left_out
         self.behaviour = AxisGroup(theme, "HOW YOU LISTEN")
         self.mission = AxisGroup(theme, "CHARTS AND CRITICS")
         self.axis_paper = ReceiptPaper(theme)
@@ -117,6 +118,7 @@ class ResultsView(QWidget):
         self._axis_shown = None
         self.record.set_record(report.record)
         self._notices.show_report(report, is_earlier=is_earlier)
+        self._lines.show_report(report)
         self.eyebrow.setText(_provenance(report))
         self.actions_row.set_earlier(earlier)
         self._order_tabs()
@@ -150,7 +152,7 @@ class ResultsView(QWidget):
         Args:
             text: One sentence; None takes the line away, as every new report does.
         """
-        self.moved.set_text(text or "")
+        self._lines.set_moved(text or "")
         self.offers_changed.emit()
 
     def show_record(self) -> None:
@@ -187,8 +189,7 @@ class ResultsView(QWidget):
             self._words.addLayout(indent(panel))
         self._words.addLayout(indent(self.headline))
         self._words.addSpacing(12)
-        for line in self._notices.lines:
-            self._words.addLayout(indent(line))
+        self._words.addLayout(indent(self._lines))
         self._words.addSpacing(8)
         self._words.addWidget(self.page)
         self._words.addSpacing(16)
@@ -242,7 +243,7 @@ class ResultsView(QWidget):
         """Lead the keyboard down the page: remarks and axes are newer than the buttons between and below them."""
         chain: list[QWidget] = [self.failure.close_button]
         chain += [panel.action_button for panel in self._notices.panels]
-        chain += [line.link for line in self._notices.lines]
+        chain += self._lines.links
         chain += [*self.page.buttons, *self.actions_row.buttons]
         chain += [*self.behaviour.bars, *self.mission.bars, self.axis_paper, self.record.every_file]
         for one, other in pairwise(chain):

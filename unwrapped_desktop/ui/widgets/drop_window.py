@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.window_parts import DropVeil
@@ -23,6 +23,11 @@ class DropWindow(QMainWindow):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._veil = DropVeil(theme, self)
+
+    def let_files_through(self) -> None:
+        """Let fields pass on what is dropped on them: a file would otherwise become the words of its path."""
+        for field in self.findChildren(QLineEdit):
+            field.setAcceptDrops(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the veil over the whole window."""

@@ -1,8 +1,11 @@
 """What stands above a verdict, and the quiet lines under its headline."""
 
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.ui.figures import count_noun
 from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.widgets.layouts import column
 from unwrapped_desktop.ui.widgets.notice import Notice
 from unwrapped_desktop.ui.widgets.quiet_line import QuietLine
 
@@ -12,14 +15,13 @@ _BELOW = (0, 0, 0, 24)
 
 
 class VerdictNotices:
-    """The notices and lines of the verdict's view; the view gives them their places.
+    """The notices of the verdict's view; the view gives them their places.
 
     Attributes:
         failure: The last attempt failed; its action tries again.
         earlier: It is an earlier verdict; its action leads to the latest.
         sample: It is a sample; its action asks for the reader's own file.
-        moved: What moved since the verdict before; its link shows it.
-        left_out: How much was left out; its link shows what, where that can be changed.
+        panels: All of them, from above.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -30,15 +32,12 @@ class VerdictNotices:
         self.sample = Notice(
             theme, action="Read my own file", dismissible=False, colour="second", outside=_BELOW
         )
-        self.moved = QuietLine(theme, "What moved")
-        self.left_out = QuietLine(theme, "Change what is left out")
         self.panels = (self.failure, self.earlier, self.sample)
-        self.lines = (self.moved, self.left_out)
         for panel in self.panels:
             panel.hide()
 
     def show_report(self, report: Report, *, is_earlier: bool) -> None:
-        """Say what kind of verdict it is and what was left out; what moved is not known yet."""
+        """Say what kind of verdict it is."""
         is_sample = report.listener.source == "sample"
         self.sample.setVisible(is_sample)
         if is_sample:
@@ -46,8 +45,43 @@ class VerdictNotices:
         self.earlier.setVisible(is_earlier)
         if is_earlier:
             self.earlier.show_message(_EARLIER_TITLE, "")
-        self.moved.set_text("")
+
+
+class VerdictLines(QWidget):
+    """The quiet lines under a headline; nothing where there is nothing to say.
+
+    Attributes:
+        moved: What moved since the verdict before; its link shows it.
+        left_out: How much was left out; its link shows what, where that can be changed.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.moved = QuietLine(theme, "What moved")
+        self.left_out = QuietLine(theme, "Change what is left out")
+        layout = column(margins=(0, 0, 0, 10))
+        layout.addWidget(self.moved)
+        layout.addWidget(self.left_out)
+        self.setLayout(layout)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.hide()
+
+    @property
+    def links(self) -> tuple[QWidget, ...]:
+        """What the keyboard stops at, from above."""
+        return self.moved.link, self.left_out.link
+
+    def show_report(self, report: Report) -> None:
+        """Say what was left out; what moved is not known yet."""
         self.left_out.set_text(_left_out(report))
+        self.set_moved("")
+
+    def set_moved(self, text: str) -> None:
+        """Say what moved; nothing with an empty text."""
+        self.moved.set_text(text)
+        self.setVisible(bool(text or self.left_out.text))
 
 
 def _left_out(report: Report) -> str:
