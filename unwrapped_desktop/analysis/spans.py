@@ -20,7 +20,7 @@ def run_bounds(breaks: Mask) -> tuple[Array, Array]:
 
 def heard_days(listening: Listening) -> Array:
     """Return the local days with a play, ascending."""
-    return np.flatnonzero(np.bincount(listening.at.day - listening.first_day)) + listening.first_day
+    return listening.days_heard
 
 
 def whole_years(listening: Listening) -> Array:

@@ -116,11 +116,21 @@ def count_pairs(
 ) -> tuple[Counts, Counts, Counts]:
     """Return each pair of values that occurs, ordered, as two columns, and how often it does.
 
-    One combined key a row: many times faster than `np.unique` over an axis. Both columns hold values of 0 or more.
+    One combined key a row, in 32 bits where they suffice: many times faster than `np.unique` over an axis. Both columns
+    hold values of 0 or more.
     """
     width = int(second.max(initial=0)) + 1
-    keys, counts = np.unique(first.astype(np.int64) * width + second, return_counts=True)
-    return keys // width, keys % width, counts
+    key_bound = (int(first.max(initial=0)) + 1) * width
+    kind: type[np.signedinteger[Any]] = np.int32 if key_bound <= np.iinfo(np.int32).max else np.int64
+    keys: npt.NDArray[np.signedinteger[Any]] = first.astype(kind)
+    keys *= width
+    keys += second.astype(kind, copy=False)
+    keys.sort()
+    is_new = np.ones(keys.size, dtype=bool)
+    is_new[1:] = keys[1:] != keys[:-1]
+    begins = np.flatnonzero(is_new)
+    held = keys[begins].astype(np.int64)
+    return held // width, held % width, np.diff(begins, append=keys.size)
 
 
 def jaccard(first: Counts, second: Counts) -> float:

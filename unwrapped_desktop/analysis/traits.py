@@ -16,7 +16,6 @@ from unwrapped_desktop.analysis.metrics.albums import same_album_follows
 from unwrapped_desktop.analysis.metrics.shelf import MIN_COVERAGE
 from unwrapped_desktop.analysis.metrics.who import expected_effective_share, expected_ten_share
 from unwrapped_desktop.analysis.stats import (
-    count_pairs,
     effective_number,
     half_up,
     position,
@@ -112,11 +111,13 @@ def grazer_obsessive(listening: Listening) -> Trait:
 
 
 def _day_repeats(listening: Listening) -> tuple[int, int]:
-    order = np.lexsort((listening.at.second, listening.plays.song))
-    songs, seconds = listening.plays.song[order], listening.at.second[order]
-    repeats = int(np.sum((songs[1:] == songs[:-1]) & (seconds[1:] - seconds[:-1] <= DAY_S)))
-    _, _, counts = count_pairs(listening.at.day, listening.plays.song)
-    return repeats, int(counts.max())
+    songs = np.repeat(np.arange(listening.song_plays.size), listening.song_plays)
+    seconds = listening.at.second[listening.song_order]
+    seconds -= listening.first_day * DAY_S
+    seconds += songs * (listening.span_days * DAY_S + DAY_S + 1)  # no song comes near to the next
+    seconds.sort(kind="stable")  # nearly sorted: songs are in order, their plays in that of their ends
+    repeats = int(np.count_nonzero(np.diff(seconds) <= DAY_S))
+    return repeats, int(listening.song_days[2].max())
 
 
 def day_night(listening: Listening) -> Trait:
@@ -133,7 +134,7 @@ def day_night(listening: Listening) -> Trait:
     builder.row("from 6:00 to 18:00", percent(day, plays), "percent", slot="day_share")
     builder.total(
         "nights with a play after midnight",
-        int(np.unique(listening.at.day[hour < NIGHT_TO]).size),
+        listening.days_with(hour < NIGHT_TO),
         slot="nights",
     )
     builder.total("plays", plays)

@@ -3,12 +3,11 @@
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
-from unwrapped_desktop.analysis.listening import Listening
-from unwrapped_desktop.analysis.stats import beyond, count_pairs, descending, half_up
+from unwrapped_desktop.analysis.listening import NIGHT_END, Listening
+from unwrapped_desktop.analysis.spans import run_bounds
+from unwrapped_desktop.analysis.stats import beyond, descending, half_up
 from unwrapped_desktop.analysis.words import date_words, fold, is_quotable
 from unwrapped_desktop.domain.finding import Finding
-
-NIGHT_END = 5
 
 
 def measure(listening: Listening) -> Measured:
@@ -62,20 +61,17 @@ def _repeats(listening: Listening) -> Finding | None:
 
 
 def _song_day(listening: Listening) -> Finding | None:
-    day_time = listening.at.hour >= NIGHT_END
-    songs, days = listening.plays.song[day_time], listening.at.day[day_time]
-    if songs.size == 0:
+    """Find the day with the most plays of one song, none of them at night; of equal days the earliest."""
+    songs, days, plays = listening.song_days
+    often = np.flatnonzero((plays >= 8) & listening.song_targets[songs])
+    night_songs, night_days, _ = listening.song_nights
+    width = listening.last_day + 1
+    often = often[~np.isin(songs[often] * width + days[often], night_songs * width + night_days)]
+    if often.size == 0:
         return None
-    day_of_pair, song_of_pair, counts = count_pairs(days, songs)
-    for best in np.argsort(-counts, kind="stable"):
-        plays = int(counts[best])
-        if plays < 8:
-            return None
-        day, song = int(day_of_pair[best]), int(song_of_pair[best])
-        whole_day = (listening.at.day == day) & (listening.plays.song == song)
-        if listening.song_targets[song] and int(whole_day.sum()) == plays:
-            return _song_day_finding(listening, day, song, np.flatnonzero(whole_day))
-    return None
+    best = often[np.lexsort((songs[often], days[often], -plays[often]))[0]]
+    day, song = int(days[best]), int(songs[best])
+    return _song_day_finding(listening, day, song, listening.plays_on_day(song, day))
 
 
 def _song_day_finding(listening: Listening, day: int, song: int, where: np.ndarray) -> Finding:
@@ -98,14 +94,10 @@ def _song_day_finding(listening: Listening, day: int, song: int, where: np.ndarr
 
 def _loop_run(listening: Listening) -> Finding | None:
     song = listening.plays.song
-    breaks = np.flatnonzero(np.diff(song) != 0)
-    first = np.concatenate(([0], breaks + 1))
-    last = np.concatenate((breaks, [song.size - 1]))
-    length = last - first + 1
-    for best in np.argsort(-length, kind="stable"):
-        run = int(length[best])
-        if run < 6:
-            return None
+    first, last = run_bounds(song[1:] != song[:-1])
+    long = np.flatnonzero(last - first + 1 >= 6)
+    first, last = first[long], last[long]
+    for best in np.argsort(first - last, kind="stable"):
         begin, end = int(first[best]), int(last[best])
         by_day = (
             bool((listening.at.hour[begin : end + 1] >= NIGHT_END).all())
@@ -138,7 +130,7 @@ def _top_song(listening: Listening) -> Finding | None:
     plays = int(listening.song_plays[song])
     if plays < 20 or not listening.song_targets[song]:
         return None
-    where = listening.plays.song == song
+    where = listening.plays_of_song(song)
     builder = FindingBuilder(
         id="top_song",
         title=listening.title(song),
@@ -178,14 +170,12 @@ def _rest_of_artist(listening: Listening) -> Finding | None:
 def _same_title(listening: Listening) -> Finding | None:
     names, songs = listening.record.names, listening.song_plays
     by_title: dict[str, list[int]] = {}
-    for song in np.flatnonzero(songs > 0):
-        by_title.setdefault(fold(listening.title(int(song))), []).append(int(song))
-    ranked = sorted(
-        by_title.values(), key=lambda group: (-len({int(names.song_artists[song]) for song in group}), group)
-    )
-    if not ranked:
+    for song in np.flatnonzero(songs > 0).tolist():
+        by_title.setdefault(fold(listening.title(song)), []).append(song)
+    large = [group for group in by_title.values() if len(group) >= 4]
+    if not large:
         return None
-    group = ranked[0]
+    group = min(large, key=lambda group: (-len({int(names.song_artists[song]) for song in group}), group))
     artists = sorted(
         {int(names.song_artists[song]) for song in group}, key=lambda code: -listening.artist_plays[code]
     )

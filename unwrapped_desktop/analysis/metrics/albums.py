@@ -4,7 +4,8 @@ import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import Listening
-from unwrapped_desktop.analysis.stats import beyond, descending, half_up
+from unwrapped_desktop.analysis.spans import run_bounds
+from unwrapped_desktop.analysis.stats import beyond, half_up
 from unwrapped_desktop.analysis.words import date_words, is_quotable
 from unwrapped_desktop.domain.finding import Finding
 
@@ -29,18 +30,17 @@ def measure(listening: Listening) -> Measured:
 def same_album_follows(listening: Listening) -> int:
     """Return how many plays follow another song of the same album."""
     album, song = listening.plays.album, listening.plays.song
-    return int(np.sum((album[1:] == album[:-1]) & (album[1:] >= 0) & (song[1:] != song[:-1])))
+    return int(np.count_nonzero((album[1:] == album[:-1]) & (album[1:] >= 0) & (song[1:] != song[:-1])))
 
 
 def _album_runs(listening: Listening) -> tuple[Finding | None, Finding | None]:
     album = listening.plays.album
-    breaks = np.flatnonzero(np.diff(album) != 0)
-    first, last = np.concatenate(([0], breaks + 1)), np.concatenate((breaks, [album.size - 1]))
+    first, last = run_bounds(album[1:] != album[:-1])
+    long = np.flatnonzero(last - first + 1 >= 6)
+    first, last = first[long], last[long]
     for best in np.argsort(first - last, kind="stable")[:200]:
         begin, end = int(first[best]), int(last[best])
         code = int(album[begin])
-        if end - begin < 5:
-            break
         songs = int(np.unique(listening.plays.song[begin : end + 1]).size)
         whole = songs == end - begin + 1 and listening.at.second[end] - listening.at.second[begin] < 3 * 3600
         if code >= 0 and songs >= 6 and whole and _may_quote(listening, code):
@@ -88,25 +88,20 @@ def _sat_through(listening: Listening, album: int, begin: int, end: int) -> Find
 
 
 def _album_one_song(listening: Listening) -> Finding | None:
+    """Find the song played most of those that carry an album, among the 300 most played albums."""
+    albums, songs, plays = listening.album_songs
+    first, last = run_bounds(albums[1:] != albums[:-1])
+    of_album, tops = np.add.reduceat(plays, first), np.maximum.reduceat(plays, first)
+    ranking = np.argsort(-of_album, kind="stable")[:300]
+    fits = (last - first >= 2) & (tops >= 20) & ((of_album - tops) * 4 <= tops)
     best: tuple[int, Finding] | None = None
-    plays = np.bincount(
-        listening.plays.album[listening.plays.album >= 0], minlength=len(listening.record.names.albums)
-    )
-    for album in descending(plays.astype(np.int64))[:300]:
-        code = int(album)
-        inside = listening.plays.album == code
-        counts = np.bincount(listening.plays.song[inside])
-        song = int(np.argmax(counts))
-        others = int(np.sum(counts > 0)) - 1
-        top, rest = int(counts[song]), int(counts.sum() - counts[song])
-        fits = (
-            others >= 2
-            and top >= 20
-            and rest * 4 <= top
-            and _may_quote(listening, code)
-            and listening.song_targets[song]
-        )
-        if fits and (best is None or top > best[0]):
+    for place in ranking[fits[ranking]].tolist():
+        code, top, inside = int(albums[first[place]]), int(tops[place]), slice(first[place], last[place] + 1)
+        song = int(songs[inside][np.argmax(plays[inside])])
+        if not (_may_quote(listening, code) and listening.song_targets[song]):
+            continue
+        if best is None or top > best[0]:
+            others, rest = int(last[place] - first[place]), int(of_album[place]) - top
             best = (
                 top,
                 _album_one_song_finding(listening, code, song=song, top=top, others=others, rest=rest),

@@ -44,9 +44,7 @@ def measure(listening: Listening) -> Measured:
             measured.unavailable(name, unit, NO_SKIPS)
         return measured
     _state_speed(listening, measured)
-    songs = len(listening.record.names.song_titles)
-    starts = np.bincount(listening.rows.song[listening.rows.skipped >= 0], minlength=songs)
-    skips = np.bincount(listening.rows.song[listening.rows.skipped == 1], minlength=songs)
+    starts, skips = listening.song_skips
     _state_favourites(listening, starts, skips, measured)
     _state_most_skipped(listening, starts, skips, measured)
     _state_hour(listening, measured)

@@ -3,22 +3,23 @@
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
-from unwrapped_desktop.analysis.listening import Listening, local_seconds
-from unwrapped_desktop.analysis.stats import beyond, count_pairs, half_up
-from unwrapped_desktop.analysis.words import WEEKDAYS, date_words, month_words, shown_title, time_words
+from unwrapped_desktop.analysis.listening import NIGHT_END, Listening, local_seconds
+from unwrapped_desktop.analysis.stats import beyond, half_up
+from unwrapped_desktop.analysis.words import WEEKDAYS, date_words, month_words, time_words
 from unwrapped_desktop.domain.finding import Finding
 
-NIGHT_END = 5
-"""Night is from 0:00 to this hour."""
+NO_MINUTE = 24 * 60
+"""Later than any minute of a day."""
 
 
 def measure(listening: Listening) -> Measured:
     """Measure when plays begin."""
     measured = Measured()
     _state_facts(listening, measured)
+    weekday, weekend = _first_minutes(listening)
     candidates = (
-        _punctual(listening),
-        _weekday_weekend(listening),
+        _punctual(listening, weekday),
+        _weekday_weekend(listening, weekday, weekend),
         _window(listening),
         _night_owl(listening),
         _early_to_bed(listening),
@@ -41,7 +42,7 @@ def _state_facts(listening: Listening, measured: Measured) -> None:
     plays = len(listening)
     hours = np.bincount(listening.at.hour, minlength=24)
     weekdays = np.bincount(listening.at.weekday, minlength=7)
-    days = np.unique(listening.at.day)
+    days = listening.days_heard
     measured.fact("when.busiest_hour", time_words(int(np.argmax(hours)) * 60), "time", plays)
     measured.fact("when.busiest_weekday", WEEKDAYS[int(np.argmax(weekdays))], "weekday", plays)
     measured.fact("when.night_share", percent(int(hours[:NIGHT_END].sum()), plays), "percent", plays)
@@ -50,18 +51,17 @@ def _state_facts(listening: Listening, measured: Measured) -> None:
     measured.fact("when.plays_per_day", round(plays / listening.span_days, 1), "count", listening.span_days)
 
 
-def _first_minutes(listening: Listening, *, weekend: bool) -> np.ndarray:
-    """Return the minute of the first play after 4:00 of each day that is, or is not, a weekend day."""
-    chosen = (listening.at.hour >= 4) & ((listening.at.weekday >= 5) == weekend)
-    days, minutes = listening.at.day[chosen], listening.at.minute[chosen]
-    order = np.lexsort((minutes, days))
-    _, first = np.unique(days[order], return_index=True)
-    result: np.ndarray = minutes[order][first]
-    return result
+def _first_minutes(listening: Listening) -> tuple[np.ndarray, np.ndarray]:
+    """Return the minutes of the first plays after 4:00: those of Mondays to Fridays, and those of weekend days."""
+    late = listening.at.hour >= 4
+    earliest = np.full(listening.span_days, NO_MINUTE)
+    np.minimum.at(earliest, listening.day_place[late], listening.at.minute[late])
+    heard = np.flatnonzero(earliest < NO_MINUTE)
+    is_weekend = (heard + listening.first_day + 3) % 7 >= 5
+    return earliest[heard[~is_weekend]], earliest[heard[is_weekend]]
 
 
-def _punctual(listening: Listening) -> Finding | None:
-    minutes = _first_minutes(listening, weekend=False)
+def _punctual(listening: Listening, minutes: np.ndarray) -> Finding | None:
     if minutes.size < 200:
         return None
     low, middle, high = np.percentile(minutes, [25, 50, 75])
@@ -82,8 +82,7 @@ def _punctual(listening: Listening) -> Finding | None:
     return builder.finding(0.55 + 0.4 * beyond(spread, 20, 4))
 
 
-def _weekday_weekend(listening: Listening) -> Finding | None:
-    weekday, weekend = _first_minutes(listening, weekend=False), _first_minutes(listening, weekend=True)
+def _weekday_weekend(listening: Listening, weekday: np.ndarray, weekend: np.ndarray) -> Finding | None:
     if weekday.size < 60 or weekend.size < 25:
         return None
     early, late = half_up(float(np.median(weekday))), half_up(float(np.median(weekend)))
@@ -122,7 +121,7 @@ def _window(listening: Listening) -> Finding | None:
 
 def _night_owl(listening: Listening) -> Finding | None:
     night = listening.at.hour < NIGHT_END
-    plays, nights = int(night.sum()), int(np.unique(listening.at.day[night]).size)
+    plays, nights = int(night.sum()), listening.days_with(night)
     share = plays / len(listening)
     if share < 0.1 or nights < 10:
         return None
@@ -137,14 +136,13 @@ def _night_owl(listening: Listening) -> Finding | None:
 
 
 def _early_to_bed(listening: Listening) -> Finding | None:
-    days = np.unique(listening.at.day)
-    late = int(np.unique(listening.at.day[listening.at.hour < NIGHT_END]).size)
+    days = listening.days_heard
+    late = listening.days_with(listening.at.hour < NIGHT_END)
     if days.size < 120 or late / days.size > 0.02:
         return None
-    order = np.lexsort((listening.at.minute, listening.at.day))
-    minutes, owners = listening.at.minute[order], listening.at.day[order]
-    last = minutes[np.append(np.flatnonzero(np.diff(owners)), owners.size - 1)]
-    latest = int(np.ceil(np.percentile(last, 95)))
+    last = np.zeros(listening.span_days, dtype=np.int64)
+    np.maximum.at(last, listening.day_place, listening.at.minute)
+    latest = int(np.ceil(np.percentile(last[days - listening.first_day], 95)))
     builder = FindingBuilder(
         id="early_to_bed", title="After midnight", population=_population(listening), shareable=False
     )
@@ -173,7 +171,8 @@ def _weekday_shape(listening: Listening) -> Finding | None:
 
 
 def _the_day(listening: Listening) -> Finding | None:
-    days, counts = np.unique(listening.at.day, return_counts=True)
+    days = listening.days_heard
+    counts = listening.daily_plays[days - listening.first_day]
     if days.size < 30:
         return None
     best = int(np.argmax(counts))
@@ -208,7 +207,7 @@ def _longest_streak(days: np.ndarray) -> tuple[int, int, int]:
 
 
 def _streak(listening: Listening) -> Finding | None:
-    length, first, last = _longest_streak(np.unique(listening.at.day))
+    length, first, last = _longest_streak(listening.days_heard)
     if length < 30:
         return None
     builder = FindingBuilder(
@@ -256,30 +255,24 @@ def _quiet_month(listening: Listening) -> Finding | None:
 
 
 def _night_song(listening: Listening) -> Finding | None:
-    night = listening.at.hour < NIGHT_END
-    if not night.any():
+    songs, days, counts = listening.song_nights
+    often = np.flatnonzero((counts >= 8) & listening.song_targets[songs])
+    if often.size == 0:
         return None
-    songs, days = listening.plays.song[night], listening.at.day[night]
-    day_of_pair, song_of_pair, counts = count_pairs(days, songs)
-    for best in np.argsort(-counts, kind="stable"):
-        if counts[best] < 8:
-            return None
-        day, song = int(day_of_pair[best]), int(song_of_pair[best])
-        if not listening.song_targets[song]:
-            continue
-        inside = night & (listening.at.day == day) & (listening.plays.song == song)
-        last = int(np.flatnonzero(inside)[-1])
-        end = int(local_seconds(listening.plays.ended_at_s[last : last + 1], listening.zone)[0])
-        builder = FindingBuilder(
-            id="night_song",
-            title=shown_title(listening.record.names.song_titles[song]),
-            population="plays from 0:00 to 5:00 of one night",
-            shareable=False,
-        )
-        builder.row("song", listening.title(song), "track", slot="track")
-        builder.row("artist", listening.song_artist(song), "artist", slot="artist")
-        builder.row("night of", date_words(day), "date", slot="date")
-        builder.row("plays", int(counts[best]), slot="plays")
-        builder.row("the last one ended at", time_words(end % 86_400 // 60), "time", slot="hour")
-        return builder.finding(0.5, tender=True)
-    return None
+    best = often[np.lexsort((songs[often], days[often], -counts[often]))[0]]
+    day, song = int(days[best]), int(songs[best])
+    plays = listening.plays_on_day(song, day)
+    last = int(plays[listening.at.hour[plays] < NIGHT_END][-1])
+    end = int(local_seconds(listening.plays.ended_at_s[last : last + 1], listening.zone)[0])
+    builder = FindingBuilder(
+        id="night_song",
+        title=listening.title(song),
+        population="plays from 0:00 to 5:00 of one night",
+        shareable=False,
+    )
+    builder.row("song", listening.title(song), "track", slot="track")
+    builder.row("artist", listening.song_artist(song), "artist", slot="artist")
+    builder.row("night of", date_words(day), "date", slot="date")
+    builder.row("plays", int(counts[best]), slot="plays")
+    builder.row("the last one ended at", time_words(end % 86_400 // 60), "time", slot="hour")
+    return builder.finding(0.5, tender=True)

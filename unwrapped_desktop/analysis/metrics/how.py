@@ -83,18 +83,11 @@ def _state_facts(listening: Listening, measured: Measured) -> None:
         measured.unavailable("how.shuffle_share", "percent", NO_SHUFFLE)
 
 
-def _song_counts(listening: Listening, mask: np.ndarray) -> np.ndarray:
-    return np.bincount(listening.rows.song[mask], minlength=len(listening.record.names.song_titles))
-
-
 def _unfinished_song(listening: Listening) -> Finding | None:
     if not listening.has_endings:
         return None
     rows = listening.rows
-    starts, finishes = (
-        _song_counts(listening, rows.finished >= 0),
-        _song_counts(listening, rows.finished == 1),
-    )
+    starts, finishes = listening.song_finishes
     fits = (starts >= 12) & (finishes >= 1) & (finishes * 6 <= starts) & listening.song_targets
     if not fits.any():
         return None
@@ -116,11 +109,7 @@ def _unfinished_song(listening: Listening) -> Finding | None:
 def _no_survivors(listening: Listening) -> Finding | None:
     if not listening.has_endings:
         return None
-    rows = listening.rows
-    starts, finishes = (
-        _song_counts(listening, rows.finished >= 0),
-        _song_counts(listening, rows.finished == 1),
-    )
+    starts, finishes = listening.song_finishes
     fits = (starts >= 15) & (finishes == 0) & listening.song_targets
     if not fits.any():
         return None
@@ -204,7 +193,7 @@ def _skipped_song(listening: Listening) -> Finding | None:
     if not listening.has_skips:
         return None
     rows = listening.rows
-    skips, starts = _song_counts(listening, rows.skipped == 1), _song_counts(listening, rows.skipped >= 0)
+    starts, skips = listening.song_skips
     fits = listening.song_targets & (skips >= 10) & (skips >= 0.5 * starts)
     fits &= _started_lately(listening)
     skipped = rows.where(fits[rows.song] & (rows.skipped == 1))

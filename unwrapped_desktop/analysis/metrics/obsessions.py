@@ -79,15 +79,8 @@ def measure(listening: Listening) -> Measured:
 
 
 def _song_days(listening: Listening) -> _Days:
-    keys = np.sort(
-        listening.plays.song.astype(np.int64) * listening.span_days + listening.at.day - listening.first_day
-    )
-    first, last = run_bounds(keys[1:] != keys[:-1])
-    return _Days(
-        song=keys[first] // listening.span_days,
-        day=keys[first] % listening.span_days + listening.first_day,
-        plays=last - first + 1,
-    )
+    song, day, plays = listening.song_days
+    return _Days(song=song, day=day, plays=plays)
 
 
 def _state_loops(listening: Listening, heard: int, measured: Measured) -> None:
@@ -155,8 +148,7 @@ def _take_overs(listening: Listening, days: _Days) -> _Windows:
     hand.
     """
     place = days.day - listening.first_day
-    daily = np.bincount(listening.at.day - listening.first_day, minlength=listening.span_days)
-    total = np.concatenate(([0], np.cumsum(daily)))
+    total = np.concatenate(([0], np.cumsum(listening.daily_plays)))
     all_plays = (total[1:] - total[np.maximum(np.arange(1, total.size) - WINDOW_DAYS, 0)])[place]
     until = np.concatenate(([0], np.cumsum(days.plays)))
     # A window holds at most seven pairs: what even these could not reach need not be looked up.

@@ -4,7 +4,7 @@ import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured
 from unwrapped_desktop.analysis.listening import Listening
-from unwrapped_desktop.analysis.stats import beyond, count_pairs, descending, half_up
+from unwrapped_desktop.analysis.stats import beyond, descending, half_up
 from unwrapped_desktop.analysis.words import WEEKDAYS, date_words, month_words
 from unwrapped_desktop.domain.finding import Finding
 
@@ -29,7 +29,7 @@ def measure(listening: Listening) -> Measured:
 
 def _longest_wait(listening: Listening) -> Finding | None:
     artist = int(descending(listening.artist_plays)[0])
-    days = np.unique(listening.at.day[listening.plays.artist == artist])
+    days = np.unique(listening.at.day[listening.plays_of_artist(artist)])
     if days.size < 10 or not listening.targets[artist]:
         return None
     waits = np.diff(days)
@@ -52,13 +52,13 @@ def _longest_wait(listening: Listening) -> Finding | None:
 
 
 def _artist_day(listening: Listening) -> Finding | None:
-    day_of_pair, artist_of_pair, counts = count_pairs(listening.at.day, listening.plays.artist)
-    daily = np.bincount(listening.at.day - listening.first_day)
-    others = daily[day_of_pair - listening.first_day] - counts
+    artist_of_pair, day_of_pair, counts = listening.artist_days
+    others = listening.daily_plays[day_of_pair - listening.first_day] - counts
     fits = (counts >= 15) & listening.targets[artist_of_pair] & (others * 4 <= counts)
     if not fits.any():
         return None
-    best = int(np.argmax(np.where(fits, counts, 0)))
+    equal = np.flatnonzero(fits & (counts == counts[fits].max()))
+    best = int(equal[np.lexsort((artist_of_pair[equal], day_of_pair[equal]))[0]])
     plays, day = int(counts[best]), date_words(int(day_of_pair[best]))
     builder = FindingBuilder(id="artist_day", title=day, population=f"plays of {day}, {listening.zone_name}")
     builder.row("date", day, "date", slot="date")
@@ -72,8 +72,7 @@ def _weekday_artist(listening: Listening) -> Finding | None:
     """Find the weekday on which somebody else leads by most."""
     favourite = int(descending(listening.artist_plays)[0])
     best: tuple[int, int, int, int] | None = None
-    for weekday in range(7):
-        counts = np.bincount(listening.plays.artist[listening.at.weekday == weekday], minlength=favourite + 1)
+    for weekday, counts in enumerate(_artist_plays_by_weekday(listening)):
         artist = int(np.argmax(counts))
         lead = int(counts[artist] - counts[favourite])
         fits = (
@@ -95,6 +94,13 @@ def _weekday_artist(listening: Listening) -> Finding | None:
     builder.total("the most played of all", listening.artist(favourite), "artist", slot="favourite")
     builder.total("plays on that weekday", plays - lead)
     return builder.finding(0.3 + 0.3 * beyond(lead / plays, 0.0, 0.5))
+
+
+def _artist_plays_by_weekday(listening: Listening) -> np.ndarray:
+    artists = listening.artist_plays.size
+    return np.bincount(
+        listening.at.weekday.astype(np.int64) * artists + listening.plays.artist, minlength=7 * artists
+    ).reshape(7, artists)
 
 
 def _busy_month(listening: Listening) -> Finding | None:

@@ -86,7 +86,7 @@ def _state_runs(listening: Listening, follows: Mask, measured: Measured) -> None
 def _state_albums(listening: Listening, measured: Measured) -> None:
     """State how many albums were played, how many for one song alone, and the most played; of equals the first by name."""
     named = listening.plays.album >= 0
-    albums, _, _ = count_pairs(listening.plays.album[named].astype(np.int64), listening.plays.song[named])
+    albums, _, _ = listening.album_songs
     songs = np.bincount(albums)
     played = int(np.sum(songs > 0))
     alone = int(np.sum(songs == 1))
@@ -106,9 +106,7 @@ def _state_order(listening: Listening, follows: Mask, measured: Measured) -> Non
     """
     name = "albums.same_order_share"
     where = np.flatnonzero(follows)
-    before, _, counts = count_pairs(
-        listening.plays.song[where].astype(np.int64), listening.plays.song[where + 1]
-    )
+    before, _, counts = count_pairs(listening.plays.song[where], listening.plays.song[where + 1])
     if before.size == 0:
         measured.unavailable(name, "percent", "Too few songs follow others of their album.")
         return

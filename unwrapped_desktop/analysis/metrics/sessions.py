@@ -6,7 +6,6 @@ from unwrapped_desktop.analysis.builder import Measured, percent
 from unwrapped_desktop.analysis.listening import Array, Listening
 from unwrapped_desktop.analysis.spans import heard_days, months_of, run_bounds
 from unwrapped_desktop.analysis.words import date_words, month_of_day
-from unwrapped_desktop.domain.record import Mask
 
 SESSION_GAP_S = 30 * 60
 """A longer pause ends a session: the 30 minutes of web logs (Catledge & Pitkow 1995)."""
@@ -111,12 +110,8 @@ def _state_dry_spell(days: Array, covered: int, measured: Measured) -> None:
 
 def _state_artist_streak(listening: Listening, heard: int, measured: Measured) -> None:
     """State the most days in a row with a play of one artist; of equal streaks the earliest."""
-    keys = np.sort(
-        listening.plays.artist.astype(np.int64) * (listening.span_days + 1)
-        + listening.at.day
-        - listening.first_day
-    )
-    keys = keys[_first_of_equals(keys)]
+    artists, on_days, _ = listening.artist_days
+    keys = artists * (listening.span_days + 1) + on_days - listening.first_day
     first, last = run_bounds(np.diff(keys) != 1)
     length = last - first + 1
     equal = np.flatnonzero(length == length.max())
@@ -130,7 +125,3 @@ def _state_artist_streak(listening: Listening, heard: int, measured: Measured) -
     artist = listening.artist(int(keys[first[best]] // (listening.span_days + 1)))
     measured.fact("streaks.artist_streak_days", days, "count", heard)
     measured.fact("streaks.artist_streak_artist", artist, "artist", days)
-
-
-def _first_of_equals(keys: Array) -> Mask:
-    return np.concatenate(([True], keys[1:] != keys[:-1]))
