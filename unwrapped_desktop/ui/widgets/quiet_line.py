@@ -86,7 +86,8 @@ class QuietLine(QWidget):
         if self.link.isHidden():
             return (QRect(0, 0, width, self._sentence.heightForWidth(width)),)
         link = self.link.sizeHint()
-        if words.width() + _GAP_PX + link.width() <= width:
+        is_one_line = words.height() <= self._sentence.minimumSizeHint().height()
+        if is_one_line and words.width() + _GAP_PX + link.width() <= width:
             height = max(words.height(), link.height())
             beside = QRect(
                 words.width() + _GAP_PX, (height - link.height()) // 2, link.width(), link.height()

@@ -1,6 +1,7 @@
 """What the window says above every screen: what happened, what waits, and questions that can wait for an answer."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.layouts import column
@@ -9,8 +10,21 @@ from unwrapped_desktop.ui.widgets.notice import Notice
 _OUTSIDE = (28, 12, 28, 0)
 
 
-class WindowNotices(QWidget):
-    """Notices under each other, those alone that have something to say.
+class _Pile(QWidget):
+    """Notices under each other; tells when it needs other room."""
+
+    resized = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when a notice has come, gone, or become longer."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return handled
+
+
+class WindowNotices(QScrollArea):
+    """Notices under each other, those alone that have something to say; scrolled where the window is too low for them.
 
     Attributes:
         status: Something to know; dismissible.
@@ -37,8 +51,40 @@ class WindowNotices(QWidget):
         self.waiting = Notice(
             theme, action="Withdraw it", dismissible=False, colour="second", outside=_OUTSIDE
         )
+        self._pile = _Pile()
+        self._pile.setObjectName("content")
+        self._pile.resized.connect(self.updateGeometry)
+        self._build()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all notices that are shown."""
+        layout = self._pile.layout()
+        return max(0, layout.totalHeightForWidth(width)) if layout is not None else 0
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all notices that are shown."""
+        width = max(self.width(), 60)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no size: what finds no room is scrolled."""
+        return QSize(60, 0)
+
+    def _build(self) -> None:
         whole = column()
         for notice in (self.status, self.damage, self.unopened, self.question, self.waiting):
             notice.hide()
             whole.addWidget(notice)
-        self.setLayout(whole)
+        self._pile.setLayout(whole)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(self._pile)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
