@@ -41,6 +41,7 @@ def verdict_text(report: Report) -> str:
     parts.append(f"{verdict.claims_checked} of {verdict.claims_total} claims checked.")
     parts.append("\n".join(axis_line(axis) for axis in report.axes))
     parts.append(record_text(report.record))
+    parts += [text for text in (eras_text(report), suspects_text(report)) if text]
     parts.append("RECEIPTS")
     parts += [
         _receipt_text(f"[{number}] ", report.receipt(name)) for number, name in _numbered(verdict.remarks)
@@ -112,6 +113,31 @@ def record_text(record: RecordSummary) -> str:
         if file.status is FileStatus.PARTLY
     ]
     return "\n".join(_wrapped(line) for line in lines)
+
+
+def eras_text(report: Report) -> str:
+    """Return the life in chapters, or why there are none; nothing where nothing changed."""
+    eras = report.eras.eras
+    if len(eras) < 2:
+        return _wrapped(report.eras.reason or "")
+    lines = ["ERAS"]
+    for era in eras:
+        names = ", ".join(_isolated(artist.name) for artist in era.artists)
+        still_open = "" if era.is_settled else " It may still turn out to be none."
+        lines.append(_wrapped(f"{era.title}. {era.plays:,} plays: {names}.{still_open}"))
+    return "\n".join(lines)
+
+
+def suspects_text(report: Report) -> str:
+    """Return what may not have been the listener; nothing where nobody is suspected."""
+    if not report.suspects:
+        return ""
+    lines = ["MAYBE NOT YOU (see the --exclude options)"]
+    lines += [
+        _wrapped(f"{suspect.title}: {suspect.plays:,} plays, {100 * suspect.share_ratio:.0f} %.")
+        for suspect in report.suspects
+    ]
+    return "\n".join(lines)
 
 
 def _receipt_text(mark: str, receipt: Receipt) -> str:
