@@ -1,6 +1,6 @@
 """The verdict as text."""
 
-from tests.example_report import example_report
+from tests.example_report import good_report
 from unwrapped_desktop.bootstrap import SystemClock, build_judge, source_at
 from unwrapped_desktop.cli.text import verdict_text
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
@@ -24,4 +24,4 @@ def test_eras_and_suspects_are_named_where_there_are_any() -> None:
 
 
 def test_nothing_is_said_of_eras_where_nothing_changed() -> None:
-    assert "ERAS" not in verdict_text(example_report())
+    assert "ERAS" not in verdict_text(good_report())
