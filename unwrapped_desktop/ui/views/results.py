@@ -116,7 +116,7 @@ class ResultsView(QWidget):
         self.mission.set_bars([self._axis_bar(axis) for axis in report.axes if is_mission_axis(axis)])
         self.axis_paper.hide()
         self._axis_shown = None
-        self.record.set_record(report.record)
+        self.record.set_record(report.record, report.provenance.timezone)
         self._notices.show_report(report, is_earlier=is_earlier)
         self._lines.show_report(report)
         self.eyebrow.setText(_provenance(report))
