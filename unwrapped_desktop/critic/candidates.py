@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from unwrapped_desktop.critic.phrases import Phrase, Phrasebook
 from unwrapped_desktop.critic.rules import RULE_OF, Rule
@@ -15,6 +16,8 @@ from unwrapped_desktop.domain.settings import Intensity
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _SIMILE = re.compile(r"\b(?:like|as if|the way)\b", re.IGNORECASE)
 
+PHRASES_REMEMBERED = 4_096
+"""More than the phrasebook holds: what a wording is like does not depend on the record."""
 
 ECHO = 0.2
 """What is left of a remark's strength when the charge has said the same."""
@@ -43,7 +46,7 @@ class Line:
     @property
     def has_simile(self) -> bool:
         """Whether it compares."""
-        return _SIMILE.search(self.phrase.text) is not None
+        return _compares(self.phrase.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +126,8 @@ def _lines(finding: Finding, phrases: Sequence[Phrase], *, seed: str, wording: i
     slots = quotables(finding)
     by_id = {phrase.id: phrase for phrase in phrases}
     order = ranked(by_id, seed=seed, wording=wording)
-    filled = (_line(by_id[phrase_id], slots, names_in(finding)) for phrase_id in order)
+    targets = names_in(finding)
+    filled = (_line(by_id[phrase_id], slots, targets) for phrase_id in order)
     return tuple(line for line in filled if line is not None)
 
 
@@ -145,6 +149,12 @@ def _line(phrase: Phrase, slots: Mapping[str, Quotable], targets: frozenset[str]
     )
 
 
+@lru_cache(maxsize=PHRASES_REMEMBERED)
+def _compares(template: str) -> bool:
+    return _SIMILE.search(template) is not None
+
+
+@lru_cache(maxsize=PHRASES_REMEMBERED)
 def _openings(template: str) -> tuple[str, ...]:
     """Return the first word of each sentence of a wording; a slot counts as a word of its own."""
     sentences = _SENTENCE_END.split(SLOT.sub(lambda match: f"<{match.group(1)}>", template))

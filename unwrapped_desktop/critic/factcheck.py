@@ -82,7 +82,8 @@ def _claimable(text: str, names: Iterable[str]) -> Iterable[tuple[int, int]]:
     )
     yield from (match.span() for match in _CALENDAR.finditer(text))
     for name in names:
-        yield from _occurrences(text, name)
+        if name in text:
+            yield from _occurrences(text, name)
 
 
 def _occurrences(text: str, name: str) -> Iterable[tuple[int, int]]:

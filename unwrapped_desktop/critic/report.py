@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from unwrapped_desktop import __version__
 from unwrapped_desktop.analysis.engine import ENGINE_VERSION
 from unwrapped_desktop.analysis.reference import Reference
@@ -10,7 +12,14 @@ from unwrapped_desktop.critic.compose import Brief, critic_version, write_verdic
 from unwrapped_desktop.critic.phrases import Phrasebook
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.progress import CancelToken, Progress
-from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, Record, Rows, utc_datetime
+from unwrapped_desktop.domain.record import (
+    PLAY_MIN_MS,
+    Codes,
+    ExaminedSource,
+    Integers,
+    Record,
+    utc_datetime,
+)
 from unwrapped_desktop.domain.report import Provenance, Receipt, RecordSummary, Report, ReportListener
 from unwrapped_desktop.domain.settings import JudgeSettings
 
@@ -88,17 +97,18 @@ def _provenance(
 def _summary(examined: ExaminedSource) -> RecordSummary:
     """Count the record anew from its columns: plays, artists and tracks are those of 30 seconds or more."""
     record, rows = examined.record, examined.record.rows
-    plays = rows.where(rows.played_ms >= PLAY_MIN_MS)
+    is_play = rows.played_ms >= PLAY_MIN_MS
+    ended_at_s = rows.ended_at_s[is_play]
     return RecordSummary(
         kind="history",
-        first_play_at=_first_start(plays),
-        last_play_at=utc_datetime(int(plays.ended_at_s[-1])),
+        first_play_at=_first_start(ended_at_s, rows.played_ms[is_play]),
+        last_play_at=utc_datetime(int(ended_at_s[-1])),
         rows_total=record.rows_total,
         rows_used=len(rows),
-        plays=len(plays),
+        plays=len(ended_at_s),
         played_ms=int(rows.played_ms.sum()),
-        artists=len(set(plays.artist.tolist())),
-        tracks=len(set(plays.track.tolist())),
+        artists=_different(rows.artist[is_play]),
+        tracks=_different(rows.track[is_play]),
         set_aside=record.set_aside,
         files=record.files,
         gaps=examined.gaps,
@@ -107,6 +117,10 @@ def _summary(examined: ExaminedSource) -> RecordSummary:
     )
 
 
-def _first_start(plays: Rows) -> datetime:
-    earliest_ms = int((plays.ended_at_s * 1000 - plays.played_ms).min())
+def _different(codes: Codes) -> int:
+    return int(np.count_nonzero(np.bincount(codes)))
+
+
+def _first_start(ended_at_s: Integers, played_ms: Codes) -> datetime:
+    earliest_ms = int((ended_at_s * 1000 - played_ms).min())
     return utc_datetime(earliest_ms // 1000) + timedelta(milliseconds=earliest_ms % 1000)

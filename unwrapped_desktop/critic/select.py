@@ -7,9 +7,10 @@ offers them, at most one simile, one semicolon and one colon, and its kindest li
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise, permutations, product
 
-from unwrapped_desktop.critic.candidates import Candidate, Line
+from unwrapped_desktop.critic.candidates import PHRASES_REMEMBERED, Candidate, Line
 from unwrapped_desktop.critic.slots import SLOT
 from unwrapped_desktop.domain.settings import Intensity
 
@@ -108,7 +109,7 @@ def fit_together(lines: Sequence[Line], words_max: int) -> bool:
         and sum(line.words for line in lines) <= words_max
         and sum(line.has_simile for line in lines) <= 1
         and sum(";" in line.phrase.text for line in lines) <= 1
-        and sum(_has_colon(line) for line in lines) <= 1
+        and sum(_has_colon(line.phrase.text) for line in lines) <= 1
         and sum(opening in {"you", "your"} for line in lines for opening in line.openings) <= 3
     )
 
@@ -117,8 +118,9 @@ def _all_differ(values: Sequence[str]) -> bool:
     return len(set(values)) == len(values)
 
 
-def _has_colon(line: Line) -> bool:
-    return ":" in SLOT.sub("", line.phrase.text)
+@lru_cache(maxsize=PHRASES_REMEMBERED)
+def _has_colon(template: str) -> bool:
+    return ":" in SLOT.sub("", template)
 
 
 def select(candidates: Sequence[Candidate], *, words: tuple[int, int]) -> tuple[tuple[Chosen, ...], ...]:
