@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ WORRYING = 50
 KANA_VOICING = "\u3099\u309a"
 VIRAMA = 9
 """Combining class of the sign that joins Indic consonants."""
+
+_NOT_PLAIN = re.compile("[^a-z0-9]+")
 
 BACKGROUND_TAGS = frozenset({"sleep", "noise", "meditation"})
 
@@ -102,12 +105,21 @@ def artist_key(name: str) -> str:
     marks of kana are letters of their own and stay.
     """
     decomposed = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(letter for letter in decomposed if not _is_accent(letter))
-    plain = plain.replace("&", " and ").replace("+", " and ")
-    words = "".join(letter if _is_letter(letter) else " " for letter in plain).split()
+    words = _plain_words(decomposed) if decomposed.isascii() else _words(decomposed)
     if len(words) > 1 and words[0] == "the" and words[1] != "the":
         words = words[1:]
     return " ".join(words) or decomposed.strip()
+
+
+def _plain_words(text: str) -> list[str]:
+    """Return what `_words` does of text in ASCII, which has no accents, many times faster."""
+    return _NOT_PLAIN.sub(" ", text.replace("&", " and ").replace("+", " and ")).split()
+
+
+def _words(text: str) -> list[str]:
+    plain = "".join(letter for letter in text if not _is_accent(letter))
+    plain = plain.replace("&", " and ").replace("+", " and ")
+    return "".join(letter if _is_letter(letter) else " " for letter in plain).split()
 
 
 def _is_accent(letter: str) -> bool:

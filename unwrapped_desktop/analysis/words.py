@@ -37,6 +37,9 @@ _EDITION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_EDITION_SIGNS = "-(["
+"""Without one of them there is no edition to be looked for."""
+
 
 def fold(text: str) -> str:
     """Return the form under which names are the same: NFC, casefolded, without white space around it."""
@@ -46,11 +49,12 @@ def fold(text: str) -> str:
 def shown_title(title: str) -> str:
     """Return a title as a sentence quotes it, without "- 2011 Remaster" and "(feat. ...)"."""
     shown = " ".join(title.split())
-    while True:
+    while any(sign in shown for sign in _EDITION_SIGNS):
         shorter = _EDITION.sub("", shown)
         if shorter == shown or not shorter:
             return shown
         shown = shorter
+    return shown
 
 
 def is_quotable(name: str) -> bool:

@@ -12,7 +12,7 @@ from unwrapped_desktop.analysis.builder import Measured, percent
 from unwrapped_desktop.analysis.listening import CENSORED_DAYS, YEAR_DAYS, Array, Listening, months_of_days
 from unwrapped_desktop.analysis.stats import descending, heaps_exponent
 from unwrapped_desktop.analysis.words import month_words
-from unwrapped_desktop.domain.record import Mask
+from unwrapped_desktop.domain.record import Codes, Mask
 
 SETTLED_DAYS, SETTLED_PLAYS = 90, 5
 FLING_DAYS, FLING_PLAYS, FLING_OVER_DAYS, FLING_SEEN_DAYS = 14, 10, 60, 240
@@ -32,11 +32,15 @@ class _Met:
         first: First local day by artist code, -1 without plays.
         is_new: Whether the first day lies after the censored ones.
         since_first: For each play the days since the first play of its artist.
+        early_artist: Artist code of each play at most `YEAR_DAYS` after the first of its artist.
+        early_since: The days since then, for each of these plays.
     """
 
     first: Array
     is_new: Mask
     since_first: Array
+    early_artist: Codes
+    early_since: Array
 
     def followed(self, listening: Listening, days: int) -> Mask:
         """Return which new artists the record follows for so many days, no month missing."""
@@ -46,21 +50,27 @@ class _Met:
             & (self.first + days <= listening.last_day)
         )
 
-    def plays(self, listening: Listening, begin: int, end: int) -> Array:
-        """Return by artist code the plays from `begin` days after the first play until before `end` days after it."""
-        inside = (self.since_first >= begin) & (self.since_first < end)
-        counts: Array = np.bincount(listening.plays.artist[inside], minlength=self.first.size)
-        return counts
+    def plays(self, begin: int, end: int) -> Array:
+        """Return by artist code the plays from `begin` days after the first play until before `end` days after it.
+
+        `end` is at most `YEAR_DAYS` + 1.
+        """
+        inside = (self.early_since >= begin) & (self.early_since < end)
+        return np.bincount(self.early_artist[inside], minlength=self.first.size)
 
 
 def measure(listening: Listening) -> Measured:
     """Measure what is new in a record, and what lasts of it."""
     measured = Measured()
     first = listening.artist_first_day
+    since_first = listening.at.day - first[listening.plays.artist]
+    early = np.flatnonzero(since_first <= YEAR_DAYS)
     met = _Met(
         first=first,
         is_new=first >= listening.first_day + CENSORED_DAYS,
-        since_first=listening.at.day - first[listening.plays.artist],
+        since_first=since_first,
+        early_artist=listening.plays.artist[early],
+        early_since=since_first[early],
     )
     _new_songs(listening, measured)
     _new_artists(listening, met, measured)
@@ -148,14 +158,14 @@ def _what_became(listening: Listening, met: _Met, measured: Measured) -> None:
     """State what share of the new artists stayed, went again after one day, or after a burst of plays."""
     fact_id, followed = "discovery.settled_artist_share", met.followed(listening, SETTLED_DAYS)
     if _are_enough(measured, fact_id, followed, ARTISTS_NEEDED, TOO_FEW_ARTISTS):
-        _state_share(measured, fact_id, followed, met.plays(listening, 0, SETTLED_DAYS) >= SETTLED_PLAYS)
+        _state_share(measured, fact_id, followed, met.plays(0, SETTLED_DAYS) >= SETTLED_PLAYS)
     fact_id, followed = "discovery.one_day_artist_share", met.followed(listening, YEAR_DAYS)
     if _are_enough(measured, fact_id, followed, ARTISTS_NEEDED, TOO_FEW_ARTISTS):
-        _state_share(measured, fact_id, followed, met.plays(listening, 1, YEAR_DAYS + 1) == 0)
-    fact_id, bursts = "discovery.fling_share", met.plays(listening, 0, FLING_DAYS) >= FLING_PLAYS
+        _state_share(measured, fact_id, followed, met.plays(1, YEAR_DAYS + 1) == 0)
+    fact_id, bursts = "discovery.fling_share", met.plays(0, FLING_DAYS) >= FLING_PLAYS
     followed = met.followed(listening, FLING_SEEN_DAYS) & bursts
     if _are_enough(measured, fact_id, followed, FLINGS_NEEDED, TOO_FEW_BURSTS):
-        over = met.plays(listening, FLING_OVER_DAYS, FLING_SEEN_DAYS + 1) == 0
+        over = met.plays(FLING_OVER_DAYS, FLING_SEEN_DAYS + 1) == 0
         _state_share(measured, fact_id, followed, over)
 
 
@@ -205,12 +215,13 @@ def _refresh(listening: Listening, measured: Measured) -> None:
 
     Over all months that follow a month with plays.
     """
-    first, months = int(listening.months[0]), listening.months.size + 1  # one empty month between two songs
-    order = listening.song_order
-    cells = listening.plays.song[order].astype(np.int64) * months + (listening.at.month[order] - first)
-    cells.sort(kind="stable")  # nearly sorted: songs are in order, their plays in that of their ends
+    # One empty month between two songs; those of a day are in one month.
+    first, months = int(listening.months[0]), listening.months.size + 1
+    songs, days, on_day = listening.song_days
+    month = months_of_days(np.arange(listening.first_day, listening.last_day + 1)) - first
+    cells = songs * months + month[days - listening.first_day]
     begins = np.flatnonzero(np.diff(cells, prepend=-2))
-    held, counts = cells[begins], np.diff(np.append(begins, cells.size))
+    held, counts = cells[begins], np.add.reduceat(on_day, begins)
     again = np.diff(held, prepend=-2) == 1
     follows = np.isin(np.arange(months) + first - 1, listening.months_heard)[held % months]
     plays = int(counts[follows].sum())

@@ -229,16 +229,15 @@ def _year_days(year: int) -> tuple[int, int]:
 def _one_song_artist(listening: Listening, ranking: np.ndarray) -> Finding | None:
     counts, songs = listening.artist_plays, listening.song_plays
     song_artists = listening.record.names.song_artists
-    for artist in ranking:
+    top_plays = np.zeros_like(counts)
+    np.maximum.at(top_plays, song_artists.astype(np.int64), songs)
+    fits = listening.targets & (counts >= 30) & (top_plays < counts) & (top_plays >= 0.9 * counts)
+    for artist in ranking[fits[ranking]]:
         plays = int(counts[artist])
-        if plays < 30:
-            return None
-        if not listening.targets[artist]:
-            continue
         own = np.flatnonzero((song_artists == artist) & (songs > 0))
         song = int(own[np.argmax(songs[own])])
         top = int(songs[song])
-        if top < plays and top >= 0.9 * plays and listening.song_targets[song]:
+        if listening.song_targets[song]:
             return _one_song_finding(listening, int(artist), song, top, plays)
     return None
 
