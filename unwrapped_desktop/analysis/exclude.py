@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from unwrapped_desktop.analysis.listening import DAY_S, Array, local_seconds
+from unwrapped_desktop.analysis.local_time import DAY_S, Array, local_seconds
 from unwrapped_desktop.analysis.words import day_of, fold
 from unwrapped_desktop.domain.exclusion import Exclusion, ExclusionKind, Exclusions
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, Codes, Mask, Record

@@ -1,20 +1,24 @@
 """A record made ready for measuring: plays with their local calendar, and what is known about the artists."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import numpy.typing as npt
 
+from unwrapped_desktop.analysis.local_time import (
+    DAY_S,
+    Array,
+    Calendar,
+    Column,
+    local_seconds,
+    months_of_days,
+)
 from unwrapped_desktop.analysis.reference import Reference, ReferenceArtist
 from unwrapped_desktop.analysis.stats import count_pairs, group_order
 from unwrapped_desktop.analysis.words import is_quotable, month_of_day, shown_title
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, Flags, Mask, Record, Rows
 
-DAY_S = 86_400
 NIGHT_END = 5
 """Night is from 0:00 to this hour."""
 
@@ -22,70 +26,26 @@ YEAR_DAYS = 365
 CENSORED_DAYS = 90
 """In its first days a record cannot tell a new artist from an old one."""
 
-DAYS_REMEMBERED = 16_384
-"""For so many days the offset of a time zone is remembered, so that a record judged again need not ask once more."""
-
 SILENCE_DAYS = 180
 """Whoever has not been played for so long before the last play is no longer played."""
-
-Array = npt.NDArray[np.int64]
-Column = npt.NDArray[np.signedinteger[Any]]
-"""Whole numbers of any width; what is made of several columns must be widened first."""
 
 Pairs = tuple[Array, Array, Array]
 """Pairs of codes that occur, ordered, as two columns, and the plays of each pair."""
 
 
-class Calendar:
-    """When rows began, in the listener's time zone. All columns but the seconds are worked out when first asked for.
-
-    Attributes:
-        second: Local seconds since 1970 of the start.
-    """
-
-    def __init__(self, rows: Rows, zone: ZoneInfo) -> None:
-        self.second: Array = local_seconds(rows.started_at_s, zone)
-
-    def where(self, mask: Mask) -> "Calendar":
-        """Return the calendar of the rows for which the mask is true."""
-        chosen = Calendar.__new__(Calendar)
-        chosen.second = self.second[mask]
-        return chosen
-
-    @cached_property
-    def day(self) -> Column:
-        """Local days since 1970."""
-        return (self.second // DAY_S).astype(np.int32)
-
-    @cached_property
-    def minute(self) -> Column:
-        """Minute of the day, 0 to 1,439."""
-        return ((self.second - self.day.astype(np.int64) * DAY_S) // 60).astype(np.int16)
-
-    @cached_property
-    def hour(self) -> Column:
-        """Hour of the day, 0 to 23."""
-        return self.minute // 60
-
-    @cached_property
-    def weekday(self) -> Column:
-        """0 Monday to 6 Sunday."""
-        return ((self.day + 3) % 7).astype(np.int16)  # 1 January 1970 was a Thursday
-
-    @cached_property
-    def month(self) -> Column:
-        """Calendar month: year * 12 + month - 1."""
-        if self.day.size == 0:
-            return self.day
-        first = int(self.day.min())
-        months = months_of_days(np.arange(first, int(self.day.max()) + 1)).astype(np.int32)
-        month: Column = months[self.day - first]
-        return month
-
-    @cached_property
-    def year(self) -> Column:
-        """Calendar year."""
-        return self.month // 12
+__all__ = [
+    "CENSORED_DAYS",
+    "DAY_S",
+    "NIGHT_END",
+    "SILENCE_DAYS",
+    "YEAR_DAYS",
+    "Array",
+    "Calendar",
+    "Listening",
+    "Pairs",
+    "local_seconds",
+    "months_of_days",
+]
 
 
 class Listening:
@@ -218,29 +178,27 @@ class Listening:
     @cached_property
     def artist_first_day(self) -> Array:
         """For each artist code the local day of the first play, -1 without plays."""
-        return self._day_of_each(np.minimum, self.artist_order, self.artist_starts)
+        artist, day, _ = self.artist_days
+        # Of several values for one place the last is kept: backwards it is the first.
+        return _placed(artist[::-1], day[::-1], len(self.record.names.artists))
 
     @cached_property
     def artist_last_day(self) -> Array:
         """For each artist code the local day of the last play, -1 without plays."""
-        return self._day_of_each(np.maximum, self.artist_order, self.artist_starts)
+        artist, day, _ = self.artist_days
+        return _placed(artist, day, len(self.record.names.artists))
 
     @cached_property
     def song_first_day(self) -> Array:
         """For each song code the local day of the first play, -1 without plays."""
-        return self._day_of_each(np.minimum, self.song_order, self.song_starts)
+        song, day, _ = self.song_days
+        return _placed(song[::-1], day[::-1], len(self.record.names.song_titles))
 
     @cached_property
     def song_last_day(self) -> Array:
         """For each song code the local day of the last play, -1 without plays."""
-        return self._day_of_each(np.maximum, self.song_order, self.song_starts)
-
-    def _day_of_each(self, pick: np.ufunc, order: Array, starts: Array) -> Array:
-        days = np.full(starts.size - 1, -1, dtype=np.int64)
-        heard = np.flatnonzero(starts[1:] > starts[:-1])
-        if heard.size:
-            days[heard] = pick.reduceat(self.at.day[order], starts[heard])
-        return days
+        song, day, _ = self.song_days
+        return _placed(song, day, len(self.record.names.song_titles))
 
     @cached_property
     def years(self) -> Array:
@@ -310,17 +268,30 @@ class Listening:
         return np.arange(int(self.at.month.min()), int(self.at.month.max()) + 1)
 
     @cached_property
+    def monthly_plays(self) -> Array:
+        """Plays of each of `months`."""
+        return np.bincount(self.at.month - self.months[0], minlength=self.months.size)
+
+    @cached_property
+    def plays_by_weekday_and_hour(self) -> Array:
+        """Plays by weekday (a row each, Monday first) and hour of the day (a column each)."""
+        return np.bincount(self.at.weekday * 24 + self.at.hour, minlength=7 * 24).reshape(7, 24)
+
+    @cached_property
+    def pauses_s(self) -> Array:
+        """For all plays but the first the seconds since the end of the play before, less than 0 where they overlap."""
+        pauses: Array = self.plays.started_at_s[1:] - self.plays.ended_at_s[:-1]
+        return pauses
+
+    @cached_property
     def months_heard(self) -> Array:
         """The months with a play, ascending."""
-        first = int(self.at.month.min())
-        return np.flatnonzero(np.bincount(self.at.month - first)) + first
+        return self.months[self.monthly_plays > 0]
 
     def plays_by_month(self) -> Iterator[tuple[int, Array]]:
         """Yield each month with a play, ascending, with the positions of its plays in the order of the record."""
-        order = np.argsort(self.at.month, kind="stable")
-        ends = np.cumsum(
-            np.bincount(self.at.month - self.months_heard[0])[self.months_heard - self.months_heard[0]]
-        )
+        order = group_order(self.at.month - self.months[0])
+        ends = np.cumsum(self.monthly_plays[self.monthly_plays > 0])
         for month, end, begin in zip(self.months_heard, ends, (0, *ends[:-1]), strict=True):
             yield int(month), order[begin:end]
 
@@ -396,54 +367,13 @@ class Listening:
         return self.zone.key
 
 
-def months_of_days(days: Array) -> Array:
-    """Return the month (year * 12 + month - 1) of each day since 1970."""
-    months: Array = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    return months
-
-
-def local_seconds(utc_s: npt.NDArray[np.int64], zone: ZoneInfo) -> Array:
-    """Return UTC seconds as seconds of the local clock since 1970.
-
-    The zone's offset is asked at both ends of each UTC day with rows; between different ends the change is sought.
-    """
-    if utc_s.size == 0:
-        return utc_s.astype(np.int64)
-    day = utc_s // DAY_S
-    first = int(day.min())
-    day -= first
-    held = np.flatnonzero(np.bincount(day))
-    changes = [_offset_change((first + int(each)) * DAY_S, zone) for each in held]
-    at_second, before, after = (np.zeros(int(held[-1]) + 1, dtype=np.int64) for _ in range(3))
-    at_second[held], before[held], after[held] = np.array(changes, dtype=np.int64).T
-    local: Array = utc_s + before[day]
-    late = np.flatnonzero((before != after)[day])
-    late = late[utc_s[late] >= at_second[day[late]]]
-    local[late] = utc_s[late] + after[day[late]]
-    return local
+def _placed(places: Array, values: Array, size: int) -> Array:
+    """Return a table that holds values at their places and -1 elsewhere."""
+    table = np.full(size, -1, dtype=np.int64)
+    table[places] = values
+    return table
 
 
 def _is_told(values: Column) -> bool:
     """Whether at least half of some values are 0 or more: -1 stands for what the source does not say."""
     return bool(np.count_nonzero(values >= 0) / max(values.size, 1) >= 0.5)
-
-
-@lru_cache(maxsize=DAYS_REMEMBERED)
-def _offset_change(day_s: int, zone: ZoneInfo) -> tuple[int, int, int]:
-    """Return the second within a UTC day at which the offset changes, and the offsets before it and from it on."""
-    low, high = day_s, day_s + DAY_S - 1
-    before, after = _offset_s(low, zone), _offset_s(high, zone)
-    if before == after:
-        return low, before, after
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _offset_s(middle, zone) == before:
-            low = middle
-        else:
-            high = middle
-    return high, before, after
-
-
-def _offset_s(utc_s: int, zone: ZoneInfo) -> int:
-    offset = datetime.fromtimestamp(utc_s, tz=UTC).astimezone(zone).utcoffset()
-    return 0 if offset is None else int(offset.total_seconds())

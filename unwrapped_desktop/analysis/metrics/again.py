@@ -66,7 +66,8 @@ def _song_day(listening: Listening) -> Finding | None:
     often = np.flatnonzero((plays >= 8) & listening.song_targets[songs])
     night_songs, night_days, _ = listening.song_nights
     width = listening.last_day + 1
-    often = often[~np.isin(songs[often] * width + days[often], night_songs * width + night_days)]
+    nights, asked = night_songs * width + night_days, songs[often] * width + days[often]
+    often = often[np.searchsorted(nights, asked, "left") == np.searchsorted(nights, asked, "right")]
     if often.size == 0:
         return None
     best = often[np.lexsort((songs[often], days[often], -plays[often]))[0]]

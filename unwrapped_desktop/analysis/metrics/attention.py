@@ -132,9 +132,9 @@ def _lower_ends(successes: Array, trials: Array) -> np.ndarray:
 
 def _state_hour(listening: Listening, measured: Measured) -> None:
     """State the hour at which the largest share of starts is skipped, of the hours with `HOUR_STARTS` or more."""
-    hour, told = listening.rows_at.hour, listening.rows.skipped >= 0
-    starts = np.bincount(hour[told], minlength=24)
-    skips = np.bincount(hour[listening.rows.skipped == 1], minlength=24)
+    cells = listening.rows_at.hour * 3 + listening.rows.skipped + 1
+    _, unskipped, skips = np.bincount(cells, minlength=24 * 3).reshape(24, 3).T
+    starts = unskipped + skips
     enough = starts >= HOUR_STARTS
     if enough.sum() < HOURS_NEEDED:
         reason = "Too few hours of the day hold enough starts to compare them."

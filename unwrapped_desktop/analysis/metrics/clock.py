@@ -40,8 +40,8 @@ def _population(listening: Listening) -> str:
 
 def _state_facts(listening: Listening, measured: Measured) -> None:
     plays = len(listening)
-    hours = np.bincount(listening.at.hour, minlength=24)
-    weekdays = np.bincount(listening.at.weekday, minlength=7)
+    hours = listening.plays_by_weekday_and_hour.sum(axis=0)
+    weekdays = listening.plays_by_weekday_and_hour.sum(axis=1)
     days = listening.days_heard
     measured.fact("when.busiest_hour", time_words(int(np.argmax(hours)) * 60), "time", plays)
     measured.fact("when.busiest_weekday", WEEKDAYS[int(np.argmax(weekdays))], "weekday", plays)
@@ -105,7 +105,7 @@ def _weekday_weekend(listening: Listening, weekday: np.ndarray, weekend: np.ndar
 
 
 def _window(listening: Listening) -> Finding | None:
-    hours = np.bincount(listening.at.hour, minlength=24)
+    hours = listening.plays_by_weekday_and_hour.sum(axis=0)
     windows = hours + np.roll(hours, -1) + np.roll(hours, -2)
     start = int(np.argmax(windows))
     share = windows[start] / len(listening)
@@ -157,7 +157,7 @@ def _early_to_bed(listening: Listening) -> Finding | None:
 def _weekday_shape(listening: Listening) -> Finding | None:
     if listening.span_days < 60:
         return None
-    counts = np.bincount(listening.at.weekday, minlength=7)
+    counts = listening.plays_by_weekday_and_hour.sum(axis=1)
     busy, quiet = int(np.argmax(counts)), int(np.argmin(counts))
     if counts[quiet] == 0 or counts[busy] < 2 * counts[quiet]:
         return None
@@ -224,7 +224,7 @@ def _streak(listening: Listening) -> Finding | None:
 def _zero_hour(listening: Listening) -> Finding | None:
     if len(listening) < 2_000 or listening.span_days < 365:
         return None
-    hours = np.bincount(listening.at.hour, minlength=24)
+    hours = listening.plays_by_weekday_and_hour.sum(axis=0)
     hour = int(np.argmin(hours))
     awake = 7 <= hour < 23
     if hours[hour] > len(listening) * (0.01 if awake else 0.0001):
@@ -237,7 +237,7 @@ def _zero_hour(listening: Listening) -> Finding | None:
 
 
 def _quiet_month(listening: Listening) -> Finding | None:
-    counts = np.bincount(listening.at.month - listening.months[0])[1:-1]
+    counts = listening.monthly_plays[1:-1]
     heard = np.flatnonzero(counts)
     if counts.size < 10 or heard.size < 5:
         return None

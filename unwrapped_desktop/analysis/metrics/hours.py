@@ -22,7 +22,7 @@ ONE_SIDED = "Too few plays on weekdays or on weekends to compare them."
 def measure(listening: Listening) -> Measured:
     """Measure the hours of the day, by the start of each play."""
     measured = Measured()
-    by_hour = np.bincount(listening.at.weekday * 24 + listening.at.hour, minlength=7 * 24).reshape(7, 24)
+    by_hour = listening.plays_by_weekday_and_hour
     _state_middle(listening, measured)
     _state_regularity(by_hour.sum(axis=0), measured)
     _state_weekend(by_hour, measured)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
-from unwrapped_desktop.analysis.listening import DAY_S, Calendar, Listening, local_seconds
+from unwrapped_desktop.analysis.listening import Listening, local_seconds
+from unwrapped_desktop.analysis.spans import run_bounds
 from unwrapped_desktop.analysis.stats import beyond, group_order, half_up
 from unwrapped_desktop.analysis.words import date_words, time_words
 from unwrapped_desktop.domain.finding import Finding
@@ -196,8 +197,8 @@ def _skipped_song(listening: Listening) -> Finding | None:
     starts, skips = listening.song_skips
     fits = listening.song_targets & (skips >= 10) & (skips >= 0.5 * starts)
     fits &= _started_lately(listening)
-    skipped = rows.where(fits[rows.song] & (rows.skipped == 1))
-    at, order = Calendar(skipped, listening.zone), group_order(skipped.song)
+    skipped = fits[rows.song] & (rows.skipped == 1)
+    at, order = listening.rows_at.where(skipped), group_order(rows.song[skipped])
     begins = np.concatenate(([0], np.cumsum(np.where(fits, skips, 0))))
     for song in np.argsort(-np.where(fits, skips, 0), kind="stable")[: int(fits.sum())]:
         where = order[begins[song] : begins[song + 1]]
@@ -222,11 +223,8 @@ def _skipped_song(listening: Listening) -> Finding | None:
 
 def _started_lately(listening: Listening) -> np.ndarray:
     """Return for each song code whether a row of any length began in the last `LATELY_DAYS` days."""
-    since = listening.last_day - LATELY_DAYS
-    begin_s = listening.rows.started_at_s
-    near = listening.rows.where(begin_s > (since - 1) * DAY_S)  # a day of margin for the time zone
     lately: np.ndarray = np.zeros(len(listening.record.names.song_titles), dtype=bool)
-    lately[near.song[local_seconds(near.started_at_s, listening.zone) // DAY_S > since]] = True
+    lately[listening.rows.song[listening.rows_at.day > listening.last_day - LATELY_DAYS]] = True
     return lately
 
 
@@ -243,9 +241,7 @@ def _shuffler(listening: Listening) -> Finding | None:
 
 def sitting_bounds(listening: Listening) -> tuple[np.ndarray, np.ndarray]:
     """Return first and last play of each sitting, as indices; a sitting ends with a pause over `SITTING_GAP_S`."""
-    pauses = listening.plays.started_at_s[1:] - listening.plays.ended_at_s[:-1]
-    breaks = np.flatnonzero(pauses > SITTING_GAP_S)
-    return np.concatenate(([0], breaks + 1)), np.concatenate((breaks, [len(listening) - 1]))
+    return run_bounds(listening.pauses_s > SITTING_GAP_S)
 
 
 def _marathon(listening: Listening) -> Finding | None:

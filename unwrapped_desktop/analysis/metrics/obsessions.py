@@ -199,7 +199,9 @@ def _starts_before_first_skip(listening: Listening) -> tuple[Array, Mask]:
     song, skipped = listening.rows.song[told], listening.rows.skipped[told] == 1
     songs = len(listening.record.names.song_titles)
     first = np.full(songs, song.size, dtype=np.int64)
-    np.minimum.at(first, song[skipped], np.flatnonzero(skipped))
+    # Of several values for one place the last is kept: backwards it is the first.
+    places = np.flatnonzero(skipped)[::-1]
+    first[song[places]] = places
     before = np.bincount(song[np.arange(song.size) < first[song]], minlength=songs)
     enough = np.bincount(song, minlength=songs) >= BURN_OUT_STARTS
     return before[enough], (first < song.size)[enough]

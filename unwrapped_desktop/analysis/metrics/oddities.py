@@ -116,9 +116,9 @@ def _rain(listening: Listening) -> Finding | None:
 
 def _christmas(listening: Listening) -> Finding | None:
     songs = _matching(listening, lambda title: _CHRISTMAS.search(title) is not None) & listening.song_targets
-    where = np.flatnonzero(
-        songs[listening.plays.song] & (listening.at.month % 12 >= 1) & (listening.at.month % 12 <= 9)
-    )
+    where = np.flatnonzero(songs[listening.plays.song])
+    month = listening.at.month[where] % 12
+    where = where[(month >= 1) & (month <= 9)]
     if where.size == 0:
         return None
     days = listening.at.day[where]

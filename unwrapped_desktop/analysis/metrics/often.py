@@ -106,7 +106,7 @@ def _artist_plays_by_weekday(listening: Listening) -> np.ndarray:
 def _busy_month(listening: Listening) -> Finding | None:
     if listening.months.size < 6:
         return None
-    counts = np.bincount(listening.at.month - listening.months[0], minlength=listening.months.size)
+    counts = listening.monthly_plays
     usual, busiest = half_up(float(np.median(counts))), int(np.argmax(counts))
     month = int(listening.months[busiest])
     artists = np.bincount(listening.plays.artist[listening.at.month == month])

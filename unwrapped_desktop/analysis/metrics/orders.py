@@ -58,9 +58,11 @@ def measure(listening: Listening) -> Measured:
 def _follows(listening: Listening) -> Mask:
     """Return for all plays but the first whether each is another song of the album of the play before, without a pause."""
     album, song = listening.plays.album, listening.plays.song
-    pauses_s = listening.plays.started_at_s[1:] - listening.plays.ended_at_s[:-1]
     follows: Mask = (
-        (album[1:] == album[:-1]) & (album[1:] >= 0) & (song[1:] != song[:-1]) & (pauses_s <= PAUSE_S)
+        (album[1:] == album[:-1])
+        & (album[1:] >= 0)
+        & (song[1:] != song[:-1])
+        & (listening.pauses_s <= PAUSE_S)
     )
     return follows
 
@@ -127,10 +129,7 @@ def _state_shuffle(listening: Listening, measured: Measured) -> None:
             measured.unavailable(name, unit, NO_SHUFFLE)
         return
     years = whole_years(listening)
-    told, shuffled = (
-        _by_year(listening, years, mask)
-        for mask in (listening.plays.shuffle >= 0, listening.plays.shuffle == 1)
-    )
+    told, shuffled = _shuffled_by_year(listening, years)
     enough = told >= YEAR_PLAYS
     if enough.sum() < YEARS_NEEDED:
         for name, unit in SHUFFLE_FACTS:
@@ -148,9 +147,9 @@ def _state_shuffle(listening: Listening, measured: Measured) -> None:
         )
 
 
-def _by_year(listening: Listening, years: Array, chosen: Mask) -> Array:
-    """Return how many of the chosen plays fall into each year."""
-    first = int(listening.years[0])
-    counts = np.bincount(listening.at.year[chosen] - first, minlength=int(listening.years[-1]) - first + 1)
-    by_year: Array = counts[years - first]
-    return by_year
+def _shuffled_by_year(listening: Listening, years: Array) -> tuple[Array, Array]:
+    """Return for each year how many plays say whether they were shuffled, and how many were."""
+    first, last = int(listening.years[0]), int(listening.years[-1])
+    cells = (listening.at.year - first) * 3 + listening.plays.shuffle + 1
+    table = np.bincount(cells, minlength=(last - first + 1) * 3).reshape(-1, 3)[years - first]
+    return table[:, 1] + table[:, 2], table[:, 2]

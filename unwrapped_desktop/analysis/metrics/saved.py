@@ -197,7 +197,7 @@ def _measure_longest_unplayed(measured: Measured, listening: Listening, played: 
 
 def _silent_since(listening: Listening) -> int:
     """Return the local day from which no month is missing up to the last play."""
-    missing = np.flatnonzero(np.bincount(listening.at.month - listening.months[0]) == 0)
+    missing = np.flatnonzero(listening.monthly_plays == 0)
     if len(missing) == 0:
         return listening.first_day
     after = int(listening.months[missing[-1]]) + 1

@@ -62,7 +62,7 @@ def _state_busiest_month(listening: Listening, measured: Measured) -> None:
         measured.unavailable("seasons.busiest_month", "month", TOO_SHORT)
         measured.unavailable("seasons.busiest_month_plays", "count", TOO_SHORT)
         return
-    counts = np.bincount(listening.at.month - heard[0])
+    counts = listening.monthly_plays
     best = int(np.argmax(counts))
     measured.fact("seasons.busiest_month", month_words(int(heard[0]) + best), "month", int(heard.size))
     measured.fact("seasons.busiest_month_plays", int(counts[best]), "count", int(heard.size))
@@ -86,8 +86,7 @@ def _state_course(listening: Listening, years: Array, measured: Measured) -> Non
 
 def _by_month_of_year(listening: Listening, years: Array) -> Array:
     """Return the plays of whole years by month of the year."""
-    counts = np.bincount(listening.at.month - listening.months[0], minlength=listening.months.size)
-    by_month: Array = counts[_months_of_years(listening, years)].sum(axis=0)
+    by_month: Array = listening.monthly_plays[_months_of_years(listening, years)].sum(axis=0)
     return by_month
 
 
