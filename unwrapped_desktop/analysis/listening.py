@@ -183,6 +183,11 @@ class Listening:
         return _placed(artist[::-1], day[::-1], len(self.record.names.artists))
 
     @cached_property
+    def days_known(self) -> Column:
+        """For each play the days since the first play of its artist."""
+        return self.at.day - self.artist_first_day.astype(np.int32)[self.plays.artist]
+
+    @cached_property
     def artist_last_day(self) -> Array:
         """For each artist code the local day of the last play, -1 without plays."""
         artist, day, _ = self.artist_days
@@ -278,9 +283,14 @@ class Listening:
         return np.bincount(self.at.weekday * 24 + self.at.hour, minlength=7 * 24).reshape(7, 24)
 
     @cached_property
+    def started_at_s(self) -> Array:
+        """For each play when it began, seconds since 1970 UTC."""
+        return self.plays.started_at_s
+
+    @cached_property
     def pauses_s(self) -> Array:
         """For all plays but the first the seconds since the end of the play before, less than 0 where they overlap."""
-        pauses: Array = self.plays.started_at_s[1:] - self.plays.ended_at_s[:-1]
+        pauses: Array = self.started_at_s[1:] - self.plays.ended_at_s[:-1]
         return pauses
 
     @cached_property

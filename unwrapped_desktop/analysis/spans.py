@@ -14,8 +14,13 @@ EDGE_DAYS = 7
 
 def run_bounds(breaks: Mask) -> tuple[Array, Array]:
     """Return the first and the last index of each run; `breaks` says for all items but the first whether one begins."""
-    ends = np.flatnonzero(breaks)
-    return np.concatenate(([0], ends + 1)), np.concatenate((ends, [breaks.size]))
+    begins = np.ones(breaks.size + 1, dtype=bool)
+    begins[1:] = breaks
+    first = np.flatnonzero(begins)
+    last = np.empty_like(first)
+    last[:-1] = first[1:] - 1
+    last[-1] = breaks.size
+    return first, last
 
 
 def heard_days(listening: Listening) -> Array:

@@ -228,8 +228,7 @@ def _flings(listening: Listening) -> Finding | None:
         listening.artist_last_day < listening.last_day - SILENCE_DAYS
     )
     fits &= (listening.artist_last_day >= 0) & (listening.artist_plays >= 10)
-    since_first = listening.at.day - listening.artist_first_day[listening.plays.artist]
-    early = np.bincount(listening.plays.artist[since_first < 14], minlength=fits.size)
+    early = np.bincount(listening.plays.artist[listening.days_known < 14], minlength=fits.size)
     flings = np.flatnonzero(fits & (early >= 10))
     if flings.size < 5:
         return None

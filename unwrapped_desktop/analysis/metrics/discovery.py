@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import Measured, percent
-from unwrapped_desktop.analysis.listening import CENSORED_DAYS, YEAR_DAYS, Array, Listening, months_of_days
+from unwrapped_desktop.analysis.listening import CENSORED_DAYS, YEAR_DAYS, Array, Listening
+from unwrapped_desktop.analysis.local_time import Column, months_of_days
 from unwrapped_desktop.analysis.stats import descending, heaps_exponent
 from unwrapped_desktop.analysis.words import month_words
 from unwrapped_desktop.domain.record import Codes, Mask
@@ -31,16 +32,14 @@ class _Met:
     Attributes:
         first: First local day by artist code, -1 without plays.
         is_new: Whether the first day lies after the censored ones.
-        since_first: For each play the days since the first play of its artist.
         early_artist: Artist code of each play at most `YEAR_DAYS` after the first of its artist.
         early_since: The days since then, for each of these plays.
     """
 
     first: Array
     is_new: Mask
-    since_first: Array
     early_artist: Codes
-    early_since: Array
+    early_since: Column
 
     def followed(self, listening: Listening, days: int) -> Mask:
         """Return which new artists the record follows for so many days, no month missing."""
@@ -63,20 +62,18 @@ def measure(listening: Listening) -> Measured:
     """Measure what is new in a record, and what lasts of it."""
     measured = Measured()
     first = listening.artist_first_day
-    since_first = listening.at.day - first[listening.plays.artist]
-    early = np.flatnonzero(since_first <= YEAR_DAYS)
+    early = np.flatnonzero(listening.days_known <= YEAR_DAYS)
     met = _Met(
         first=first,
         is_new=first >= listening.first_day + CENSORED_DAYS,
-        since_first=since_first,
         early_artist=listening.plays.artist[early],
-        early_since=since_first[early],
+        early_since=listening.days_known[early],
     )
     _new_songs(listening, measured)
     _new_artists(listening, met, measured)
     _growth(listening, measured)
     _what_became(listening, met, measured)
-    _fresh_artists(listening, met, measured)
+    _fresh_artists(listening, measured)
     _newest_favourite(listening, met, measured)
     _refresh(listening, measured)
     return measured
@@ -181,7 +178,7 @@ def _state_share(measured: Measured, fact_id: str, artists: Mask, part: Mask) ->
     measured.fact(fact_id, percent(int(np.sum(artists & part)), sample), "percent", sample)
 
 
-def _fresh_artists(listening: Listening, met: _Met, measured: Measured) -> None:
+def _fresh_artists(listening: Listening, measured: Measured) -> None:
     """State the share of plays by artists first heard less than a year before the play."""
     asked = listening.at.day >= listening.first_day + CENSORED_DAYS + YEAR_DAYS
     plays = int(asked.sum())
@@ -189,7 +186,7 @@ def _fresh_artists(listening: Listening, met: _Met, measured: Measured) -> None:
         reason = "The record spans less than two years, or too few plays of its later part."
         measured.unavailable("discovery.fresh_artist_share", "percent", reason)
         return
-    fresh = int(np.sum(asked & (met.since_first < YEAR_DAYS)))
+    fresh = int(np.sum(asked & (listening.days_known < YEAR_DAYS)))
     measured.fact("discovery.fresh_artist_share", percent(fresh, plays), "percent", plays)
 
 

@@ -246,7 +246,7 @@ def sitting_bounds(listening: Listening) -> tuple[np.ndarray, np.ndarray]:
 
 def _marathon(listening: Listening) -> Finding | None:
     first, last = sitting_bounds(listening)
-    length_s = listening.plays.ended_at_s[last] - listening.plays.started_at_s[first]
+    length_s = listening.plays.ended_at_s[last] - listening.started_at_s[first]
     best = int(np.argmax(length_s))
     begin, end = int(first[best]), int(last[best])
     hours = half_up(int(length_s[best]) / 3600)

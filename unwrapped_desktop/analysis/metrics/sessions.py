@@ -25,7 +25,7 @@ TOO_FEW_SESSIONS = "Too few sessions to speak of a usual one."
 def measure(listening: Listening) -> Measured:
     """Measure how plays hang together in time."""
     measured = Measured()
-    started_s, pauses_s = listening.plays.started_at_s, listening.pauses_s
+    started_s, pauses_s = listening.started_at_s, listening.pauses_s
     first, last = run_bounds(pauses_s > SESSION_GAP_S)
     measured.fact("sessions.sessions", int(first.size), "count", len(listening))
     others = int(np.sum(pauses_s > OTHER_GAP_S)) + 1
