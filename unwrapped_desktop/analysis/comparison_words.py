@@ -52,6 +52,9 @@ _CAUSES = {
     CauseKind.PROGRAM: "The program was version {before} and is {after}.",
 }
 
+_OTHER_PLAYS = (CauseKind.LISTENER, CauseKind.SOURCE, CauseKind.DATA, CauseKind.ENGINE)
+"""Causes besides exclusions for which a report may have more plays or fewer."""
+
 
 def headlines(comparison: Comparison, *, limit: int = HEADLINES) -> tuple[str, ...]:
     """Return what matters most, one sentence each, at most `limit`.
@@ -181,11 +184,11 @@ def fact_words(move: FactMove) -> str:
     if move.kind is FactMoveKind.NAME:
         return f"{title}: {before} -> {after}."
     if move.kind is FactMoveKind.NOW_KNOWN:
-        return f"{title}: {after}, not known before. {_why_unknown(move.before, 'older')}".rstrip()
+        return f"{title}: {after}, not known before."
     if move.kind is FactMoveKind.NO_LONGER_KNOWN:
-        return f"{title}: not known any more, {before} before. {_why_unknown(move.after, 'newer')}".rstrip()
+        return f"{title}: {before} before, not known any more. {why_unknown(move)}".rstrip()
     if move.kind is FactMoveKind.OTHER_REASON:
-        return f"{title}: still not known. {_why_unknown(move.after, 'newer')}".rstrip()
+        return f"{title}: still not known. {why_unknown(move)}".rstrip()
     return f"{title}: {_from_to(_number_of(move.before), _number_of(move.after), move.unit)}."
 
 
@@ -197,17 +200,18 @@ def _number_of(fact: Fact | None) -> float:
     return 0.0 if fact is None or fact.value is None or isinstance(fact.value, str) else fact.value
 
 
-def _why_unknown(fact: Fact | None, age: str) -> str:
-    if fact is None:
-        return f"The {age} report does not measure it."
-    return f"The {age} report says: {fact.reason}" if fact.reason else ""
+def why_unknown(move: FactMove) -> str:
+    """Return why a fact is not known now; empty where nobody says."""
+    if move.after is None:
+        return "The newer report does not measure it."
+    return move.after.reason or ""
 
 
 # ------------------------------------------------------------------------------------------------ causes
 def cause_words(cause: Cause, comparison: Comparison) -> str:
     """Return one thing in which the reports were made differently."""
     if cause.kind is CauseKind.EXCLUSIONS:
-        return _exclusion_words(int(cause.before), int(cause.after))
+        return _exclusion_words(int(cause.before), int(cause.after), comparison)
     if cause.kind is CauseKind.SOURCE:
         sources = (_SOURCES.get(side, side) for side in (cause.before, cause.after))
         return "The source was {} and is {}.".format(*sources)
@@ -218,18 +222,29 @@ def cause_words(cause: Cause, comparison: Comparison) -> str:
     return _CAUSES[cause.kind].format(before=isolated(cause.before), after=isolated(cause.after))
 
 
-def _exclusion_words(before: int, after: int) -> str:
-    if before == after:
-        return f"You leave out as many rows as before, {after:,}, but other ones."
-    if not after:
-        return f"You leave nothing out any more; {_rows(before)} {'was' if before == 1 else 'were'}."
-    if not before:
-        return f"You leave out {_rows(after)}."
-    return f"You leave out {_rows(after)}, {before:,} before."
+def _exclusion_words(before_rows: int, after_rows: int, comparison: Comparison) -> str:
+    """Return what is left out otherwise than before, in plays where both reports are of the same ones."""
+    if any(comparison.cause(kind) is not None for kind in _OTHER_PLAYS):
+        rows = f"{after_rows:,} row" if after_rows == 1 else f"{after_rows:,} rows"
+        return f"Left out by you: {rows} of the export, {before_rows:,} before."
+    moved = next((move.difference for move in comparison.record if move.id == "record.plays"), 0)
+    more = -round(moved)
+    if not after_rows:
+        back = f": {_plays(-more)} {'is' if more == -1 else 'are'} back" if more else ""
+        return f"You leave nothing out any more{back}."
+    if not before_rows:
+        return (
+            f"You leave out {_plays(more)}."
+            if more
+            else "You leave out only what was too short to be a play."
+        )
+    if not more:
+        return "You leave out as many plays as before, but other things."
+    return f"You leave out {_plays(abs(more))} {'more' if more > 0 else 'fewer'} than before."
 
 
-def _rows(count: int) -> str:
-    return f"{count:,} row" if count == 1 else f"{count:,} rows"
+def _plays(count: int) -> str:
+    return f"{count:,} play" if count == 1 else f"{count:,} plays"
 
 
 # ------------------------------------------------------------------------------------------------ figures

@@ -222,16 +222,13 @@ def test_a_fact_becomes_known_or_unknown_with_the_reason() -> None:
     came, went = moved(unknown, known), moved(known, unknown)
     assert (came.kind, went.kind) == (FactMoveKind.NOW_KNOWN, FactMoveKind.NO_LONGER_KNOWN)
     assert came.moved_ratio == went.moved_ratio > 0.5
-    assert fact_words(came) == (
-        "Rows skipped: 9.5 %, not known before. The older report says: This export does not record skips."
-    )
+    assert fact_words(came) == ("Rows skipped: 9.5 %, not known before.")
     assert fact_words(went) == (
-        "Rows skipped: not known any more, 9.5 % before."
-        " The newer report says: This export does not record skips."
+        "Rows skipped: 9.5 % before, not known any more. This export does not record skips."
     )
     other = moved(unknown, fact("how.skip_share", None, "percent", "Too few rows."))
     assert other.kind is FactMoveKind.OTHER_REASON
-    assert fact_words(other) == "Rows skipped: still not known. The newer report says: Too few rows."
+    assert fact_words(other) == "Rows skipped: still not known. Too few rows."
 
 
 def test_a_fact_that_one_program_version_does_not_measure_did_not_move() -> None:
@@ -239,11 +236,9 @@ def test_a_fact_that_one_program_version_does_not_measure_did_not_move() -> None
     (came,) = compare_reports(with_facts(), with_facts(known)).facts
     (went,) = compare_reports(with_facts(known), with_facts()).facts
     assert (came.kind, came.moved_ratio) == (FactMoveKind.NOW_KNOWN, 0)
-    assert fact_words(came) == (
-        "Rows skipped: 9.5 %, not known before. The older report does not measure it."
-    )
+    assert fact_words(came) == ("Rows skipped: 9.5 %, not known before.")
     assert fact_words(went) == (
-        "Rows skipped: not known any more, 9.5 % before. The newer report does not measure it."
+        "Rows skipped: 9.5 % before, not known any more. The newer report does not measure it."
     )
     assert compare_reports(with_facts(), with_facts(fact("x.y", None, reason="Too short."))).is_empty
 

@@ -81,6 +81,9 @@ def test_two_listeners_and_two_sources_are_named() -> None:
     ]
 
 
+PLAYS = BASE.record.plays
+
+
 def excluding(rows: int, **record: Any) -> Report:
     return replace(BASE, record=replace(BASE.record, set_aside=SetAside(excluded=rows), **record))
 
@@ -88,12 +91,27 @@ def excluding(rows: int, **record: Any) -> Report:
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (excluding(0), excluding(1), "You leave out 1 row."),
-        (excluding(0), excluding(5_948), "You leave out 5,948 rows."),
-        (excluding(5_948), excluding(0), "You leave nothing out any more; 5,948 rows were."),
-        (excluding(1), excluding(0), "You leave nothing out any more; 1 row was."),
-        (excluding(10), excluding(1_200), "You leave out 1,200 rows, 10 before."),
-        (excluding(10), excluding(10, plays=7), "You leave out as many rows as before, 10, but other ones."),
+        (excluding(0), excluding(1, plays=PLAYS - 1), "You leave out 1 play."),
+        (excluding(0), excluding(5_948, plays=PLAYS - 5_000), "You leave out 5,000 plays."),
+        (excluding(0), excluding(3), "You leave out only what was too short to be a play."),
+        (
+            excluding(9, plays=PLAYS - 8),
+            excluding(0),
+            "You leave nothing out any more: 8 plays are back.",
+        ),
+        (
+            excluding(1, plays=PLAYS - 1),
+            excluding(0),
+            "You leave nothing out any more: 1 play is back.",
+        ),
+        (excluding(1), excluding(0), "You leave nothing out any more."),
+        (excluding(10), excluding(1_200, plays=PLAYS - 1_100), "You leave out 1,100 plays more than before."),
+        (excluding(10, plays=7), excluding(9, plays=8), "You leave out 1 play fewer than before."),
+        (
+            excluding(10, artists=8),
+            excluding(10, artists=7),
+            "You leave out as many plays as before, but other things.",
+        ),
     ],
 )
 def test_other_exclusions_are_a_cause(before: Report, after: Report, words: str) -> None:
@@ -101,6 +119,18 @@ def test_other_exclusions_are_a_cause(before: Report, after: Report, words: str)
     (cause,) = comparison.causes
     assert cause.kind is CauseKind.EXCLUSIONS
     assert cause_words(cause, comparison) == words
+
+
+@pytest.mark.parametrize(
+    ("after_rows", "words"),
+    [(1_200, "1,200 rows of the export, 10 before."), (1, "1 row of the export, 10 before.")],
+)
+def test_with_other_data_only_rows_can_be_told(after_rows: int, words: str) -> None:
+    other = replace(excluding(after_rows, plays=7), provenance=replace(BASE.provenance, data_sha256="1" * 64))
+    comparison = compare_reports(excluding(10), other)
+    cause = comparison.cause(CauseKind.EXCLUSIONS)
+    assert cause is not None
+    assert cause_words(cause, comparison) == f"Left out by you: {words}"
 
 
 def test_as_many_rows_left_out_of_other_data_are_no_cause() -> None:
