@@ -16,7 +16,7 @@ from unwrapped_desktop.analysis.comparison_words import axis_words
 from unwrapped_desktop.domain.report import AxisScore, Fact, Report
 from unwrapped_desktop.ui.text import bare
 from unwrapped_desktop.ui.theme import Theme
-from unwrapped_desktop.ui.views.moved import FACTS_SHOWN, MovedView
+from unwrapped_desktop.ui.views.moved import LINES_SHOWN, SENTENCES_SHOWN, MovedView
 from unwrapped_desktop.ui.widgets.axis_move_bar import AxisMoveBar
 from unwrapped_desktop.ui.widgets.headline import Headline
 from unwrapped_desktop.ui.widgets.prose import Prose
@@ -109,7 +109,7 @@ def test_a_label_that_stayed_is_shown_once(view: MovedView) -> None:
 def test_it_says_why(view: MovedView) -> None:
     view.show_comparison(compare_reports(_before(), _after()))
     excluded = _before().record.set_aside.excluded
-    words = f"You leave out {excluded + 7} rows, {excluded} before." if excluded else "You leave out 7 rows."
+    words = "You leave out 7 plays more than before." if excluded else "You leave out 7 plays."
     assert words in _texts(view.causes)
 
 
@@ -120,9 +120,52 @@ def test_what_is_drawn_is_not_said_twice(view: MovedView) -> None:
     assert f"{ARABIC} is no longer your most played artist; {CJK} is." in first
     assert not any("ANOTHER SANDWICH" in text for text in first)
     assert not {axis_words(move) for move in comparison.axes} & set(first)
-    shown = [*_texts(view.sentences), *view.lines.text().splitlines()]
-    assert len(shown) == FACTS_SHOWN
-    assert not set(shown) & set(first)
+    assert not any(text.startswith("Plays: ") for text in first)
+    sentences, lines = _texts(view.sentences), view.lines.text().splitlines()
+    assert len(sentences) <= SENTENCES_SHOWN
+    assert len(lines) == LINES_SHOWN
+    assert not {*sentences, *lines} & set(first)
+
+
+def test_rows_are_told_only_where_nothing_else_moved(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    assert "Rows" not in view.record.text()
+    before = _before()
+    aside = replace(before.record.set_aside, excluded=before.record.set_aside.excluded + 3)
+    view.show_comparison(
+        compare_reports(before, replace(before, record=replace(before.record, set_aside=aside)))
+    )
+    assert "Rows left out by you" in view.record.text()
+
+
+def test_what_is_unknown_for_one_reason_is_told_in_one_sentence(view: MovedView) -> None:
+    names = ("odd.kettle", "odd.teapot", "odd.spoon")
+    before = replace(_before(), facts=tuple(_fact(name, 3) for name in names))
+    after = replace(_before(), facts=tuple(_fact(name, None) for name in names))
+    view.show_comparison(compare_reports(before, after))
+    view.more.click()
+    told = [*_texts(view.first), *_texts(view.sentences)]
+    assert len([text for text in told if "Nothing to measure." in text]) == len(told)
+    after = replace(after, verdict=replace(after.verdict, label="OTHER"))
+    before = replace(before, facts=(*before.facts, *(_fact(f"odd.cup_{place}", 2) for place in range(12))))
+    after = replace(after, facts=(*after.facts, *(_fact(f"odd.cup_{place}", None) for place in range(12))))
+    view.show_comparison(compare_reports(before, after))
+    grouped = [text for text in _texts(view.sentences) if text.startswith("Not known any more: cup ")]
+    assert len(grouped) == 1
+    assert grouped[0].endswith(". Nothing to measure.")
+
+
+def test_the_axis_that_moved_furthest_is_first_and_chance_is_named_once(view: MovedView) -> None:
+    moved, back = (_axis("day_night", 0.3), _axis("mainstream", 0.2)), (0.4, 0.9)
+    after = tuple(replace(_axis(axis.id, value)) for axis, value in zip(moved, back, strict=True))
+    view.show_comparison(compare_reports(replace(_before(), axes=moved), replace(_before(), axes=after)))
+    bars = view.axes.findChildren(AxisMoveBar)
+    assert [bar.move_shown.id for bar in bars] == ["mainstream", "day_night"]
+    assert not any("chance" in bar.words for bar in bars)
+    assert view.axes_key.text().endswith("None of this is chance.")
+    small = (_axis("day_night", 0.31), after[1])
+    view.show_comparison(compare_reports(replace(_before(), axes=moved), replace(_before(), axes=small)))
+    assert view.axes_key.text().endswith("None of this is chance, unless it says so.")
 
 
 def test_axes_say_before_and_after(view: MovedView) -> None:
@@ -138,7 +181,7 @@ def test_axes_say_before_and_after(view: MovedView) -> None:
 def test_the_record_is_a_till(view: MovedView) -> None:
     view.show_comparison(compare_reports(_before(), _after()))
     plays = _before().record.plays
-    assert f"Plays: {plays:,} → {plays - 7:,} (-7)" in view.record.text().replace("\u00a0", " ")
+    assert f"Plays: {plays:,} → {plays - 7:,} (\N{MINUS SIGN}7)" in view.record.text().replace("\u00a0", " ")
 
 
 def test_every_fact_is_shown_on_demand(view: MovedView) -> None:
@@ -149,11 +192,11 @@ def test_every_fact_is_shown_on_demand(view: MovedView) -> None:
     _settle()
     assert not view.more.isVisible()
     lines = view.lines.text().replace("\u00a0", " ")
-    assert "Plays of the most played artist: 40 % → 30 % (-10 points)" in lines
+    assert "Plays of the most played artist: 40 % → 30 % (\N{MINUS SIGN}10 points)" in lines
     assert "Busiest weekday: Monday → Friday" in lines
     sentences = _texts(view.sentences)
     told = (*sentences, *lines.splitlines(), *_texts(view.first))
-    assert any(text.startswith("Comebacks after a year: not known any more, 4 before.") for text in told)
+    assert any(text.startswith("Comebacks after a year: 4 before, not known any more.") for text in told)
     view.show_comparison(comparison)
     assert view.more.isVisible()
 

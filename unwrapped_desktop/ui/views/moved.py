@@ -16,15 +16,22 @@ from unwrapped_desktop.analysis.comparison_words import (
     cause_words,
     fact_words,
     headlines,
+    record_words,
     shows,
     span_words,
+    why_unknown,
 )
 from unwrapped_desktop.domain.comparison import (
+    AxisMove,
+    AxisMoveKind,
     Comparison,
     FactMove,
+    FactMoveKind,
+    RecordMove,
     RemarkMove,
     RemarkMoveKind,
 )
+from unwrapped_desktop.domain.fact_titles import fact_title
 from unwrapped_desktop.domain.report import Remark
 from unwrapped_desktop.ui.figures import count_noun, write_date
 from unwrapped_desktop.ui.text import display_remark
@@ -37,8 +44,13 @@ from unwrapped_desktop.ui.widgets.move_lines import arrowed, move_line, record_l
 from unwrapped_desktop.ui.widgets.prose import BODY, EYEBROW, SMALL, SMALL_QUIET, TITLE, Prose, TextRole
 from unwrapped_desktop.ui.widgets.till_lines import TillLines
 
-FACTS_SHOWN = 12
+SENTENCES_SHOWN, LINES_SHOWN = 4, 8
+"""Facts with names and facts with figures that are shown at first; neither crowds out the other."""
+
 _WORDS_PX, _LABEL_PX, _AXIS_PX, _LINES_PX = 860, 380, 330, 620
+_ROWS = frozenset({"record.rows_used", "record.rows_excluded"})
+_AXES_KEY = "The ring is where it stood, the dot where it stands."
+_BEYOND = ", more than chance explains."
 _NOTHING_WHY = (
     "Both verdicts rest on the same record, read in the same way. The critic has not changed their mind."
 )
@@ -65,6 +77,7 @@ class MovedView(QWidget):
         self.labels = Grid(min_column_px=_LABEL_PX, max_columns=2, gap=(40, 24))
         self.causes = column(gap=6)
         self.first = column(gap=6)
+        self.axes_key = Prose(theme, "", SMALL_QUIET)
         self.axes = Grid(min_column_px=_AXIS_PX, max_columns=2, gap=(40, 26))
         self.record = TillLines(theme, "The record, before and after")
         self.span = column(gap=4)
@@ -92,20 +105,20 @@ class MovedView(QWidget):
         self._show_texts(self.causes, _causes(comparison), BODY)
         first = _first_words(comparison)
         self._show_texts(self.first, first, BODY)
-        bars = [AxisMoveBar(self._theme, move, arrowed(axis_words(move))) for move in comparison.axes]
-        self.axes.set_parts(bars)
-        self.record.set_lines([record_line(move) for move in comparison.record])
+        self._show_axes(comparison.axes)
+        figures = _record_moves(comparison.record)
+        self.record.set_lines([record_line(move) for move in figures])
         spans = span_words(comparison.span) if comparison.span is not None else ()
         self._show_texts(self.span, map(arrowed, spans), SMALL)
         told = set(headlines(comparison))
         moves = (move for move in comparison.facts if shows(move))
         self._moves = tuple(move for move in moves if fact_words(move) not in told)
-        self._show_facts(self._moves[:FACTS_SHOWN])
+        self._show_facts(sentences=SENTENCES_SHOWN, lines=LINES_SHOWN)
         self._show_remarks(comparison.remarks)
         shown = {
             "first": bool(first) and not is_empty,
-            "axes": bool(bars),
-            "record": bool(comparison.record or spans),
+            "axes": bool(comparison.axes),
+            "record": bool(figures or spans),
             "facts": bool(self._moves),
             "remarks": bool(comparison.remarks),
         }
@@ -137,11 +150,6 @@ class MovedView(QWidget):
         self._words.addWidget(self.labels)
         self._add_part("why", "WHY", [self.causes])
         self._add_part("first", "FIRST OF ALL", [self.first])
-        key = Prose(theme, "The ring is where it stood, the dot where it stands.", SMALL_QUIET)
-        self._add_part("axes", "WHERE IT LEANS", [key, self.axes])
-        self._add_part("record", "THE RECORD", [self.record, self.span])
-        facts: list[QWidget | QVBoxLayout] = [self.sentences, self.lines, self.more]
-        self._add_part("facts", "AND BESIDES", facts)
         self._new_title = Prose(theme, "SAID NOW", EYEBROW)
         self._gone_title = Prose(theme, "NOT SAID ANY MORE", EYEBROW)
         said: list[QWidget | QVBoxLayout] = [
@@ -152,6 +160,10 @@ class MovedView(QWidget):
             self.others,
         ]
         self._add_part("remarks", "THE PAGE", said)
+        self._add_part("axes", "WHERE IT LEANS", [self.axes_key, self.axes])
+        self._add_part("record", "THE RECORD", [self.record, self.span])
+        facts: list[QWidget | QVBoxLayout] = [self.sentences, self.lines, self.more]
+        self._add_part("facts", "AND BESIDES", facts)
         self._words.addStretch(1)
         self._content = QWidget()
         self._content.setLayout(self._words)
@@ -203,18 +215,33 @@ class MovedView(QWidget):
         holder.setLayout(inside)
         return holder
 
-    def _show_facts(self, moves: Sequence[FactMove]) -> None:
-        """Show facts as a till prints them, those with names and reasons in sentences before."""
-        self._show_texts(self.sentences, [fact_words(move) for move in moves if not tills(move)], SMALL)
-        self.lines.set_lines([move_line(move) for move in moves if tills(move)])
-        self.lines.setVisible(any(tills(move) for move in moves))
-        self.more.setVisible(len(moves) < len(self._moves))
-        self.more.setText(f"Show all {len(self._moves)}")
+    def _show_axes(self, moves: Sequence[AxisMove]) -> None:
+        """Show the axes that moved furthest first; what holds for nearly all of them is said once, above."""
+        ordered = sorted(moves, key=lambda move: -1.0 if move.difference is None else -abs(move.difference))
+        words = [arrowed(axis_words(move)).replace(_BEYOND, ".") for move in ordered]
+        bars = [AxisMoveBar(self._theme, *pair) for pair in zip(ordered, words, strict=True)]
+        self.axes.set_parts(bars)
+        kinds = {move.kind for move in moves}
+        chance = ""
+        if AxisMoveKind.BEYOND_CHANCE in kinds:
+            rest = ", unless it says so" if AxisMoveKind.WITHIN_CHANCE in kinds else ""
+            chance = f" None of this is chance{rest}."
+        self.axes_key.setText(f"{_AXES_KEY}{chance}")
+
+    def _show_facts(self, *, sentences: int | None = None, lines: int | None = None) -> None:
+        """Show facts as a till prints them, those with names and reasons in sentences before; None shows all."""
+        told = _sentences([move for move in self._moves if not tills(move)])
+        printed = [move for move in self._moves if tills(move)]
+        self._show_texts(self.sentences, told[:sentences], SMALL)
+        self.lines.set_lines([move_line(move) for move in printed[:lines]])
+        self.lines.setVisible(bool(printed))
+        self.more.setVisible(told != told[:sentences] or printed != printed[:lines])
+        self.more.setText(f"Show all {len(told) + len(printed)}")
         self.more.setAccessibleName(self.more.text())
         self.more.updateGeometry()
 
     def _show_all(self) -> None:
-        self._show_facts(self._moves)
+        self._show_facts()
 
     def _show_remarks(self, moves: Sequence[RemarkMove]) -> None:
         new = [move.after for move in moves if move.kind is RemarkMoveKind.NEW and move.after]
@@ -258,10 +285,37 @@ def _causes(comparison: Comparison) -> list[str]:
 
 
 def _first_words(comparison: Comparison) -> list[str]:
-    """Return the headlines without what is drawn beside them: the label above, and the axes below."""
-    drawn = {axis_words(move) for move in comparison.axes}
+    """Return the headlines without what is shown on its own: the label above, axes and record below."""
+    shown = {axis_words(move) for move in comparison.axes} | {
+        record_words(move) for move in comparison.record
+    }
     words = list(headlines(comparison))[1 if comparison.verdict.is_label_changed else 0 :]
-    return [arrowed(text) for text in words if text not in drawn]
+    return [arrowed(text) for text in words if text not in shown]
+
+
+def _record_moves(moves: Sequence[RecordMove]) -> list[RecordMove]:
+    """Return the figures that a person knows; rows are told where nothing else has moved."""
+    return [move for move in moves if move.id not in _ROWS] or list(moves)
+
+
+def _sentences(moves: Iterable[FactMove]) -> list[str]:
+    """Return facts in sentences, those that are not known any more for the same reason in one."""
+    gone: dict[str, list[FactMove]] = {}
+    told: list[str] = []
+    for move in moves:
+        if move.kind is FactMoveKind.NO_LONGER_KNOWN and why_unknown(move):
+            gone.setdefault(why_unknown(move), []).append(move)
+        else:
+            told.append(fact_words(move))
+    for reason, alike in gone.items():
+        titles = ", ".join(_within(fact_title(move.id)) for move in alike)
+        told.append(fact_words(alike[0]) if len(alike) == 1 else f"Not known any more: {titles}. {reason}")
+    return told
+
+
+def _within(title: str) -> str:
+    """Return a title as it stands within a sentence."""
+    return f"{title[:1].lower()}{title[1:]}"
 
 
 def _remark_text(remark: Remark) -> str:

@@ -23,7 +23,7 @@ def move_line(move: FactMove) -> Cell:
 
 def arrowed(words: str) -> str:
     """Return a sentence of figures with a drawn arrow that no line breaks at; one of names is left as it is."""
-    return words if "no longer your" in words else words.replace(" -> ", f"{NBSP}→{NBSP}")
+    return words if "no longer your" in words else _printed(words).replace(" → ", f"{NBSP}→{NBSP}")
 
 
 def record_line(move: RecordMove) -> Cell:
@@ -34,5 +34,10 @@ def record_line(move: RecordMove) -> Cell:
 def _line(fact_id: str, words: str) -> Cell:
     """Return a line made of the words `Title: before -> after (difference).`, so that both say the same."""
     title = fact_title(fact_id)
-    figures = words.removeprefix(f"{title}: ").removesuffix(".").replace(" -> ", " → ")
-    return Cell(label=title, value=figures, unit="text")
+    figures = words.removeprefix(f"{title}: ").removesuffix(".")
+    return Cell(label=title, value=_printed(figures), unit="text")
+
+
+def _printed(words: str) -> str:
+    """Return words with the arrow and the minus of print for those of a terminal."""
+    return words.replace(" -> ", " → ").replace("(-", "(\N{MINUS SIGN}")
