@@ -55,10 +55,12 @@ def build_kept_judgement(paths: "AppPaths", clock: Clock) -> tuple[KeptJudgement
 
 
 def set_damaged_aside(paths: "AppPaths", clock: Clock) -> None:
-    """Move a damaged results file out of the way; it is kept beside the new one."""
+    """Move a damaged results file out of the way; it is kept beside the new one, and so are the records."""
     from unwrapped_desktop.storage import set_aside_damaged  # noqa: PLC0415
+    from unwrapped_desktop.storage.records import set_records_aside  # noqa: PLC0415
 
     set_aside_damaged(paths.database, clock)
+    set_records_aside(paths.records_dir)
 
 
 def sample_choices() -> tuple[tuple[str, str, str], ...]:

@@ -56,17 +56,24 @@ REFUSALS: Mapping[str, str] = {
 MESSAGES: Mapping[str, str] = {
     # What was handed over
     "another_listener": (
-        "This looks like somebody else's listening: of {rows} plays on days that both have, {found} are the same as in"
-        " the record kept here. Nothing has been changed. Say whose it is."
+        "This looks like somebody else's listening: on days that both have, {found} of {rows} songs played stand in the"
+        " record kept here too. Nothing has been changed. Say whose it is."
+    ),
+    "listener_half_alike": (
+        "On days that both have, {found} of {rows} songs played stand in the record kept here too: more than chance,"
+        " fewer than one person's. Nothing has been changed. Say whose it is."
     ),
     "listener_unclear": (
-        "This covers other days than the record kept here, so that the program cannot tell whether both are one"
-        " person's. Nothing has been changed. Say whose it is."
+        "This has next to no days in common with the record kept here, so that the program cannot tell whether both"
+        " are one person's. Nothing has been changed. Say whose it is."
     ),
     "record_missing": "The record is no longer on this computer. Choose the file again.",
+    "record_newer": (
+        "The record kept on this computer was written by a later version of the program. Nothing has been changed."
+        " Use that version, or forget the record and choose the file again."
+    ),
     "record_unreadable": (
-        "The record kept on this computer cannot be read: it is damaged, or a later version of the program wrote it."
-        " The verdicts are not affected. Choose the file again to judge anew."
+        "The record kept on this computer is damaged. The verdicts are not affected. Choose the file again to judge anew."
     ),
     "no_rows": "The listening history is empty: there is not one row in {name}. Ask Spotify for a new export.",
     "no_source": "Nothing was chosen. Choose the zip that Spotify sent.",

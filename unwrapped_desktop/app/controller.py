@@ -46,7 +46,16 @@ READING = frozenset({JUDGE, SAMPLE})
 """Jobs that a person waits for on the reading screen."""
 
 STORAGE_TITLE = "Saved verdicts cannot be opened"
-UNREADABLE_TITLE = "The saved verdict cannot be read"
+UNKEPT_TITLE = "The record was not kept"
+_TITLES = {
+    EARLIER: "The saved verdict cannot be read",
+    LISTENER: "The saved verdict cannot be read",
+    FORGET: "The record was not forgotten",
+    NOT_ME: "The record cannot be read",
+    REFRESH: "Saved verdicts cannot be read",
+}
+"""What a job that failed says first."""
+
 QUESTION_TITLE = "Is this the same listener?"
 HELD_BODY = "Your file is read as soon as they can be."
 
@@ -176,6 +185,8 @@ class Controller(QObject):
     def show_listener(self, listener_id: int) -> None:
         """Show what is kept of another listener."""
         if self._opened is not None:
+            self._failed_wish = self._unanswered = None
+            self._window.question.hide()
             self._runner.start(Job(name=LISTENER, work=read_listener(self._opened, listener_id)))
 
     @Slot(bool)
@@ -209,6 +220,8 @@ class Controller(QObject):
             self._judge(self._failed_wish)
         elif self._kept.fault is not None:
             self.analyze_again()  # the verdict that is there cannot be read, so that a new one is wanted
+        elif state is not None and state.source == state.report_source:
+            self.analyze_again()  # an attempt on what had been judged before
         elif state is not None:
             self._judge(Wish(location=state.source))
 
@@ -350,11 +363,13 @@ class Controller(QObject):
         elif isinstance(result, Kept):
             self._kept = result
             self._screens.show_known(self._kept)
+            if result.unkept is not None:
+                self._window.show_status(UNKEPT_TITLE, message_for(result.unkept))
             if event.job.name == JUDGE and self._is_free():
                 self._screens.show_pause(self._kept)
             elif event.job.name == LISTENER and self._is_free():
                 self._screens.route(self._kept)
-        elif isinstance(result, NotMe):
+        elif isinstance(result, NotMe) and result.listener == self._kept.listener:
             self._screens.show_not_me(self._kept, result.catalogue)
         elif isinstance(result, Report) and self._is_free():
             self._screens.show_report(self._kept, result, is_earlier=event.job.name == EARLIER)
@@ -381,7 +396,7 @@ class Controller(QObject):
         if event.job.name == OPEN:
             self._on_store_failed(error)
         elif event.job.name not in READING:
-            self._window.show_status(UNREADABLE_TITLE, message_for(error))
+            self._window.show_status(_TITLES[event.job.name], message_for(error))
         else:
             self._failed_wish = wish
             if error.code in QUESTIONS:

@@ -65,6 +65,7 @@ class Kept:
         comparison: What the last report says differently from the one before; None when there is no other.
         record_bytes: How large the kept record is on disk, None when none is kept.
         addition: What the export just read added, None when none was.
+        unkept: Why its record could not be kept, None when it is kept or was not to be.
     """
 
     listener: Listener | None = None
@@ -76,6 +77,7 @@ class Kept:
     comparison: Comparison | None = None
     record_bytes: int | None = None
     addition: Addition | None = None
+    unkept: AppError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,7 @@ def kept_of_last(judgement: KeptJudgement) -> Kept:
     return kept_of(judgement, listeners[0]) if listeners else Kept()
 
 
-def kept_of(judgement: KeptJudgement, listener: Listener, *, addition: Addition | None = None) -> Kept:
+def kept_of(judgement: KeptJudgement, listener: Listener) -> Kept:
     """Return what is kept of a listener; a report that cannot be read does not hide the rest."""
     repository = judgement.repository
     report, fault = _report(repository, listener)
@@ -130,7 +132,6 @@ def kept_of(judgement: KeptJudgement, listener: Listener, *, addition: Addition 
         history=history,
         comparison=_compared(repository, report, history),
         record_bytes=judgement.record_size_bytes(listener),
-        addition=addition,
     )
 
 
@@ -152,38 +153,61 @@ def judge_and_keep(opened: Opened, wish: Wish, settings: JudgeSettings, clock: C
     """Judge what is wished for and keep the report; returns what is kept then."""
 
     def work(tell: Tell, cancel: CancelToken) -> Kept:
-        judgement, additions = opened.judgement, list[Addition]()
-        listener = judgement.repository.listener(wish.listener or settings.listener_name)
-        chosen = _settings_of(judgement, listener, wish, settings)
-        state = judgement.poll(listener)
-        files = wish.location or (state.report_source or state.source if state is not None else ())
-        if wish.is_again and judgement.has_record(listener):
-            judgement.judge_kept(listener, chosen, location=files, progress=tell, cancel=cancel)
-        else:
-            keeping = Keeping(is_wanted=wish.keeps_record, is_theirs=wish.is_theirs, tell=additions.append)
-            judgement.judge(
-                listener,
-                source_at(files, clock),
-                chosen,
-                again=wish.is_again,
-                keeping=keeping,
-                progress=tell,
-                cancel=cancel,
-            )
-        return kept_of(judgement, listener, addition=additions[-1] if additions else None)
+        judgement, repository = opened.judgement, opened.repository
+        is_known = wish.listener in {known.name for known in repository.listeners()}
+        listener = repository.listener(wish.listener or settings.listener_name)
+        try:
+            return _judged(judgement, listener, wish, settings, clock=clock, tell=tell, cancel=cancel)
+        except BaseException:
+            if wish.listener is not None and not is_known:
+                judgement.forget(listener)  # nobody asked for a listener without a verdict
+            raise
 
     return work
 
 
-def _settings_of(
-    judgement: KeptJudgement, listener: Listener, wish: Wish, settings: JudgeSettings
-) -> JudgeSettings:
-    """Return the settings for a listener: their name, and what they leave out, now or before."""
+def _judged(
+    judgement: KeptJudgement,
+    listener: Listener,
+    wish: Wish,
+    settings: JudgeSettings,
+    *,
+    clock: Clock,
+    tell: Tell,
+    cancel: CancelToken,
+) -> Kept:
+    report, _ = _report(judgement.repository, listener)
     exclusions = wish.exclusions
     if exclusions is None:
-        report = _report(judgement.repository, listener)[0]
         exclusions = settings.exclusions if report is None else report.exclusions
-    return replace(settings, listener_name=listener.name, exclusions=exclusions)
+    chosen = replace(settings, listener_name=listener.name, exclusions=exclusions)
+    state = judgement.poll(listener)
+    earlier = state.report_source if state is not None else ()
+    if wish.is_again and (report is None or judgement.has_record_of(listener, report)):
+        judgement.judge_kept(listener, chosen, location=earlier, progress=tell, cancel=cancel)
+        return kept_of(judgement, listener)
+    additions, unkept = list[Addition](), list[AppError]()
+    keeping = Keeping(
+        is_wanted=wish.keeps_record,
+        is_theirs=wish.is_theirs or wish.is_again,
+        earlier=earlier,
+        tell=additions.append,
+        tell_unkept=unkept.append,
+    )
+    judgement.judge(
+        listener,
+        source_at(wish.location or earlier, clock),
+        chosen,
+        again=wish.is_again,
+        keeping=keeping,
+        progress=tell,
+        cancel=cancel,
+    )
+    return replace(
+        kept_of(judgement, listener),
+        addition=additions[-1] if additions and not wish.is_again else None,
+        unkept=unkept[-1] if unkept else None,
+    )
 
 
 def _report(repository: ReportRepository, listener: Listener) -> tuple[Report | None, AppError | None]:
@@ -203,10 +227,10 @@ def read_catalogue(opened: Opened, listener: Listener) -> Work:
         try:
             catalogue = opened.judgement.catalogue(listener, progress=tell, cancel=cancel)
         except AppError as error:
-            if error.code not in {"record_missing", "record_unreadable"}:
+            if error.code not in {"record_missing", "record_newer", "record_unreadable"}:
                 raise
             catalogue = None
-        return NotMe(catalogue=catalogue)
+        return NotMe(listener=listener, catalogue=catalogue)
 
     return work
 
@@ -215,6 +239,7 @@ def read_catalogue(opened: Opened, listener: Listener) -> Work:
 class NotMe:
     """What it takes to say what was not the listener."""
 
+    listener: Listener
     catalogue: Catalogue | None
 
 

@@ -17,7 +17,7 @@ from unwrapped_desktop.ui.main_window import MainWindow, Screen
 FAILED_TITLE = "No verdict"
 LAST_FAILED_TITLE = "No new verdict"
 
-QUESTIONS = frozenset({"another_listener", "listener_unclear"})
+QUESTIONS = frozenset({"another_listener", "listener_half_alike", "listener_unclear"})
 """Failures that are a question: whose listening is it?"""
 
 _QUIET = frozenset({CANCELLED, *QUESTIONS})

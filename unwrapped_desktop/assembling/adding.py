@@ -6,13 +6,13 @@ from enum import StrEnum
 import numpy as np
 
 from unwrapped_desktop.assembling.canonical import CanonicalTags
-from unwrapped_desktop.assembling.duplicates import moments
+from unwrapped_desktop.assembling.coverage import covers
 from unwrapped_desktop.assembling.examine import decide, examined_as
 from unwrapped_desktop.assembling.joining import compacted, joined
 from unwrapped_desktop.domain.addition import Addition, AdditionKind
 from unwrapped_desktop.domain.intake import Intake, MusicRows
 from unwrapped_desktop.domain.progress import CancelToken, Tell
-from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, Integers, Mask, utc_datetime
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, Integers, utc_datetime
 
 DAY_S = 86_400
 
@@ -55,11 +55,13 @@ class Added:
         intake: What is to be kept now.
         examined: Its record.
         addition: What was new.
+        is_changed: Whether there is anything to be kept that is not kept already.
     """
 
     intake: Intake
     examined: ExaminedSource
     addition: Addition
+    is_changed: bool = True
 
 
 class Merger:
@@ -77,9 +79,8 @@ class Merger:
         day = music.ended_at_s // DAY_S
         shared = np.intersect1d(day[self._is_newer], day[~self._is_newer])
         on_shared = np.isin(day, shared)
-        kept, newer = (
-            np.unique(_plays(music, tags, on_shared & side)) for side in (~self._is_newer, self._is_newer)
-        )
+        told = _plays(music, tags)
+        kept, newer = (np.unique(told[on_shared & side]) for side in (~self._is_newer, self._is_newer))
         rows = min(len(kept), len(newer))
         found = len(np.intersect1d(kept, newer, assume_unique=True))
         return Common(likeness=_likeness(rows, found), rows=rows, found=found)
@@ -97,43 +98,32 @@ class Merger:
             Cancelled: The token was set.
         """
         both = examined_as(self._both, self._decision, progress=progress, cancel=self._cancel)
-        if both.record.data_sha256 == kept_sha256:
-            # The account of the first reading stays: nothing has come of the second.
-            decision = decide(self._kept, self._cancel)
-            same = examined_as(self._kept, decision, progress=progress, cancel=self._cancel)
-            return Added(
-                intake=self._kept,
-                examined=same,
-                addition=Addition(
-                    kind=AdditionKind.NOTHING_NEW,
-                    plays_before=kept_plays,
-                    plays_after=kept_plays,
-                    new_plays=0,
-                ),
-            )
-        addition = self._addition(kept_plays, both)
+        self._cancel.raise_if_cancelled()
         together = compacted(self._both)
-        alone = compacted(self._newer)
-        if self._kept_is_told_again(together, alone):
-            decision = decide(self._newer, self._cancel)
-            newer = examined_as(self._newer, decision, progress=progress, cancel=self._cancel)
-            return Added(intake=alone, examined=newer, addition=addition)
+        addition = self._addition(kept_sha256, kept_plays, both)
+        # Where one of the two says everything, its account alone is the whole account.
+        for whole, other in ((self._kept, self._newer), (self._newer, self._kept)):
+            self._cancel.raise_if_cancelled()
+            alone = compacted(whole)
+            if _says_everything(alone, together, other):
+                decision = decide(alone, self._cancel)
+                examined = examined_as(alone, decision, progress=progress, cancel=self._cancel)
+                return Added(
+                    intake=alone,
+                    examined=examined,
+                    addition=addition,
+                    is_changed=whole is not self._kept,
+                )
         return Added(intake=together, examined=both, addition=addition)
 
-    def _kept_is_told_again(self, together: Intake, alone: Intake) -> bool:
-        """Whether every kept row stands in the newer export word for word, and it holds as much besides.
-
-        Then the account of the newer export alone is the whole account.
-        """
-        if together.extras != alone.extras or len(together.music) > len(alone.music):
-            return False
-        # Which rows of account data are superseded depends on what the files of extended history cover.
-        return not together.music.account.any() or set(self._kept.spans) <= set(self._newer.spans)
-
-    def _addition(self, kept_plays: int, both: ExaminedSource) -> Addition:
-        new = self._new_rows()
-        ended_at_s = self._both.music.ended_at_s[new]
+    def _addition(self, kept_sha256: str, kept_plays: int, both: ExaminedSource) -> Addition:
         plays = int((both.record.rows.played_ms >= PLAY_MIN_MS).sum())
+        new = self._new_rows()
+        if both.record.data_sha256 == kept_sha256 or (len(new) == 0 and plays == kept_plays):
+            return Addition(
+                kind=AdditionKind.NOTHING_NEW, plays_before=kept_plays, plays_after=plays, new_plays=0
+            )
+        ended_at_s = self._both.music.ended_at_s[new]
         upgraded = not self._kept.spans and bool(self._newer.spans)
         return Addition(
             kind=AdditionKind.UPGRADED if upgraded else AdditionKind.ADDED,
@@ -145,17 +135,26 @@ class Merger:
         )
 
     def _new_rows(self) -> Integers:
-        """Return the places of the newer rows that count and tell of a moment of which nothing was known."""
+        """Return the places of the newer rows that count and of which nothing was known, not even to the minute."""
         counted = self._decision.counted
         newer = counted[self._is_newer[counted]]
-        moment = moments(self._both.music)
-        return newer[~np.isin(moment[newer], moment[~self._is_newer])]
+        told = _plays(self._both.music, self._decision.tags)
+        return newer[~np.isin(told[newer], told[~self._is_newer])]
 
 
-def _plays(music: MusicRows, tags: CanonicalTags, chosen: Mask) -> Integers:
-    """Return a number for minute and song of the chosen rows: both kinds of history tell as much."""
+def _says_everything(alone: Intake, together: Intake, other: Intake) -> bool:
+    """Whether joining another intake has told nothing that is not in this one word for word."""
+    return (
+        len(alone.music) == len(together.music)
+        and alone.extras == together.extras
+        and covers(alone.spans, other.spans)
+    )
+
+
+def _plays(music: MusicRows, tags: CanonicalTags) -> Integers:
+    """Return a number for minute and song of each row: both kinds of history tell as much."""
     songs, song = np.unique(tags.song[music.tag], return_inverse=True)
-    return (music.ended_at_s[chosen] // 60) * len(songs) + song[chosen]
+    return (music.ended_at_s // 60) * len(songs) + song
 
 
 def _likeness(rows: int, found: int) -> Likeness:

@@ -19,23 +19,32 @@ def superseded_rows(ended_at_s: Integers, account: Flags, spans: Iterable[Span])
         spans: Earliest and latest row of each extended file. Each file covers its own time only, so that where one is
             missing the account data fills in.
     """
-    merged = _merged(spans)
-    if not merged:
+    union = merged(spans)
+    if not union:
         return np.zeros(len(ended_at_s), dtype=np.bool_)
-    starts, ends = np.array(merged, dtype=np.int64).T
+    starts, ends = np.array(union, dtype=np.int64).T
     # The last span that begins at or before the row; the end decides whether the row is inside.
     place = np.searchsorted(starts, ended_at_s, side="right") - 1
     inside = (place >= 0) & (ended_at_s <= ends[np.maximum(place, 0)])
     return np.asarray(inside & (account == 1))
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def covers(wider: Iterable[Span], narrower: Iterable[Span]) -> bool:
+    """Whether the union of some spans holds the union of others."""
+    union = merged(wider)
+    return all(
+        any(start <= earliest and latest <= end for start, end in union)
+        for earliest, latest in merged(narrower)
+    )
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
     """Return the union of the spans as spans that do not touch, in order."""
-    merged: list[Span] = []
+    union: list[Span] = []
     # Account data names the minute only, so a span begins with the minute of its first row.
     for start, end in sorted((earliest // _MINUTE_S * _MINUTE_S, latest) for earliest, latest in spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        if union and start <= union[-1][1]:
+            union[-1] = union[-1][0], max(union[-1][1], end)
         else:
-            merged.append((start, end))
-    return merged
+            union.append((start, end))
+    return union

@@ -7,7 +7,7 @@ import numpy as np
 from unwrapped_desktop.assembling.canonical import CanonicalTags, canonical_tags
 from unwrapped_desktop.assembling.coverage import superseded_rows
 from unwrapped_desktop.assembling.duplicates import Places, has_neighbour, kept_rows, moments
-from unwrapped_desktop.assembling.examples import examples_of
+from unwrapped_desktop.assembling.examples import EXAMPLES_KEPT, examples_of
 from unwrapped_desktop.assembling.fingerprint import data_sha256, seed
 from unwrapped_desktop.assembling.gaps import gaps_between
 from unwrapped_desktop.assembling.numbering import missing_files
@@ -17,6 +17,9 @@ from unwrapped_desktop.domain.forensics import SetAside, SourceKind
 from unwrapped_desktop.domain.intake import Intake, Span
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, ExaminedSource, Integers, Mask, Record
+
+_YEAR_MOST_S = 380 * 86_400
+"""Account data holds a year, and a few days more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,14 +128,17 @@ def _year(intake: Intake, decision: Decision) -> Span | None:
     if not decision.covered.any():
         return None
     times = intake.music.ended_at_s[intake.music.account == 1]
-    return int(times.min()), int(times.max())
+    latest_s = int(times.max())
+    # Of several exports of account data, the latest: each holds about a year.
+    return int(times[times > latest_s - _YEAR_MOST_S].min()), latest_s
 
 
 def _examples(intake: Intake, decision: Decision) -> dict[str, tuple[str, ...]]:
     examples = dict(intake.examples)
     for reason, mask in (("duplicate", decision.duplicate), ("superseded", decision.superseded)):
         if mask.any():
-            examples[reason] = examples_of(intake.music, decision.tags, mask)
+            found = (*examples.get(reason, ()), *examples_of(intake.music, decision.tags, mask))
+            examples[reason] = found[:EXAMPLES_KEPT]
     return examples
 
 

@@ -5,12 +5,12 @@ from dataclasses import fields, replace
 import numpy as np
 
 from unwrapped_desktop.assembling.duplicates import has_neighbour, moments
-from unwrapped_desktop.assembling.examples import EXAMPLES_KEPT
+from unwrapped_desktop.assembling.examples import EXAMPLES_KEPT, row_example
 from unwrapped_desktop.assembling.extras import joined as joined_extras
 from unwrapped_desktop.domain.extras import Extras
 from unwrapped_desktop.domain.forensics import SetAside
 from unwrapped_desktop.domain.intake import ABSENT, Intake, MusicRows, Tags, Texts
-from unwrapped_desktop.domain.record import Codes, Mask
+from unwrapped_desktop.domain.record import Codes, Integers, Mask
 
 
 def joined(first: Intake, second: Intake) -> Intake:
@@ -46,15 +46,66 @@ def joined(first: Intake, second: Intake) -> Intake:
 def compacted(intake: Intake) -> Intake:
     """Return the intake without rows that are the same as another in everything, which are counted as duplicates.
 
-    What is kept does not grow when the same export comes again. The rows stand in the order of time, so that they
-    compress well.
+    What is kept does not grow when the same export comes again, and holds no text that no music row has. The rows stand
+    in the order of time, so that they compress well.
     """
-    tag_of, tags = _distinct_tags(intake.tags)
-    music = replace(intake.music, tag=tag_of[intake.music.tag])
+    used, place = np.unique(intake.music.tag, return_inverse=True)
+    tag_of, tags = _distinct_tags(intake.tags, used)
+    music = replace(intake.music, tag=tag_of[place])
     music = music.take(np.argsort(moments(music), kind="stable"))
     again = _said_before(music)
+    tags, texts = _with_used_texts(tags, intake.texts)
+    examples = dict(intake.examples)
+    if again.any():
+        found = (*examples.get("duplicate", ()), *_examples(music.take(again), tags, texts))
+        examples["duplicate"] = found[:EXAMPLES_KEPT]
     aside = replace(intake.set_aside, duplicate=intake.set_aside.duplicate + int(again.sum()))
-    return replace(intake, music=music.take(~again), tags=tags, set_aside=aside)
+    return replace(
+        intake, music=music.take(~again), tags=tags, texts=texts, set_aside=aside, examples=examples
+    )
+
+
+def _examples(music: MusicRows, tags: Tags, texts: Texts) -> list[str]:
+    first = music.take(np.arange(min(len(music), EXAMPLES_KEPT)))
+    return [
+        row_example(ended_at_s, played_ms, (texts.artists[tags.artist[tag]], texts.titles[tags.title[tag]]))
+        for ended_at_s, played_ms, tag in zip(
+            first.ended_at_s.tolist(), first.played_ms.tolist(), first.tag.tolist(), strict=True
+        )
+    ]
+
+
+def _distinct_tags(tags: Tags, chosen: Codes) -> tuple[Codes, Tags]:
+    """Return for each of the chosen tags its place among the distinct ones, and those."""
+    # Codes are -1 or more, and there are fewer than 2^31 of each: two fit into one number.
+    _, song = np.unique(_paired(tags.artist[chosen], tags.title[chosen]), return_inverse=True)
+    _, edition = np.unique(_paired(tags.album[chosen], tags.uri[chosen]), return_inverse=True)
+    _, first, place = np.unique(
+        song.astype(np.int64) * (int(edition.max(initial=0)) + 1) + edition,
+        return_index=True,
+        return_inverse=True,
+    )
+    columns = {column.name: getattr(tags, column.name)[chosen[first]] for column in fields(Tags)}
+    return place.astype(np.int32), Tags(**columns)
+
+
+def _paired(left: Codes, right: Codes) -> Integers:
+    return (left.astype(np.int64) + 1) << 32 | (right + 1)
+
+
+def _with_used_texts(tags: Tags, texts: Texts) -> tuple[Tags, Texts]:
+    """Return tags and texts without the texts that no tag points to."""
+    columns: dict[str, Codes] = {}
+    tables: dict[str, tuple[str, ...]] = {"devices": texts.devices}
+    for column, table in zip(fields(Tags), ("artists", "titles", "albums", "uris"), strict=True):
+        codes, strings = getattr(tags, column.name), getattr(texts, table)
+        used = np.unique(codes[codes != ABSENT])
+        # The extra last element is where -1 points to.
+        code_of = np.full(len(strings) + 1, ABSENT, dtype=np.int32)
+        code_of[used] = np.arange(len(used), dtype=np.int32)
+        columns[column.name] = code_of[codes]
+        tables[table] = tuple(strings[code] for code in used.tolist())
+    return Tags(**columns), Texts(**tables)
 
 
 def _joined_texts(first: Texts, second: Texts) -> tuple[Texts, tuple[Codes, ...]]:
@@ -68,14 +119,6 @@ def _joined_texts(first: Texts, second: Texts) -> tuple[Texts, tuple[Codes, ...]
         # The extra last element is where -1 points to.
         codes.append(np.array([*code, ABSENT], dtype=np.int32))
     return Texts(**tables), tuple(codes)
-
-
-def _distinct_tags(tags: Tags) -> tuple[Codes, Tags]:
-    """Return for each tag its place among the distinct ones, and those."""
-    table = np.stack((tags.artist, tags.title, tags.album, tags.uri), axis=1)
-    distinct, place = np.unique(table, axis=0, return_inverse=True)
-    artist, title, album, uri = (np.ascontiguousarray(column) for column in distinct.T)
-    return place.reshape(-1).astype(np.int32), Tags(artist=artist, title=title, album=album, uri=uri)
 
 
 def _said_before(music: MusicRows) -> Mask:

@@ -1,7 +1,7 @@
 """Makes the tables and columns of a record from the rows that count."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ from unwrapped_desktop.assembling.canonical import CanonicalTags
 from unwrapped_desktop.assembling.spellings import commonest
 from unwrapped_desktop.domain.intake import ABSENT, MusicRows
 from unwrapped_desktop.domain.progress import CancelToken
-from unwrapped_desktop.domain.record import Codes, Integers, Names, Rows, read_only
+from unwrapped_desktop.domain.record import Codes, Flags, Integers, Names, Rows, read_only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,7 @@ def record_tables(
     place = np.zeros(len(plays_of_tag), dtype=np.int32)
     place[used_tags] = np.arange(len(used_tags), dtype=np.int32)
     tag = place[music.tag]
+    device, names = _with_used_devices(music.device, names)
     rows = Rows(
         ended_at_s=read_only(music.ended_at_s),
         played_ms=read_only(music.played_ms),
@@ -54,10 +55,20 @@ def record_tables(
         finished=read_only(music.finished),
         shuffle=read_only(music.shuffle),
         private=read_only(music.private),
-        device=read_only(music.device),
+        device=read_only(device),
     )
     cancel.raise_if_cancelled()
     return rows, names
+
+
+def _with_used_devices(device: Flags, names: Names) -> tuple[Flags, Names]:
+    """Return devices and names with the kinds of device that occur, in order: a record knows of no others."""
+    kinds = names.device_kinds
+    used = sorted(kinds[code] for code in np.unique(device[device != ABSENT]).tolist())
+    # The extra last element is where -1 points to.
+    code_of = [used.index(kind) if kind in used else ABSENT for kind in kinds]
+    table = np.array([*code_of, ABSENT], dtype=np.int8)
+    return np.asarray(table[device]), replace(names, device_kinds=tuple(used))
 
 
 def _named(

@@ -31,7 +31,8 @@ class Addition:
         plays_after: Plays of the record now.
         first_new_at: End of the earliest play that was not there before; None when nothing is new.
         last_new_at: End of the latest one.
-        new_plays: Plays now that were not there before.
+        new_plays: Plays now of which nothing was known before.
+        was_unreadable: A record was kept and cannot be read; it lies beside the new one.
     """
 
     kind: AdditionKind
@@ -40,3 +41,4 @@ class Addition:
     new_plays: int
     first_new_at: datetime | None = None
     last_new_at: datetime | None = None
+    was_unreadable: bool = False

@@ -54,8 +54,12 @@ class RecordStore(Protocol):
         """Return a listener's record, None when none is kept.
 
         Raises:
-            StorageError: `record_unreadable`: it is damaged, or of a later version.
+            StorageError: `record_unreadable`: it is damaged; `record_newer`: a later version of the program wrote it.
         """
+        ...
+
+    def fingerprint(self, listener_id: int) -> str | None:
+        """Return `data_sha256` of a listener's record, None when none is kept, or it cannot be read."""
         ...
 
     def save(self, listener_id: int, record: KeptRecord) -> None:
@@ -75,7 +79,7 @@ class RecordStore(Protocol):
         ...
 
     def size_bytes(self, listener_id: int) -> int | None:
-        """Return how large a listener's record is on disk, None when none is kept."""
+        """Return how much is kept of a listener on disk, None when nothing is."""
         ...
 
 

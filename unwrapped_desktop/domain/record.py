@@ -13,6 +13,9 @@ from unwrapped_desktop.domain.forensics import FileReading, Gap, SetAside, Sourc
 PLAY_MIN_MS = 30_000
 """A row of this length or more is a play (Spotify's own rule); shorter rows are kept for skips."""
 
+DAY_MS = 86_400_000
+"""No row is longer."""
+
 PLAYS_NEEDED = 100
 """A record with fewer plays is not judged."""
 
@@ -90,7 +93,8 @@ class Rows:
 
     def where(self, mask: Mask) -> "Rows":
         """Return the rows for which the mask is true, in the same order."""
-        return Rows(**{name: read_only(getattr(self, name)[mask]) for name in self.__slots__})
+        places = np.flatnonzero(mask)  # found once for all columns
+        return Rows(**{name: read_only(getattr(self, name)[places]) for name in self.__slots__})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -33,14 +33,19 @@ class Keeping:
     """What becomes of the record of a source.
 
     Attributes:
-        is_wanted: Whether it is kept on this computer.
+        is_wanted: Whether it is kept on this computer, together with what was kept before. Otherwise the source is
+            judged alone, and what was kept before stays as it is.
         is_theirs: The person has said that the source is the same listener's as what is kept.
+        earlier: Where what was kept before was read from.
         tell: Hears what was new, in the thread that does the work.
+        tell_unkept: Hears why the record could not be kept; the verdict is there all the same.
     """
 
     is_wanted: bool = True
     is_theirs: bool = False
+    earlier: tuple[str, ...] = ()
     tell: Callable[[Addition], None] = _ignore
+    tell_unkept: Callable[[AppError], None] = _ignore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +121,9 @@ class KeptJudgement:
             Cancelled: The token was set; the status says so.
         """
         keeping = keeping or Keeping()
-        state = self._begin_or_take_over(listener, source.location, settings, again=again)
+        joins = keeping.is_wanted and self.has_record(listener)
+        location = tuple(dict.fromkeys((*keeping.earlier, *source.location))) if joins else source.location
+        state = self._begin_or_take_over(listener, location, settings, again=again)
 
         def bring() -> Brought:
             return self._read(listener, source, keeping, progress=progress, cancel=cancel)
@@ -158,8 +165,14 @@ class KeptJudgement:
         return self._attempt(state, bring, settings, again=True, progress=progress, cancel=cancel)
 
     def has_record(self, listener: Listener) -> bool:
-        """Whether the listener's record is kept."""
-        return self.record_size_bytes(listener) is not None
+        """Whether a record of the listener is kept."""
+        return self.records is not None and self.records.fingerprint(listener.listener_id) is not None
+
+    def has_record_of(self, listener: Listener, report: Report) -> bool:
+        """Whether the record that a report was made from is kept."""
+        if self.records is None:
+            return False
+        return self.records.fingerprint(listener.listener_id) == report.provenance.data_sha256
 
     def record_size_bytes(self, listener: Listener) -> int | None:
         """Return how large the listener's record is on disk, None when none is kept."""
@@ -260,7 +273,7 @@ class KeptJudgement:
     ) -> Brought:
         """Read a source, together with what is kept of the listener."""
         keeper = self._keeper()
-        if keeper is None:
+        if keeper is None or not keeping.is_wanted:
             return Brought(examined=source.fetch(progress, cancel))
         added = keeper.add(
             listener.listener_id,
@@ -272,8 +285,12 @@ class KeptJudgement:
         keeping.tell(added.addition)
 
         def keep() -> None:
-            if keeping.is_wanted:
+            try:
                 keeper.keep(listener.listener_id, added)
+            except StorageError as error:
+                # The verdict is what was asked for; a report whose record is not kept is known by its hash.
+                log.warning("the record could not be kept: %s", error.code)
+                keeping.tell_unkept(error)
 
         return Brought(examined=added.examined, keep=keep)
 

@@ -3,11 +3,11 @@
 import logging
 from dataclasses import dataclass
 
-from unwrapped_desktop.assembling.adding import Added, Likeness, Merger
+from unwrapped_desktop.assembling.adding import COMMON_ROWS_NEEDED, Added, Common, Likeness, Merger
 from unwrapped_desktop.assembling.examine import examine
 from unwrapped_desktop.assembling.joining import compacted
 from unwrapped_desktop.domain.addition import Addition, AdditionKind
-from unwrapped_desktop.domain.errors import AppError, SourceError, StorageError
+from unwrapped_desktop.domain.errors import SourceError, StorageError
 from unwrapped_desktop.domain.intake import Intake
 from unwrapped_desktop.domain.kept_record import KeptRecord
 from unwrapped_desktop.domain.ports import Clock, RecordStore
@@ -42,19 +42,25 @@ class RecordKeeper:
             cancel: Stops the work.
 
         Raises:
-            SourceError: `another_listener`, `listener_unclear`: it may be somebody else's, and nobody has said.
+            SourceError: `another_listener`, `listener_half_alike`, `listener_unclear`: it may be somebody else's, and
+                nobody has said.
+            StorageError: `record_newer`: a later version of the program wrote what is kept.
             NotEnoughData: There are fewer than 100 plays.
             Cancelled: The token was set.
         """
-        kept = self._kept(listener_id)
+        try:
+            kept = self.store.load(listener_id)
+        except StorageError as error:
+            if error.code != "record_unreadable":
+                raise
+            log.warning("a kept record cannot be read; a new one takes its place")
+            return _first(newer, was_unreadable=True, progress=progress, cancel=cancel)
         if kept is None:
             return _first(newer, progress=progress, cancel=cancel)
         merger = Merger(kept.intake, newer, cancel)
-        common = merger.common()
-        if common.likeness is Likeness.OTHER and not is_theirs:
-            raise SourceError("another_listener", rows=common.rows, found=common.found)
-        if common.likeness is Likeness.UNKNOWN and not is_theirs:
-            raise SourceError("listener_unclear", rows=common.rows, found=common.found)
+        # Podcasts alone are nobody's in particular, and change no verdict.
+        if len(newer.music) and not is_theirs:
+            _check_likeness(merger.common())
         return merger.add(kept_sha256=kept.data_sha256, kept_plays=kept.plays, progress=progress)
 
     def recall(self, listener_id: int, *, progress: Tell, cancel: CancelToken) -> ExaminedSource:
@@ -76,8 +82,10 @@ class RecordKeeper:
         Raises:
             StorageError: It cannot be written; what was kept before stays.
         """
-        if added.addition.kind is AdditionKind.NOTHING_NEW:
+        if not added.is_changed:
             return
+        if added.addition.was_unreadable:
+            self.store.set_aside(listener_id)
         record = added.examined.record
         self.store.save(
             listener_id,
@@ -89,27 +97,28 @@ class RecordKeeper:
             ),
         )
 
-    def _kept(self, listener_id: int) -> KeptRecord | None:
-        """Return what is kept; what cannot be read is set aside, so that something new can take its place."""
-        try:
-            return self.store.load(listener_id)
-        except AppError as error:
-            if error.code != "record_unreadable":
-                raise
-            log.warning("a kept record cannot be read and is set aside: %s", error.code)
-            self.store.set_aside(listener_id)
-            return None
+
+def _check_likeness(common: Common) -> None:
+    if common.likeness is Likeness.OTHER:
+        raise SourceError("another_listener", rows=common.rows, found=common.found)
+    if common.likeness is Likeness.UNKNOWN and common.rows < COMMON_ROWS_NEEDED:
+        raise SourceError("listener_unclear")
+    if common.likeness is Likeness.UNKNOWN:
+        raise SourceError("listener_half_alike", rows=common.rows, found=common.found)
 
 
-def _first(intake: Intake, *, progress: Tell, cancel: CancelToken) -> Added:
+def _first(intake: Intake, *, was_unreadable: bool = False, progress: Tell, cancel: CancelToken) -> Added:
     intake = compacted(intake)
     examined = examine(intake, progress=progress, cancel=cancel)
     plays = _plays(examined)
-    return Added(
-        intake=intake,
-        examined=examined,
-        addition=Addition(kind=AdditionKind.FIRST, plays_before=0, plays_after=plays, new_plays=plays),
+    addition = Addition(
+        kind=AdditionKind.FIRST,
+        plays_before=0,
+        plays_after=plays,
+        new_plays=plays,
+        was_unreadable=was_unreadable,
     )
+    return Added(intake=intake, examined=examined, addition=addition)
 
 
 def _plays(examined: ExaminedSource) -> int:

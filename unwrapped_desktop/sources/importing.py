@@ -71,18 +71,24 @@ def _parted(
 ) -> tuple[list[HistoryFile], list[tuple[str, SourceError]]]:
     """Return what could be read, and what could not or is beyond the limits of all files together.
 
-    Each process has counted its own files only.
+    Two processes have each counted their own files only, and what is read must not depend on which read what.
     """
     histories: list[HistoryFile] = []
     refused: list[tuple[str, SourceError]] = []
-    rows_left = limits.rows
+    rows_left, bytes_left = limits.rows, limits.unpacked_bytes
     for outcome in outcomes:
         if not isinstance(outcome, HistoryFile):
             refused.append(outcome)
             continue
         rows_left -= outcome.rows
+        bytes_left -= outcome.read_bytes
         if rows_left < 0:
-            refused.append((outcome.name, SourceError("too_many_rows", name=outcome.name, limit=limits.rows)))
+            error = SourceError("too_many_rows", name=outcome.name, limit=limits.rows)
+            refused.append((outcome.name, error))
+        elif bytes_left < 0:
+            limit_gib = limits.unpacked_bytes / 2**30
+            error = SourceError("unpacks_too_large", name=outcome.name, limit_gib=limit_gib)
+            refused.append((outcome.name, error))
         else:
             histories.append(outcome)
     return histories, refused

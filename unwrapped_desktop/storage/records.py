@@ -5,13 +5,13 @@ written beside its place and then put there, so that there is always a whole one
 """
 
 import io
-import logging
 import os
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,7 +24,8 @@ from unwrapped_desktop.domain.extras import Extras
 from unwrapped_desktop.domain.forensics import FileReading, SetAside
 from unwrapped_desktop.domain.intake import ABSENT, MUSIC_DTYPES, Intake, MusicRows, Span, Tags, Texts
 from unwrapped_desktop.domain.kept_record import KeptRecord
-from unwrapped_desktop.storage.faults import translated
+from unwrapped_desktop.domain.record import DAY_MS
+from unwrapped_desktop.storage.faults import storage_error, translated
 
 SCHEMA_NAME: Literal["unwrapped-record/1"] = "unwrapped-record/1"
 
@@ -33,9 +34,8 @@ _FAST = 1
 
 _DOCUMENT = "record.json"
 _PRIVATE = 0o600
-_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, EOFError, OverflowError, msgspec.MsgspecError)
-
-log = logging.getLogger(__name__)
+_LATEST_S = 1 << 33
+"""The year 2242: no time of a row comes near it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,18 @@ class _Document:
     spans: tuple[Span, ...]
     extras: Extras
     texts: Texts
+    sample_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Schema:
+    """What can be read of a record of any version."""
+
+    schema: str
+
+
+class _OtherSchema(Exception):  # noqa: N818
+    """A record of another version of the program."""
 
 
 class RecordFiles:
@@ -65,19 +77,21 @@ class RecordFiles:
         """Return a listener's record, None when none is kept.
 
         Raises:
-            StorageError: `record_unreadable`: the file is damaged, or of a later version; it is untouched.
+            StorageError: `record_unreadable`: the file is damaged; `record_newer`: a later version of the program wrote
+                it. It is untouched.
         """
         path = self._path(listener_id)
         try:
-            with translated(path):
-                content = path.read_bytes()
-        except StorageError:
-            if not path.exists():
-                return None
-            raise
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise storage_error(error, path) from error
         try:
             return _read(content)
-        except _BROKEN as error:
+        except _OtherSchema as error:
+            raise StorageError("record_newer", path=str(path)) from error
+        except Exception as error:  # a damaged zip makes its library raise almost anything
             raise StorageError("record_unreadable", path=str(path)) from error
 
     def save(self, listener_id: int, record: KeptRecord) -> None:
@@ -101,27 +115,56 @@ class RecordFiles:
                     unfinished.unlink()
                 raise
 
+    def fingerprint(self, listener_id: int) -> str | None:
+        """Return `data_sha256` of a listener's record, None when none is kept, or it cannot be read."""
+        try:
+            with zipfile.ZipFile(self._path(listener_id)) as archive:
+                return _document(archive).data_sha256
+        except Exception:  # noqa: BLE001 - a damaged zip makes its library raise almost anything
+            return None
+
     def set_aside(self, listener_id: int) -> None:
-        """Move a record that cannot be read out of the way; it is kept beside the new one."""
+        """Move a record that cannot be read out of the way; it is kept beside the new one, under a name of its own."""
         path = self._path(listener_id)
         with translated(path), suppress(FileNotFoundError):
-            path.replace(path.with_suffix(".damaged"))
+            path.rename(_free_name(path, "damaged"))
 
     def forget(self, listener_id: int) -> None:
-        """Delete a listener's record."""
+        """Delete a listener's record, and what was set aside of it."""
         path = self._path(listener_id)
-        for name in (path, path.with_suffix(".new"), path.with_suffix(".damaged")):
-            with translated(name), suppress(FileNotFoundError):
-                name.unlink()
+        with translated(path):
+            for part in self._parts(listener_id):
+                part.unlink(missing_ok=True)
 
     def size_bytes(self, listener_id: int) -> int | None:
-        """Return how large a listener's record is on disk, None when none is kept."""
-        with suppress(OSError):
-            return self._path(listener_id).stat().st_size
-        return None
+        """Return how much is kept of a listener on disk, None when nothing is."""
+        sizes = []
+        for part in self._parts(listener_id):
+            with suppress(OSError):
+                sizes.append(part.stat().st_size)
+        return sum(sizes) if sizes else None
+
+    def _parts(self, listener_id: int) -> list[Path]:
+        """Return the record, a half-written one, and those set aside."""
+        return list(self._folder.glob(f"listener-{listener_id}.*"))
 
     def _path(self, listener_id: int) -> Path:
         return self._folder / f"listener-{listener_id}.record"
+
+
+def set_records_aside(folder: Path) -> None:
+    """Move all records out of the way, with the results file they belong to: its numbers begin anew.
+
+    Raises:
+        StorageError: They cannot be moved.
+    """
+    with translated(folder), suppress(FileNotFoundError):
+        folder.rename(_free_name(folder, "damaged"))
+
+
+def _free_name(path: Path, mark: str) -> Path:
+    names = (path.with_name(f"{path.stem}.{mark}-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def _write_through(path: Path, content: bytes) -> None:
@@ -146,6 +189,7 @@ def _written(record: KeptRecord) -> bytes:
         spans=intake.spans,
         extras=intake.extras,
         texts=intake.texts,
+        sample_name=intake.sample_name,
     )
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=_FAST) as archive:
@@ -160,7 +204,7 @@ def _written(record: KeptRecord) -> bytes:
 
 def _read(content: bytes) -> KeptRecord:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        document = msgspec.json.decode(archive.read(_DOCUMENT), type=_Document)
+        document = _document(archive)
         music = MusicRows(
             **{name: _column(archive, f"rows.{name}.npy", kind) for name, kind in MUSIC_DTYPES.items()}
         )
@@ -177,6 +221,7 @@ def _read(content: bytes) -> KeptRecord:
         examples=document.examples,
         spans=document.spans,
         extras=document.extras,
+        sample_name=document.sample_name,
     )
     _check(intake)
     return KeptRecord(
@@ -184,20 +229,29 @@ def _read(content: bytes) -> KeptRecord:
     )
 
 
+def _document(archive: zipfile.ZipFile) -> _Document:
+    content = archive.read(_DOCUMENT)
+    schema = msgspec.json.decode(content, type=_Schema).schema
+    if schema != SCHEMA_NAME:
+        raise _OtherSchema(schema)
+    return msgspec.json.decode(content, type=_Document)
+
+
 def _member(table: MusicRows | Tags, column: str) -> str:
     return f"{'rows' if isinstance(table, MusicRows) else 'tags'}.{column}.npy"
 
 
 def _column(archive: zipfile.ZipFile, name: str, kind: type[np.signedinteger[Any]]) -> npt.NDArray[Any]:
-    with archive.open(name) as member:
-        column: npt.NDArray[Any] = np.lib.format.read_array(member, allow_pickle=False)
+    # Whole, and from memory: a zip checks a member's sum at its very end, where a reader of arrays never comes.
+    member = io.BytesIO(archive.read(name))
+    column: npt.NDArray[Any] = np.lib.format.read_array(member, allow_pickle=False)
     if column.dtype != kind or column.ndim != 1:
         raise ValueError(name)
     return column
 
 
 def _check(intake: Intake) -> None:
-    """Hold the parts of an intake against each other: nothing may point to where nothing is.
+    """Hold the parts of an intake against each other and against what can be.
 
     Raises:
         ValueError: They do not fit.
@@ -205,17 +259,39 @@ def _check(intake: Intake) -> None:
     music, tags, texts = intake.music, intake.tags, intake.texts
     lengths = {len(getattr(music, column.name)) for column in fields(music)}
     tag_lengths = {len(getattr(tags, column.name)) for column in fields(tags)}
-    points = (
-        (music.tag, len(tags), 0),
-        (music.device, len(texts.devices), ABSENT),
-        (tags.artist, len(texts.artists), ABSENT),
-        (tags.title, len(texts.titles), ABSENT),
-        (tags.album, len(texts.albums), ABSENT),
-        (tags.uri, len(texts.uris), ABSENT),
+    if len(lengths) != 1 or len(tag_lengths) != 1:
+        raise ValueError("columns of different lengths")
+    flags = (music.skipped, music.finished, music.shuffle, music.private)
+    ranges: tuple[tuple[npt.NDArray[Any], int, int], ...] = (
+        (music.tag, 0, len(tags)),
+        (music.device, ABSENT, len(texts.devices)),
+        (tags.artist, ABSENT, len(texts.artists)),
+        (tags.title, ABSENT, len(texts.titles)),
+        (tags.album, ABSENT, len(texts.albums)),
+        (tags.uri, ABSENT, len(texts.uris)),
+        (music.ended_at_s, 0, _LATEST_S),
+        (music.played_ms, 0, DAY_MS + 1),
+        (music.account, 0, 2),
+        *((flag, -1, 2) for flag in flags),
+        # Every music row names an artist and a title.
+        (tags.artist[music.tag], 0, len(texts.artists)),
+        (tags.title[music.tag], 0, len(texts.titles)),
     )
-    fits = all(
-        len(codes) == 0 or (lowest <= codes.min() and codes.max() < size) for codes, size, lowest in points
-    )
-    adds_up = intake.rows_total == len(music) + intake.set_aside.total
-    if len(lengths) != 1 or len(tag_lengths) != 1 or not fits or not adds_up:
-        raise ValueError("the columns do not fit")
+    if not all(_lies_within(numbers, lowest, end) for numbers, lowest, end in ranges):
+        raise ValueError("a number out of its range")
+    _check_document(intake)
+
+
+def _check_document(intake: Intake) -> None:
+    tables = [getattr(intake.texts, table.name) for table in fields(Texts)]
+    aside = [getattr(intake.set_aside, reason.name) for reason in fields(SetAside)]
+    if any(len(set(table)) != len(table) for table in tables) or min(aside) < 0:
+        raise ValueError("texts twice, or fewer than none set aside")
+    if any(not 0 <= first <= last < _LATEST_S for first, last in intake.spans):
+        raise ValueError("a span that cannot be")
+    if intake.rows_total != len(intake.music) + intake.set_aside.total:
+        raise ValueError("rows that do not add up")
+
+
+def _lies_within(numbers: npt.NDArray[Any], lowest: int, end: int) -> bool:
+    return len(numbers) == 0 or bool(lowest <= numbers.min() and numbers.max() < end)

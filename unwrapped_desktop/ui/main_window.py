@@ -58,6 +58,10 @@ from unwrapped_desktop.ui.widgets.window_parts import Header, ScreenStack
 __all__ = ["PRIVACY_PAGE", "MainWindow", "Screen", "WindowPreferences"]
 
 PRIVACY_PAGE = "https://www.spotify.com/account/privacy/"
+_WHAT_FOLLOWS = (
+    "Added, it is part of the record, and only forgetting the record takes it out. "
+    "Kept apart, it becomes another listener with a verdict of their own. Dismiss this, and nothing happens."
+)
 _ICON_SIZES_PX = (16, 24, 32, 48, 64, 128, 256, 512)
 
 
@@ -165,7 +169,7 @@ class MainWindow(DropWindow):
 
     def ask_listener(self, title: str, body: str) -> None:
         """Ask whether an export is the same listener's; it can wait for an answer, and need not have one."""
-        self.question.show_message(title, body)
+        self.question.show_message(title, f"{body} {_WHAT_FOLLOWS}".lstrip())
 
     def show_status(self, title: str, body: str = "") -> None:
         """Say something on every screen until it is dismissed."""

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from unwrapped_desktop.domain.addition import Addition, AdditionKind
 from unwrapped_desktop.domain.concerns import Concern, ConcernKind, unusable_ratio
 from unwrapped_desktop.domain.forensics import FileReading, FileStatus, Gap
-from unwrapped_desktop.domain.report import Cell, RecordSummary, summed_gaps
+from unwrapped_desktop.domain.report import Cell, RecordSummary, Report, summed_gaps
 from unwrapped_desktop.ui.figures import count_noun, write_count, write_date, write_month, write_percent
 from unwrapped_desktop.ui.text import clean, isolate
 
@@ -128,20 +128,32 @@ def concern_words(concern: Concern) -> tuple[str, str]:
     return title, _BODIES[concern.kind](concern)
 
 
-def addition_text(addition: Addition | None) -> str:
-    """Return what an export added to the record that was there; empty where there was none."""
-    if addition is None or addition.kind is AdditionKind.FIRST:
+def addition_text(addition: Addition | None, report: Report) -> str:
+    """Return what an export added to the record that was there; empty where there was none.
+
+    Args:
+        addition: What it added.
+        report: The verdict that came of it.
+    """
+    if addition is None:
         return ""
+    if addition.was_unreadable:
+        return "The record kept before is damaged and could not be read. It lies beside this one."
+    if addition.kind is AdditionKind.FIRST:
+        return ""
+    return _news(addition, report.provenance.timezone) + _left_out(addition, report)
+
+
+def _news(addition: Addition, timezone: str) -> str:
     if addition.kind is AdditionKind.NOTHING_NEW:
         return "Nothing new: every play was there already."
     before = write_count(addition.plays_before)
-    if addition.kind is AdditionKind.UPGRADED:
+    if addition.kind is AdditionKind.UPGRADED and addition.plays_after > addition.plays_before:
         now = write_count(addition.plays_after)
         return f"Your year has become a life: {before} plays before, {now} now."
     verb = "was" if addition.plays_before == 1 else "were"
-    return (
-        f"{count_noun(addition.new_plays, 'new play')}{_new_span(addition)}; {before} {verb} there already."
-    )
+    new = count_noun(addition.new_plays, "new play")
+    return f"{new}{_new_span(addition, timezone)}; {before} {verb} there already."
 
 
 def timezone_text(timezone: str, own_timezone: str) -> str:
@@ -155,13 +167,24 @@ def timezone_text(timezone: str, own_timezone: str) -> str:
     return f"Hours and weekdays are in {isolate(timezone)}{own}."
 
 
-def _new_span(addition: Addition) -> str:
-    first, last = addition.first_new_at, addition.last_new_at
-    if first is None or last is None:
+def _left_out(addition: Addition, report: Report) -> str:
+    """Return how many of the plays do not count, so that the news and the account below it add up."""
+    plays = addition.plays_after - report.record.plays
+    return (
+        "" if report.exclusions.is_empty or plays <= 0 else f" You leave out {write_count(plays)} of these."
+    )
+
+
+def _new_span(addition: Addition, timezone: str) -> str:
+    if addition.first_new_at is None or addition.last_new_at is None:
         return ""
-    if first.date() == last.date():
+    first, last = (_local_date(at, timezone) for at in (addition.first_new_at, addition.last_new_at))
+    if first == last:
         return f", from {write_date(first)}"
-    return f", from {write_date(first)} to {write_date(last)}"
+    beginning = write_date(first)
+    if first.year == last.year:
+        beginning = beginning.removesuffix(str(first.year)).rstrip()
+    return f", from {beginning} to {write_date(last)}"
 
 
 def _local_date(moment: datetime, timezone: str) -> date:

@@ -16,6 +16,7 @@ QPushButton:pressed {{ background: {quiet}; color: {paper}; }}
 QPushButton:disabled {{ color: {quiet}; border-color: {rule}; background: transparent; }}
 QPushButton:focus {{ border: 2px solid {ink}; padding: {pad_y_focus}px {pad_x_focus}px; outline: none; }}
 QPushButton:checked {{ background: {ink}; color: {paper}; }}
+QPushButton:checked:focus {{ border-color: {accent}; }}
 QPushButton[kind="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; color: {on_accent}; }}
 QPushButton[kind="primary"]:focus {{ border-color: {ink}; }}

@@ -6,6 +6,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
@@ -44,7 +45,9 @@ _FILES_AHEAD = 2
 """The second process knows its next file before it has done the last, so that it never waits."""
 
 _WAIT_S = 0.05
-_END_S = 5.0
+_END_S = 0.5
+_PATIENCE_S = 20.0
+"""A second process that says nothing for so long is given up; a file takes well under a second."""
 
 log = logging.getLogger(__name__)
 
@@ -113,6 +116,7 @@ class _SecondProcess:
         self._done: list[Done] = []
         self._tables: Tables | None = None
         self._has_ended = False
+        self._is_reading = False
         self._process: subprocess.Popen[bytes] | None = None
         self._listener = threading.Thread(target=self._listen, name="second reader", daemon=True)
 
@@ -143,10 +147,12 @@ class _SecondProcess:
             return
         self._process.kill()  # it has nothing to tidy up, and its last word has been heard or is not wanted
         self._listener.join(_END_S)
-        for stream in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                cast("IO[bytes]", stream).close()
-        self._process.wait()
+        if not self._listener.is_alive():  # else it still holds the line, and closes with the program
+            for stream in (self._process.stdin, self._process.stdout):
+                with suppress(OSError):
+                    cast("IO[bytes]", stream).close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_END_S)
 
     def report(self, reporter: ReadingReporter) -> None:
         """Tell the reporter what the second process has read since the last call."""
@@ -156,10 +162,12 @@ class _SecondProcess:
 
     def outcomes(self, columns: Columns, reporter: ReadingReporter) -> dict[int, Outcome]:
         """Wait until the second process is done, and return what it has read; nothing if it failed on the way."""
-        while not self._has_ended:
+        heard_at_s = time.monotonic()
+        while self._is_reading and not self._has_ended and time.monotonic() - heard_at_s < _PATIENCE_S:
             reporter.cancel.raise_if_cancelled()
             with suppress(queue.Empty):
                 self._take(self._heard.get(timeout=_WAIT_S), reporter)
+                heard_at_s = time.monotonic()
         if self._tables is None:
             return {}
         code_here = columns.tagger.take_in(self._tables.tags, self._tables.texts)
@@ -187,9 +195,11 @@ class _SecondProcess:
                 if isinstance(message, Tables):
                     return
                 for _ in range(self._files_wanted(message)):
-                    send(orders, _next(self._open_places))
-        except (EOFError, OSError, ValueError):
-            log.warning("the second process has ended early; its files are read in this one")
+                    place = _next(self._open_places)
+                    self._is_reading = self._is_reading or place is not None
+                    send(orders, place)
+        except Exception:
+            log.exception("the second process is of no help; its files are read in this one")
         finally:
             self._heard.put(None)  # after the tables nobody listens to it
 

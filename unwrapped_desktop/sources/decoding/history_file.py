@@ -15,8 +15,8 @@ from unwrapped_desktop.sources.decoding.columns import (
 )
 from unwrapped_desktop.sources.decoding.rows import BadRow, RowBatch, RowDecoder
 from unwrapped_desktop.sources.limits import Limits
-from unwrapped_desktop.sources.opening.found import FoundFile
-from unwrapped_desktop.sources.opening.recognise import Speech, other_service_by_content, speech_of
+from unwrapped_desktop.sources.opening.found import ByteStream, FoundFile
+from unwrapped_desktop.sources.opening.recognise import Speech, is_video, other_service_by_content, speech_of
 from unwrapped_desktop.sources.reporting import ReadingReporter
 
 _TIME_FIELDS = ("ts", "endTime")
@@ -34,6 +34,7 @@ class HistoryFile:
         bad_rows: The first few malformed rows, as (number from 1, field at fault).
         examples: The first few of the other rows set aside, by reason.
         covers_s: End of the earliest and of the latest well-formed row of extended history; None without any.
+        read_bytes: How long it is, unpacked.
     """
 
     name: str
@@ -43,6 +44,7 @@ class HistoryFile:
     bad_rows: list[tuple[int, str]] = field(default_factory=list)
     examples: dict[str, list[SpokenRow]] = field(default_factory=dict)
     covers_s: Span | None = None
+    read_bytes: int = 0
 
 
 class HistoryReader:
@@ -62,12 +64,18 @@ class HistoryReader:
             Cancelled: The work was asked to stop.
         """
         self._reporter.begin_file(found.name)
-        with found.open() as stream:
+        with found.open() as opened:
+            stream = _Counted(opened)
             head = open_array(stream, name=found.name, limits=self._limits)
             decoder = RowDecoder(head=head, cancel=self._reporter.cancel)
             history = HistoryFile(name=found.name)
             for batch in decoded_batches(head, stream, decoder, name=found.name, limits=self._limits):
                 self._add(history, batch, speech_of(found.path))
+            history.read_bytes = stream.read_bytes
+        if is_video(found.path):
+            history.covers_s = (
+                None  # it has next to no music, and covers years in which the audio files may be missing
+            )
         self._check(history, head, found)
         return history
 
@@ -98,6 +106,19 @@ class HistoryReader:
             raise SourceError("other_service", name=found.name, service=service)
         if not any(b'"%s"' % key.encode() in head for key in _TIME_FIELDS):
             raise SourceError("not_history", name=found.name)
+
+
+class _Counted:
+    """A stream that remembers how much has come out of it."""
+
+    def __init__(self, source: ByteStream) -> None:
+        self._source = source
+        self.read_bytes = 0
+
+    def read(self, size: int, /) -> bytes:
+        block = self._source.read(size)
+        self.read_bytes += len(block)
+        return block
 
 
 def _merge(history: HistoryFile, columned: Columned) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-DAY_MS = 86_400_000
+from unwrapped_desktop.domain.record import DAY_MS
 
 PlayedMs = Annotated[int, msgspec.Meta(ge=0, le=DAY_MS)]
 Text = str | None

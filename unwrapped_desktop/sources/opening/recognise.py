@@ -76,6 +76,11 @@ def is_history(path: str) -> bool:
     return _HISTORY.fullmatch(base_name(path)) is not None
 
 
+def is_video(path: str) -> bool:
+    """Whether a path ends in a name that Spotify gives to the history of videos."""
+    return base_name(path).casefold().startswith(("streaming_history_video", "endvideo"))
+
+
 def base_name(path: str) -> str:
     """Return the last part of a path, whichever way its slashes lean."""
     return PurePosixPath(path.replace("\\", "/")).name

@@ -84,7 +84,7 @@ class PauseView(QWidget):
         found = concerns(report.record)
         self.headline.setText(pause_headline(report.record, found, addition))
         self.headline.updateGeometry()
-        self.news.setText(addition_text(addition))
+        self.news.setText(addition_text(addition, report))
         self.news.setVisible(bool(self.news.text()))
         self.concerns.set_concerns(found)
         self.record.set_record(report.record, report.provenance.timezone)

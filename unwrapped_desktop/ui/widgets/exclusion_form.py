@@ -83,7 +83,7 @@ class ExclusionForm(QWidget):
         self.from_hour = ChoiceField(theme, _FROM_HOURS, name="From this hour")
         self.to_hour = ChoiceField(theme, _TO_HOURS, name="Until this hour")
         reasons = [reason.value for reason in SuggestedReason]
-        self.reason = ChoiceField(theme, reasons, name="Why, as you like", editable=True)
+        self.reason = ChoiceField(theme, reasons, name="Why, if you like", editable=True)
         self.add = Button(theme, "Leave it out")
         self.hint = Prose(theme, "", SMALL_QUIET)
         self.error = Prose(theme, "", _ERROR)
@@ -208,7 +208,7 @@ class ExclusionForm(QWidget):
         self._last_hour = Labelled(theme, "Until, on the last date", self.last_hour)
         self._from_hour = Labelled(theme, "From", self.from_hour)
         self._to_hour = Labelled(theme, "Until", self.to_hour)
-        self._reason = Labelled(theme, "Why, as you like", self.reason)
+        self._reason = Labelled(theme, "Why, if you like", self.reason)
         self.last_hour.setCurrentIndex(len(_TO_HOURS) - 1)
         self.to_hour.setCurrentIndex(5)
         reason = self.reason.lineEdit()

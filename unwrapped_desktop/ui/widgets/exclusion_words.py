@@ -33,14 +33,22 @@ def exclusion_title(item: Exclusion) -> str:
 
 
 def names_of(items: Iterable[Exclusion]) -> str:
-    """Return the titles of exclusions in one phrase, the first few by name."""
-    titles = [exclusion_title(item) for item in items]
+    """Return the titles of exclusions in one phrase for a sentence, the first few by name."""
+    titles = [_within(exclusion_title(item)) for item in items]
     rest = len(titles) - NAMES_SHOWN
     if rest > 1:
         return f"{', '.join(titles[:NAMES_SHOWN])} and {count_noun(rest, 'more', 'more')}"
     if len(titles) < 2:
         return "".join(titles)
     return f"{', '.join(titles[:-1])} and {titles[-1]}"
+
+
+def _within(title: str) -> str:
+    """Return a title as it stands within a sentence; names keep their letters."""
+    for first in ("Every day", "Private sessions", "The album"):
+        if title.startswith(first):
+            return title[:1].lower() + title[1:]
+    return title
 
 
 def _range_title(item: Exclusion) -> str:

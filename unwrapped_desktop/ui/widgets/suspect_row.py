@@ -103,12 +103,4 @@ class SuspectRow(QWidget):
 def _words(suspect: Suspect) -> str:
     share = write_percent(round(suspect.share_ratio * 100) or round(suspect.share_ratio * 100, 1))
     how_much = f"{count_noun(suspect.plays, 'play')}, {share} of all."
-    return f"{how_much} Leaves out {_within(names_of(suspect.exclusions))}."
-
-
-def _within(title: str) -> str:
-    """Return titles as they stand within a sentence."""
-    for first in ("Every day", "Private sessions", "The album"):
-        if title.startswith(first):
-            return title[:1].lower() + title[1:]
-    return title
+    return f"{how_much} Leaves out {names_of(suspect.exclusions)}."

@@ -4,7 +4,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.ui.figures import count_noun
+from unwrapped_desktop.ui.text import bare
 from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.widgets.exclusion_words import names_of
 from unwrapped_desktop.ui.widgets.layouts import column
 from unwrapped_desktop.ui.widgets.notice import Notice
 from unwrapped_desktop.ui.widgets.quiet_line import QuietLine
@@ -12,6 +14,8 @@ from unwrapped_desktop.ui.widgets.quiet_line import QuietLine
 _SAMPLE_TITLE = "A made-up listener. Yours will be true."
 _EARLIER_TITLE = "An earlier verdict. It is kept as it was."
 _BELOW = (0, 0, 0, 24)
+_LONGEST_NAMES = 72
+"""Characters of names under a headline; beyond them things are counted."""
 
 
 class VerdictNotices:
@@ -52,7 +56,7 @@ class VerdictLines(QWidget):
 
     Attributes:
         moved: What moved since the verdict before; its link shows it.
-        left_out: How much was left out; its link shows what, where that can be changed.
+        left_out: What was left out; its link leads to where that can be changed.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -87,5 +91,8 @@ class VerdictLines(QWidget):
 def _left_out(report: Report) -> str:
     if report.exclusions.is_empty:
         return ""
-    things = count_noun(len(report.exclusions), "thing")
-    return f"Left out: {things}, {count_noun(report.record.set_aside.excluded, 'row')}."
+    names = names_of(report.exclusions)
+    if len(bare(names)) > _LONGEST_NAMES:
+        names = count_noun(len(report.exclusions), "thing")
+    nothing = "" if report.record.set_aside.excluded else " Nothing of it is in this record."
+    return f"Left out: {names}.{nothing}"
