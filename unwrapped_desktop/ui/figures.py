@@ -42,6 +42,15 @@ def write_date(moment: date | datetime) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
+def write_span(first: date | datetime, last: date | datetime) -> str:
+    """Return two dates with no month or year named twice: `1 to 26 December 2023`, `3 May to 14 November 2026`."""
+    if (first.year, first.month, first.day) == (last.year, last.month, last.day):
+        return write_date(first)
+    words = write_date(first).split(" ")
+    kept = 3 if first.year != last.year else 2 if first.month != last.month else 1
+    return f"{' '.join(words[:kept])} to {write_date(last)}"
+
+
 def write_month(month: str) -> str:
     """Return `2019-06` as `June 2019`."""
     year, _, number = month.partition("-")

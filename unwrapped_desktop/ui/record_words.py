@@ -12,7 +12,14 @@ from unwrapped_desktop.domain.addition import Addition, AdditionKind
 from unwrapped_desktop.domain.concerns import Concern, ConcernKind, unusable_ratio
 from unwrapped_desktop.domain.forensics import FileReading, FileStatus, Gap
 from unwrapped_desktop.domain.report import Cell, RecordSummary, Report, summed_gaps
-from unwrapped_desktop.ui.figures import count_noun, write_count, write_date, write_month, write_percent
+from unwrapped_desktop.ui.figures import (
+    count_noun,
+    write_count,
+    write_date,
+    write_month,
+    write_percent,
+    write_span,
+)
 from unwrapped_desktop.ui.text import clean, isolate
 
 REASONS = (
@@ -178,13 +185,8 @@ def _left_out(addition: Addition, report: Report) -> str:
 def _new_span(addition: Addition, timezone: str) -> str:
     if addition.first_new_at is None or addition.last_new_at is None:
         return ""
-    first, last = (_local_date(at, timezone) for at in (addition.first_new_at, addition.last_new_at))
-    if first == last:
-        return f", from {write_date(first)}"
-    beginning = write_date(first)
-    if first.year == last.year:
-        beginning = beginning.removesuffix(str(first.year)).rstrip()
-    return f", from {beginning} to {write_date(last)}"
+    span = (_local_date(moment, timezone) for moment in (addition.first_new_at, addition.last_new_at))
+    return f", from {write_span(*span)}"
 
 
 def _local_date(moment: datetime, timezone: str) -> date:

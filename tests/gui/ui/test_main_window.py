@@ -268,6 +268,10 @@ def test_whose_export_it_is_has_two_answers_or_none(qtbot: QtBot, open_window: O
         _settle()
         assert question.isVisible()
         assert question.title == "Is this the same listener?"
+        assert question.body.startswith(
+            "12 % of its plays are in the record that is kept. Added, it is part of "
+        )
+        assert "Kept apart, it becomes another listener" in question.body
         with qtbot.waitSignal(signal):
             button.click()
         assert not question.isVisible()

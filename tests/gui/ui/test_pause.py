@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import example_report as example
 from unwrapped_desktop.domain.addition import Addition, AdditionKind
+from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.forensics import FileReading, FileStatus, SetAside
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.ui.record_words import timezone_text
@@ -123,7 +124,7 @@ def test_the_numbers_add_up(show: Show) -> None:
                 AdditionKind.ADDED, first_new_at=_moment(2026, 5, 3), last_new_at=_moment(2026, 11, 14, 23)
             ),
             "TWELVE YEARS, AND COUNTING.",
-            "2,310 new plays, from 3 May 2026 to 14 November 2026; 41,204 were there already.",
+            "2,310 new plays, from 3 May to 15 November 2026; 41,204 were there already.",
         ),
         (
             _addition(
@@ -148,6 +149,21 @@ def test_what_is_new_is_said(show: Show, addition: Addition | None, headline: st
     assert view.headline.text() == headline
     assert view.news.text() == news
     assert view.news.isVisible() == bool(news)
+
+
+@pytest.mark.parametrize("kind", [AdditionKind.ADDED, AdditionKind.UPGRADED])
+def test_news_and_account_add_up_when_something_is_left_out(show: Show, kind: AdditionKind) -> None:
+    report = _report(plays=43_000)
+    view = show(replace(report, exclusions=Exclusions((Exclusion.of_private(),))), _addition(kind))
+    # 43,514 plays are there and 43,000 count.
+    assert view.news.text().endswith(" You leave out 514 of these.")
+    assert "leave out" not in show(report, _addition(kind)).news.text()
+
+
+def test_the_span_of_what_is_new_names_both_years_where_they_differ(show: Show) -> None:
+    first, last = _moment(2025, 12, 3), _moment(2026, 1, 4)
+    view = show(_report(), _addition(AdditionKind.ADDED, first_new_at=first, last_new_at=last))
+    assert "from 3 December 2025 to 4 January 2026;" in view.news.text()
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import example_report as example
-from tests.screen_cases import left_out_report
+from tests.screen_cases import HARD, left_out_report
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
+from unwrapped_desktop.ui.text import bare
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.views.results import ResultsView
 
@@ -36,7 +37,8 @@ def _show(window: MainWindow, report: Report) -> ResultsView:
 def test_what_was_left_out_is_said_under_the_headline(qtbot: QtBot, open_window: OpenWindow) -> None:
     results = _show(open_window(*WIDE), left_out_report(example.good_report()))
     assert results.left_out.isVisible()
-    assert results.left_out.text == "Left out: 3 things, 412 rows."
+    names = "Kuru Yaprak, 1 to 26 December 2023 and every day 1:00 to 5:00"
+    assert bare(results.left_out.text) == f"Left out: {names}."
     results.set_reanalysable(True)
     with qtbot.waitSignal(results.not_me_requested):
         QTest.mouseClick(results.left_out.link, Qt.MouseButton.LeftButton)
@@ -44,7 +46,12 @@ def test_what_was_left_out_is_said_under_the_headline(qtbot: QtBot, open_window:
     assert not results.left_out.link.isVisible()
     assert results.left_out.isVisible()
     results.show_report(left_out_report(example.good_report(), Exclusions((Exclusion.of_private(),)), rows=1))
-    assert results.left_out.text == "Left out: 1 thing, 1 row."
+    assert results.left_out.text == "Left out: private sessions."
+    nothing = left_out_report(example.good_report(), Exclusions((Exclusion.of_artist("Nobody"),)), rows=0)
+    results.show_report(nothing)
+    assert bare(results.left_out.text) == "Left out: Nobody. Nothing of it is in this record."
+    results.show_report(left_out_report(example.good_report(), HARD))
+    assert results.left_out.text == f"Left out: {len(HARD)} things."
     results.show_report(example.good_report())
     assert not results.left_out.isVisible()
 

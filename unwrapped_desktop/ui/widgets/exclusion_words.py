@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from unwrapped_desktop.domain.catalogue import Catalogue
 from unwrapped_desktop.domain.exclusion import Exclusion, ExclusionKind, Exclusions, folded
 from unwrapped_desktop.domain.suspect import Suspect
-from unwrapped_desktop.ui.figures import count_noun, write_count, write_date
+from unwrapped_desktop.ui.figures import count_noun, write_count, write_date, write_span
 from unwrapped_desktop.ui.text import isolate
 
 NAMES_SHOWN = 3
@@ -57,7 +57,7 @@ def _range_title(item: Exclusion) -> str:
     first, last = write_date(item.first), write_date(item.last)
     from_hour, to_hour = item.first_hour, item.last_hour + 1
     if from_hour == 0 and to_hour == _HOURS_A_DAY:
-        return first if item.first == item.last else f"{first} to {last}"
+        return write_span(item.first, item.last)
     if item.first == item.last:
         return f"{first}, {from_hour}:00 to {to_hour}:00"
     return f"{first}, {from_hour}:00, to {last}, {to_hour}:00"

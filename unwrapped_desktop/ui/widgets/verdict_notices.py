@@ -14,7 +14,7 @@ from unwrapped_desktop.ui.widgets.quiet_line import QuietLine
 _SAMPLE_TITLE = "A made-up listener. Yours will be true."
 _EARLIER_TITLE = "An earlier verdict. It is kept as it was."
 _BELOW = (0, 0, 0, 24)
-_LONGEST_NAMES = 72
+_LONGEST_NAMES = 80
 """Characters of names under a headline; beyond them things are counted."""
 
 
