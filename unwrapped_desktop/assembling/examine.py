@@ -18,8 +18,8 @@ from unwrapped_desktop.domain.intake import Intake, Span
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, ExaminedSource, Integers, Mask, Record
 
-_YEAR_MOST_S = 380 * 86_400
-"""Account data holds a year, and a few days more."""
+_YEAR_MOST_S = 399 * 86_400
+"""Account data holds a year, and some weeks more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ from unwrapped_desktop.domain.fact_titles import FACT_TITLES, fact_title, pole_t
 from unwrapped_desktop.domain.forensics import SetAside, SourceKind
 from unwrapped_desktop.domain.report import Report
 
+PLAYS = BASE.record.plays
+
 
 # ------------------------------------------------------------------------------------------------ causes
 @pytest.mark.parametrize(
@@ -70,6 +72,19 @@ def test_newer_data_is_said_with_its_last_day() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("plays", "words"), [(7, "Other data was read."), (PLAYS + 31, "The record has grown by 31 plays.")]
+)
+def test_data_that_is_no_newer_may_be_more(plays: int, words: str) -> None:
+    other = replace(
+        BASE,
+        provenance=replace(BASE.provenance, data_sha256="1" * 64),
+        record=replace(BASE.record, plays=plays),
+    )
+    comparison = compare_reports(BASE, other)
+    assert [cause_words(cause, comparison) for cause in comparison.causes] == [words]
+
+
 def test_two_listeners_and_two_sources_are_named() -> None:
     other = replace(
         BASE, listener=replace(BASE.listener, name="Ben {after}", source=SourceKind.ACCOUNT_EXPORT)
@@ -79,9 +94,6 @@ def test_two_listeners_and_two_sources_are_named() -> None:
         "These are the verdicts of two listeners: Ada and Ben {after}.",
         "The source was the extended streaming history and is the account data.",
     ]
-
-
-PLAYS = BASE.record.plays
 
 
 def excluding(rows: int, **record: Any) -> Report:

@@ -236,7 +236,11 @@ def test_the_same_export_twice_changes_only_what_is_set_aside(seed: int) -> None
     one, two = judged(once), judged(twice)
     assert replace(two, record=one.record) == one
     assert replace(
-        two.record, files=one.record.files, rows_total=0, set_aside=one.record.set_aside
+        two.record,
+        files=one.record.files,
+        rows_total=0,
+        set_aside=one.record.set_aside,
+        examples=one.record.examples,
     ) == replace(one.record, rows_total=0)
 
 

@@ -25,7 +25,7 @@ from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, igno
 from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.sources import open_source
 from unwrapped_desktop.sources.crew import crew, second
-from unwrapped_desktop.sources.crew.frames import Message, Outcome
+from unwrapped_desktop.sources.crew.frames import Done, Message, Outcome
 from unwrapped_desktop.sources.decoding.history_file import HistoryReader
 from unwrapped_desktop.sources.opening.found import FoundFile
 
@@ -91,9 +91,9 @@ def test_a_second_process_takes_part(export: Path, monkeypatch: pytest.MonkeyPat
     take, read_one = crew._SecondProcess._files_wanted, second.read_one
 
     def wanted(self: crew._SecondProcess, message: Message) -> int:
-        number = take(self, message)
-        ready.set()
-        return number
+        if isinstance(message, Done):
+            ready.set()
+        return take(self, message)
 
     def read_when_the_other_is_there(reader: HistoryReader, file: FoundFile) -> Outcome:
         assert ready.wait(30)

@@ -117,6 +117,7 @@ class _SecondProcess:
         self._tables: Tables | None = None
         self._has_ended = False
         self._is_reading = False
+        self._is_told_all = False
         self._process: subprocess.Popen[bytes] | None = None
         self._listener = threading.Thread(target=self._listen, name="second reader", daemon=True)
 
@@ -195,13 +196,20 @@ class _SecondProcess:
                 if isinstance(message, Tables):
                     return
                 for _ in range(self._files_wanted(message)):
-                    place = _next(self._open_places)
-                    self._is_reading = self._is_reading or place is not None
-                    send(orders, place)
+                    self._hand_out(orders)
         except Exception:
             log.exception("the second process is of no help; its files are read in this one")
         finally:
             self._heard.put(None)  # after the tables nobody listens to it
+
+    def _hand_out(self, orders: BinaryIO) -> None:
+        """Give the second process its next file, or say once that there are no more: then it sends its tables, and ends."""
+        if self._is_told_all:
+            return
+        place = _next(self._open_places)
+        self._is_reading = self._is_reading or place is not None
+        self._is_told_all = place is None
+        send(orders, place)
 
     def _files_wanted(self, message: Message) -> int:
         if isinstance(message, Ready):
