@@ -215,11 +215,25 @@ def cause_words(cause: Cause, comparison: Comparison) -> str:
     if cause.kind is CauseKind.SOURCE:
         sources = (_SOURCES.get(side, side) for side in (cause.before, cause.after))
         return "The source was {} and is {}.".format(*sources)
-    if cause.kind is CauseKind.DATA and comparison.span is not None:
-        before_at, after_at = comparison.span.last_before_at, comparison.span.last_after_at
-        if before_at is not None and after_at is not None and before_at.date() < after_at.date():
-            return f"There is newer data, up to {_date(after_at)}."
+    if cause.kind is CauseKind.DATA:
+        return _data_words(comparison)
     return _CAUSES[cause.kind].format(before=isolated(cause.before), after=isolated(cause.after))
+
+
+def _data_words(comparison: Comparison) -> str:
+    """Return in what the data is another: how far it goes, or how much it has grown where nothing else tells."""
+    before_at = None if comparison.span is None else comparison.span.last_before_at
+    after_at = None if comparison.span is None else comparison.span.last_after_at
+    if before_at is not None and after_at is not None and before_at.date() < after_at.date():
+        return f"There is newer data, up to {_date(after_at)}."
+    more = _more_plays(comparison)
+    if more > 0 and [cause.kind for cause in comparison.causes] == [CauseKind.DATA]:
+        return f"The record has grown by {_plays(more)}."
+    return _CAUSES[CauseKind.DATA]
+
+
+def _more_plays(comparison: Comparison) -> int:
+    return round(next((move.difference for move in comparison.record if move.id == "record.plays"), 0))
 
 
 def _exclusion_words(before_rows: int, after_rows: int, comparison: Comparison) -> str:
@@ -227,8 +241,7 @@ def _exclusion_words(before_rows: int, after_rows: int, comparison: Comparison) 
     if any(comparison.cause(kind) is not None for kind in _OTHER_PLAYS):
         rows = f"{after_rows:,} row" if after_rows == 1 else f"{after_rows:,} rows"
         return f"Left out by you: {rows} of the export, {before_rows:,} before."
-    moved = next((move.difference for move in comparison.record if move.id == "record.plays"), 0)
-    more = -round(moved)
+    more = -_more_plays(comparison)
     if not after_rows:
         back = f": {_plays(-more)} {'is' if more == -1 else 'are'} back" if more else ""
         return f"You leave nothing out any more{back}."

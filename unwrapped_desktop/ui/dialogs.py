@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from unwrapped_desktop import __version__
+from unwrapped_desktop.ui.text import isolate
 
 _FILE_FILTER = "Spotify data (*.zip *.json);;All files (*)"
 _ABOUT = (
@@ -56,13 +57,15 @@ class Dialogs(QObject):
         dialog.fileSelected.connect(self.place_chosen)
         self._open(dialog)
 
-    def confirm_forgetting(self, kept: str) -> None:
+    def confirm_forgetting(self, kept: str, name: str = "") -> None:
         """Ask whether the record is to be forgotten, and say what goes and what stays.
 
         Args:
             kept: What is kept, in words: `24.1 MB on this computer`.
+            name: Whose record it is; empty where there is no other.
         """
-        box = self._box("Forget the record", "Forget the record?")
+        whose = f" of “{isolate(name)}”" if name else ""
+        box = self._box("Forget the record", f"Forget the record{whose}?")
         box.setInformativeText(
             f"What was read goes: {kept}. Your own files are not touched.\n\n"
             "The verdicts stay. To leave something out or to analyze again, the file is needed."

@@ -109,6 +109,7 @@ class MainWindow(DropWindow):
         self._stack = ScreenStack()
         self._is_reanalysable = False
         self._record_kept: str | None = None
+        self._whose_record = ""
         self.menus = Menus(self.header.menus, self)
         self.dialogs = Dialogs(self)
         self._appearance = Appearance(theme, self)
@@ -152,6 +153,8 @@ class MainWindow(DropWindow):
             listeners: Each as (id, name, whether it is they who are shown); the id comes back in `listener_requested`.
         """
         self.menus.set_listeners(listeners)
+        shown = (name for _, name, is_shown in listeners if is_shown)
+        self._whose_record = next(shown, "") if len(listeners) > 1 else ""
 
     def set_keeps_record(self, keeps: bool) -> None:  # noqa: FBT001 - a state is a value
         """Show whether records are kept on this computer; nothing is emitted."""
@@ -371,7 +374,7 @@ class MainWindow(DropWindow):
         self.results.moved_requested.emit()
 
     def _confirm_forgetting(self) -> None:
-        self.dialogs.confirm_forgetting(self._record_kept or "")
+        self.dialogs.confirm_forgetting(self._record_kept or "", self._whose_record)
 
     def _add(self) -> None:
         self.question.hide()

@@ -148,12 +148,12 @@ def addition_text(addition: Addition | None, report: Report) -> str:
         return "The record kept before is damaged and could not be read. It lies beside this one."
     if addition.kind is AdditionKind.FIRST:
         return ""
+    if addition.kind is AdditionKind.NOTHING_NEW:
+        return "Nothing new: every play was there already."
     return _news(addition, report.provenance.timezone) + _left_out(addition, report)
 
 
 def _news(addition: Addition, timezone: str) -> str:
-    if addition.kind is AdditionKind.NOTHING_NEW:
-        return "Nothing new: every play was there already."
     before = write_count(addition.plays_before)
     if addition.kind is AdditionKind.UPGRADED and addition.plays_after > addition.plays_before:
         now = write_count(addition.plays_after)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import example_report as example
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
+from unwrapped_desktop.ui.text import bare
 from unwrapped_desktop.ui.theme import Theme, ThemeMode
 
 OpenWindow = Callable[[int, int], MainWindow]
@@ -245,6 +246,21 @@ def test_the_record_is_forgotten_after_a_question(qtbot: QtBot, open_window: Ope
         _answer(window, "Forget it")
     window.set_record_kept(None)
     assert not _is_offered(window, "forget_record")
+
+
+def test_whose_record_is_forgotten_is_named_where_there_are_several(open_window: OpenWindow) -> None:
+    window = open_window(1280, 860)
+    window.set_record_kept("24.1 MB on this computer")
+    for listeners, asked in (
+        ([(1, "Ada", True)], "Forget the record?"),
+        ([(1, "Ada", False), (2, "Ben", True)], "Forget the record of “Ben”?"),
+    ):
+        window.set_listeners(listeners)
+        window.menus.actions["forget_record"].trigger()
+        box = window.dialogs.shown
+        assert isinstance(box, QMessageBox)
+        assert bare(box.text()) == asked
+        _answer(window, "Keep it")
 
 
 def test_nothing_is_forgotten_while_something_is_read(open_window: OpenWindow) -> None:

@@ -117,7 +117,7 @@ def test_what_is_drawn_is_not_said_twice(view: MovedView) -> None:
     comparison = compare_reports(_before(), _after())
     view.show_comparison(comparison)
     first = _texts(view.first)
-    assert f"{ARABIC} is no longer your most played artist; {CJK} is." in first
+    assert f"{ARABIC} is no longer your most played artist; {CJK}\u00a0is." in first
     assert not any("ANOTHER SANDWICH" in text for text in first)
     assert not {axis_words(move) for move in comparison.axes} & set(first)
     assert not any(text.startswith("Plays: ") for text in first)

@@ -160,6 +160,12 @@ def test_news_and_account_add_up_when_something_is_left_out(show: Show, kind: Ad
     assert "leave out" not in show(report, _addition(kind)).news.text()
 
 
+def test_where_nothing_is_new_nothing_is_counted(show: Show) -> None:
+    report = replace(_report(plays=43_000), exclusions=Exclusions((Exclusion.of_private(),)))
+    view = show(report, _addition(AdditionKind.NOTHING_NEW, new_plays=0))
+    assert view.news.text() == "Nothing new: every play was there already."
+
+
 def test_the_span_of_what_is_new_names_both_years_where_they_differ(show: Show) -> None:
     first, last = _moment(2025, 12, 3), _moment(2026, 1, 4)
     view = show(_report(), _addition(AdditionKind.ADDED, first_new_at=first, last_new_at=last))

@@ -306,10 +306,12 @@ def _sentences(moves: Iterable[FactMove]) -> list[str]:
         if move.kind is FactMoveKind.NO_LONGER_KNOWN and why_unknown(move):
             gone.setdefault(why_unknown(move), []).append(move)
         else:
-            told.append(fact_words(move))
+            told.append(arrowed(fact_words(move)))
     for reason, alike in gone.items():
         titles = ", ".join(_within(fact_title(move.id)) for move in alike)
-        told.append(fact_words(alike[0]) if len(alike) == 1 else f"Not known any more: {titles}. {reason}")
+        told.append(
+            arrowed(fact_words(alike[0])) if len(alike) == 1 else f"Not known any more: {titles}. {reason}"
+        )
     return told
 
 

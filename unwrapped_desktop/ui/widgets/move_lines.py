@@ -22,8 +22,10 @@ def move_line(move: FactMove) -> Cell:
 
 
 def arrowed(words: str) -> str:
-    """Return a sentence of figures with a drawn arrow that no line breaks at; one of names is left as it is."""
-    return words if "no longer your" in words else _printed(words).replace(" → ", f"{NBSP}→{NBSP}")
+    """Return a sentence of figures with a drawn arrow that no line breaks at; one of names keeps its end together."""
+    if "no longer your" in words:
+        return f"{words.removesuffix(' is.')}{NBSP}is."
+    return _printed(words).replace(" → ", f"{NBSP}→{NBSP}")
 
 
 def record_line(move: RecordMove) -> Cell:
