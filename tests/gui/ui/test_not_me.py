@@ -142,6 +142,33 @@ def test_judging_again_asks_for_what_is_left_out(qtbot: QtBot, view: NotMeView) 
     assert caught.args == [Exclusions((CHRISTMAS,))]
 
 
+def test_what_was_not_judged_yet_is_there_again(view: NotMeView) -> None:
+    view.suspects[0].toggle.click()
+    view.back.click()
+    view.show_report(_report(), CATALOGUE)
+    assert view.exclusions() == Exclusions((PINKFONG, RAFFI))
+    assert view.suspects[0].is_left_out
+    assert view.judge.isEnabled()
+    view.undo_link.click()
+    assert view.exclusions().is_empty
+
+
+def test_another_verdict_begins_anew(view: NotMeView) -> None:
+    view.suspects[0].toggle.click()
+    view.show_report(_report(exclusions=Exclusions((CHRISTMAS,))), CATALOGUE)
+    assert view.exclusions() == Exclusions((CHRISTMAS,))
+    assert not view.judge.isEnabled()
+    assert not view.undo.isEnabled()
+
+
+def test_the_keyboard_is_seen_on_a_kind_that_is_chosen(view: NotMeView, theme: Theme) -> None:
+    chosen = view.form.kinds.checkedButton()
+    chosen.setFocus()
+    QApplication.processEvents()
+    edge = chosen.grab().toImage().pixelColor(chosen.width() // 2, 1)
+    assert edge == theme.colour("accent")
+
+
 def test_what_is_in_force_is_no_change(view: NotMeView) -> None:
     view.show_report(_report(exclusions=Exclusions((RAFFI,))), CATALOGUE)
     assert not view.judge.isEnabled()

@@ -89,15 +89,17 @@ class NotMeView(QWidget):
         self._refresh()
 
     def show_report(self, report: Report, catalogue: Catalogue | None = None) -> None:
-        """Begin with what a report left out and what it proposes.
+        """Begin with what a report left out and what it proposes, or go on where it was left without judging.
 
         Args:
             report: The verdict on screen.
             catalogue: The names of the kept record; None where no record is kept.
         """
+        is_same = self._report is not None and _identity(self._report) == _identity(report)
         self._report, self._catalogue = report, catalogue
         self._counts = PlayCounts(catalogue=catalogue, suspects=report.suspects)
-        self._now, self._past, self._future = report.exclusions, [], []
+        if not is_same:
+            self._now, self._past, self._future = report.exclusions, [], []
         self._fill_suspects(report.suspects)
         self.form.set_record(report.record, catalogue)
         self._area.verticalScrollBar().setValue(0)
@@ -280,3 +282,8 @@ class NotMeView(QWidget):
         widest = px(_WIDEST_PX) if is_wide else px(_WORDS_PX)
         self._words.setContentsMargins(side, above, side + max(0, room - widest), 40)
         self._foot.setContentsMargins(side, 12, bar + side + max(0, room - widest), 12)
+
+
+def _identity(report: Report) -> tuple[object, ...]:
+    """Return what tells one verdict from another, without comparing every fact."""
+    return report.listener, report.created_at, report.provenance, report.exclusions
