@@ -163,6 +163,7 @@ def test_another_verdict_begins_anew(view: NotMeView) -> None:
 
 def test_the_keyboard_is_seen_on_a_kind_that_is_chosen(view: NotMeView, theme: Theme) -> None:
     chosen = view.form.kinds.checkedButton()
+    assert chosen is not None
     chosen.setFocus()
     QApplication.processEvents()
     edge = chosen.grab().toImage().pixelColor(chosen.width() // 2, 1)
