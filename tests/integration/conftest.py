@@ -9,7 +9,7 @@ import pytest
 pytest.register_assert_rewrite("tests.integration.processes")
 
 from tests import listeners  # noqa: E402
-from tests.integration.processes import Home, Window, write_large_export  # noqa: E402
+from tests.integration.processes import Home, Window, large_life, write_large_export  # noqa: E402
 
 Open = Callable[..., Window]
 
@@ -39,21 +39,21 @@ def open_window(home: Home) -> Iterator[Open]:
 
 @pytest.fixture(scope="session")
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a zip as Spotify sends it."""
+    """Return a zip as Spotify sends it: the last years of a life."""
     folder = tmp_path_factory.mktemp("Ablage für Öl & Äpfel")
-    return listeners.write_export(listeners.loyalist(3), folder, zipped=True).path
+    return listeners.write_export(large_life()[-6_000:], folder, zipped=True).path
 
 
 @pytest.fixture(scope="session")
 def other_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return another person's export, in a folder."""
+    """Return another export of the same life, in a folder: some years earlier, some of them the same."""
     folder = tmp_path_factory.mktemp("Über mich")
-    return listeners.write_export(listeners.obsessive(5), folder, "extended_2021").path
+    return listeners.write_export(large_life()[-9_000:-3_000], folder, "extended_2021").path
 
 
 @pytest.fixture(scope="session")
 def large_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a zip of some 190,000 rows."""
+    """Return a zip of some 190,000 rows: the whole of that life, several times over."""
     path = tmp_path_factory.mktemp("Groß") / "my_spotify_data.zip"
     write_large_export(path)
     return path

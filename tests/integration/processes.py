@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tests import listeners
+from unwrapped_desktop.sources.simulate import Row
 
 ROOT = Path(__file__).parents[2]
 
@@ -261,9 +262,14 @@ def tree(folder: Path) -> dict[str, tuple[int, int, int]]:
     }
 
 
+def large_life() -> list[Row]:
+    """Return the life that the exports tell of."""
+    return listeners.long_life(7, rows_per_day=10.0)
+
+
 def write_large_export(path: Path, *, copies: int = 6) -> None:
     """Write a zip that takes a moment to read: a long life, lived several times a few seconds apart."""
-    rows = listeners.in_vintage(listeners.long_life(7, rows_per_day=10.0), "extended_2026")
+    rows = listeners.in_vintage(large_life(), "extended_2026")
     files = [json.dumps(rows[start : start + 15_000]).encode() for start in range(0, len(rows), 15_000)]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for copy in range(copies):

@@ -69,6 +69,7 @@ def test_killed_in_the_middle_of_an_analysis(
     earlier = analysis(home)
     assert earlier is not None
     verdict = earlier["report_document"]
+    kept_from = json.loads(earlier["report_source"])
 
     window = open_window(large_export)
 
@@ -95,15 +96,16 @@ def test_killed_in_the_middle_of_an_analysis(
         assert history(home) == [verdict]
     else:
         assert (row["error_code"], row["error_message"]) == ("interrupted", INTERRUPTED_MESSAGE)
-        assert json.loads(row["source"]) == [str(large_export)]
+        assert json.loads(row["source"]) == [*kept_from, str(large_export)]
         assert row["report_document"] == verdict
         assert history(home) == []
     newest = row["report_document"]
+    read_from = json.loads(row["report_source"])
 
     again = large_export if same_again else other_export
     assert run(home, again).code == 0
     until(lambda: newest in history(home), what="a new verdict", alive=later.process, said=later.said)
     row = later.until_status("completed")
-    assert json.loads(row["source"]) == [str(again)]
+    assert json.loads(row["source"]) == list(dict.fromkeys([*read_from, str(again)]))
     later.end()
     assert is_sound(home.database)

@@ -25,6 +25,8 @@ from unwrapped_desktop.services.kept_judgement import Keeping, KeptJudgement
 from unwrapped_desktop.workers.job import Work
 
 UNREADABLE = "report_unreadable"
+_EARLIER_LOOKED_AT = 5
+"""Judging the same thing again makes a verdict that is the same: there is nothing to compare it with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,15 +140,19 @@ def kept_of(judgement: KeptJudgement, listener: Listener) -> Kept:
 def _compared(
     repository: ReportRepository, report: Report | None, history: tuple[EarlierReport, ...]
 ) -> Comparison | None:
-    """Return what moved since the verdict before; None when there is none, or it cannot be read."""
-    if report is None or not history:
+    """Return what moved since the last verdict that says something else; None when there is none near."""
+    if report is None:
         return None
-    try:
-        return compare_reports(repository.earlier_report(history[0].history_id), report)
-    except AppError as error:
-        if error.code != UNREADABLE:
-            raise
-        return None
+    for earlier in history[:_EARLIER_LOOKED_AT]:
+        try:
+            comparison = compare_reports(repository.earlier_report(earlier.history_id), report)
+        except AppError as error:
+            if error.code != UNREADABLE:
+                raise
+        else:
+            if not comparison.is_empty:
+                return comparison
+    return None
 
 
 def judge_and_keep(opened: Opened, wish: Wish, settings: JudgeSettings, clock: Clock) -> Work:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from itertools import count
 
+from unwrapped_desktop.analysis.comparison_words import headlines
 from unwrapped_desktop.domain.comparison import Comparison
-from unwrapped_desktop.ui.figures import count_noun, write_size
+from unwrapped_desktop.ui.figures import write_size
 
 
 def record_text(size_bytes: int | None) -> str | None:
@@ -13,11 +14,10 @@ def record_text(size_bytes: int | None) -> str | None:
 
 
 def moved_text(comparison: Comparison | None) -> str | None:
-    """Return how much has moved since the verdict before, None when there is none or nothing has."""
+    """Return the first thing that has moved since the verdict before, None when nothing has."""
     if comparison is None or comparison.is_empty:
         return None
-    moved = len(comparison.facts) + len(comparison.axes)
-    return f"Compared with the verdict before: {count_noun(moved, 'thing')} moved."
+    return f"Since the verdict before: {headlines(comparison, limit=1)[0]}"
 
 
 def next_name(known: Iterable[str]) -> str:

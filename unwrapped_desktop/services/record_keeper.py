@@ -100,7 +100,7 @@ class RecordKeeper:
 
 def _check_likeness(common: Common) -> None:
     if common.likeness is Likeness.OTHER:
-        raise SourceError("another_listener", rows=common.rows, found=common.found)
+        raise SourceError("another_listener", rows=common.rows, found=common.found or "none")
     if common.likeness is Likeness.UNKNOWN and common.rows < COMMON_ROWS_NEEDED:
         raise SourceError("listener_unclear")
     if common.likeness is Likeness.UNKNOWN:

@@ -197,8 +197,10 @@ class _SecondProcess:
                     return
                 for _ in range(self._files_wanted(message)):
                     self._hand_out(orders)
+        except (EOFError, OSError) as error:
+            log.info("the second process has ended: %s", type(error).__name__)  # as it does when it is killed
         except Exception:
-            log.exception("the second process is of no help; its files are read in this one")
+            log.exception("the second process makes no sense; its files are read in this one")
         finally:
             self._heard.put(None)  # after the tables nobody listens to it
 
