@@ -105,3 +105,10 @@ def assert_same_intake(left: Intake, right: Intake) -> None:
     for part in fields(Intake):
         if part.name not in {"music", "tags"}:
             assert getattr(left, part.name) == getattr(right, part.name), part.name
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """What lies in a folder, with the time of its last change."""
+    return {
+        path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.glob("*") if path.is_file()
+    }
