@@ -181,7 +181,7 @@ def scene(*documents: Export) -> Iterator[tuple[RecordDesk, list[Path]]]:
 
 # --------------------------------------------------------------------------------------- steps and the whole
 @given(whole_exports, any_exports)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_two_exports_added_are_their_union(first: Export, second: Export) -> None:
     with scene(first, second) as (desk, places):
         desk.add(places[0])
@@ -195,7 +195,7 @@ def test_two_exports_added_are_their_union(first: Export, second: Export) -> Non
 
 
 @given(whole_exports, whole_exports)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_which_of_two_comes_first_does_not_matter(first: Export, second: Export) -> None:
     with scene(first, second) as (desk, places):
         other = RecordDesk(desk.folder.parent / "other records")
@@ -207,7 +207,7 @@ def test_which_of_two_comes_first_does_not_matter(first: Export, second: Export)
 
 
 @given(st.tuples(whole_exports, whole_exports, whole_exports))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_three_exports_added_in_any_order_are_their_union(three: Sequence[Export]) -> None:
     with scene(*three) as (desk, places):
         union = fetch(*places)
@@ -219,7 +219,7 @@ def test_three_exports_added_in_any_order_are_their_union(three: Sequence[Export
 
 
 @given(whole_exports, any_exports, any_exports)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_joined_and_compacted_in_any_grouping_is_the_union(
     first: Export, second: Export, third: Export
 ) -> None:
@@ -238,7 +238,7 @@ def test_joined_and_compacted_in_any_grouping_is_the_union(
 
 
 @given(whole_exports, any_exports)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_the_numbers_are_those_of_a_slow_count(first: Export, second: Export) -> None:
     with scene(first, second) as (desk, places):
         desk.add(places[0])
@@ -257,7 +257,7 @@ def test_the_numbers_are_those_of_a_slow_count(first: Export, second: Export) ->
 
 # ---------------------------------------------------------------------------------------- the same once more
 @given(whole_exports)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_the_same_export_again_changes_nothing(export: Export) -> None:
     with scene(export) as (desk, places):
         first = desk.add(*places)
@@ -273,7 +273,7 @@ def test_the_same_export_again_changes_nothing(export: Export) -> None:
 
 
 @given(whole_exports, st.lists(contested_rows, max_size=6))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_a_newer_export_that_holds_the_older_one_is_the_whole_account(
     older: Export, more: list[Told]
 ) -> None:
@@ -290,7 +290,7 @@ def test_a_newer_export_that_holds_the_older_one_is_the_whole_account(
 
 # ---------------------------------------------------------------------------------------------- compacting
 @given(whole_exports, any_exports)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_compacting_changes_no_record_and_is_done_once(first: Export, second: Export) -> None:
     with scene(first, second) as (_desk, places):
         intake = joined(read(places[0]), read(*places))
