@@ -12,12 +12,12 @@ from unwrapped_desktop.assembling.joining import compacted, joined
 from unwrapped_desktop.domain.addition import Addition, AdditionKind
 from unwrapped_desktop.domain.intake import Intake, MusicRows
 from unwrapped_desktop.domain.progress import CancelToken, Tell
-from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, Integers, utc_datetime
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, Integers, Mask, utc_datetime
 
-DAY_S = 86_400
+DAY_MINUTES = 24 * 60
 
 COMMON_ROWS_NEEDED = 30
-"""With fewer distinct rows on the days that both have, nothing can be told from them."""
+"""With fewer distinct rows in the time that both have, nothing can be told from them."""
 
 SAME_RATIO, OTHER_RATIO = 0.5, 0.1
 """Of one person's account data, 85 to 99.7 % is found again in their extended history; of two people's, next to none."""
@@ -38,7 +38,7 @@ class Common:
 
     Attributes:
         likeness: Whether they are of one listener.
-        rows: Distinct rows of the one that has fewer of them, on days that both have.
+        rows: Distinct rows of the one that has fewer of them, in the time of day that both have.
         found: How many of those the other has too.
     """
 
@@ -74,13 +74,14 @@ class Merger:
         self._is_newer = np.arange(len(self._both.music)) >= len(kept.music)
 
     def common(self) -> Common:
-        """Return what both have in common, on the days on which both have music."""
-        music, tags = self._both.music, self._decision.tags
-        day = music.ended_at_s // DAY_S
-        shared = np.intersect1d(day[self._is_newer], day[~self._is_newer])
-        on_shared = np.isin(day, shared)
-        told = _plays(music, tags)
-        kept, newer = (np.unique(told[on_shared & side]) for side in (~self._is_newer, self._is_newer))
+        """Return what both have in common, in the part of each day for which both have music.
+
+        An export is cut into files in the middle of a day: what lies on either side of the cut says nothing.
+        """
+        music = self._both.music
+        is_within = _is_within_both(music.ended_at_s // 60, self._is_newer)
+        told = _plays(music, self._decision.tags)
+        kept, newer = (np.unique(told[is_within & side]) for side in (~self._is_newer, self._is_newer))
         rows = min(len(kept), len(newer))
         found = len(np.intersect1d(kept, newer, assume_unique=True))
         return Common(likeness=_likeness(rows, found), rows=rows, found=found)
@@ -149,6 +150,16 @@ def _says_everything(alone: Intake, together: Intake, other: Intake) -> bool:
         and alone.extras == together.extras
         and covers(alone.spans, other.spans)
     )
+
+
+def _is_within_both(minute: Integers, is_newer: Mask) -> Mask:
+    """Return which rows lie between the first and the last row of their day on both sides."""
+    days, place = np.unique(minute // DAY_MINUTES, return_inverse=True)
+    first = np.full((2, len(days)), np.iinfo(np.int64).max)
+    last = np.full((2, len(days)), np.iinfo(np.int64).min)
+    np.minimum.at(first, (is_newer.astype(np.int64), place), minute)
+    np.maximum.at(last, (is_newer.astype(np.int64), place), minute)
+    return np.asarray((minute >= first.max(axis=0)[place]) & (minute <= last.min(axis=0)[place]))
 
 
 def _plays(music: MusicRows, tags: CanonicalTags) -> Integers:

@@ -109,6 +109,16 @@ def test_the_same_taste_of_another_person_is_not_the_same_person(records: Record
         records.add(export(listeners.loyalist(2)), is_theirs=False)
 
 
+def test_a_day_cut_in_two_is_no_sign_of_two_people(records: RecordDesk, tmp_path: Path) -> None:
+    """Spotify cuts an export into files wherever one is full."""
+    day = plays(170)
+    records.add(write(tmp_path / "one" / AUDIO, day[:110]), is_theirs=False)
+    later = write(tmp_path / "two" / AUDIO, [*day[110:], *plays(100, start=10_000)])
+    with pytest.raises(SourceError, match="listener_unclear"):
+        records.add(later, is_theirs=False)
+    assert records.add(later, is_theirs=True).addition.new_plays == 160
+
+
 def test_days_apart_tell_nothing(records: RecordDesk, tmp_path: Path) -> None:
     records.add(write(tmp_path / "one" / AUDIO, plays(150)), is_theirs=False)
     before = snapshot(records.folder)
