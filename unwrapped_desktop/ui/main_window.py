@@ -23,7 +23,9 @@ from what was not the listener, to the account of what was read, zoom, full scre
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QIODevice, QSaveFile, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -45,15 +47,18 @@ from unwrapped_desktop.ui.text import clean, isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.views.loading import LoadingView
 from unwrapped_desktop.ui.views.login import LoginView
-from unwrapped_desktop.ui.views.moved import MovedView
-from unwrapped_desktop.ui.views.not_me import NotMeView
-from unwrapped_desktop.ui.views.pause import PauseView
-from unwrapped_desktop.ui.views.results import ResultsView
-from unwrapped_desktop.ui.views.share import ShareView
 from unwrapped_desktop.ui.widgets.drop_window import DropWindow
 from unwrapped_desktop.ui.widgets.layouts import column
 from unwrapped_desktop.ui.widgets.window_notices import WindowNotices
 from unwrapped_desktop.ui.widgets.window_parts import Header, ScreenStack
+
+if TYPE_CHECKING:
+    from unwrapped_desktop.ui.verdict_views import VerdictViews
+    from unwrapped_desktop.ui.views.moved import MovedView
+    from unwrapped_desktop.ui.views.not_me import NotMeView
+    from unwrapped_desktop.ui.views.pause import PauseView
+    from unwrapped_desktop.ui.views.results import ResultsView
+    from unwrapped_desktop.ui.views.share import ShareView
 
 __all__ = ["PRIVACY_PAGE", "MainWindow", "Screen", "WindowPreferences"]
 
@@ -91,21 +96,8 @@ class MainWindow(DropWindow):
         self.waiting = self._notices.waiting
         self.login = LoginView(theme)
         self.loading = LoadingView(theme)
-        self.pause = PauseView(theme)
-        self.results = ResultsView(theme)
-        self.not_me = NotMeView(theme)
-        self.moved = MovedView(theme)
-        self.share = ShareView(theme)
-        self._views: dict[Screen, QWidget] = {
-            Screen.LOGIN: self.login,
-            Screen.LOADING: self.loading,
-            Screen.PAUSE: self.pause,
-            Screen.RESULTS: self.results,
-            Screen.NOT_ME: self.not_me,
-            Screen.MOVED: self.moved,
-            Screen.SHARE: self.share,
-        }
-        self.pause.setFocusProxy(self.pause.hear)
+        self._theme = theme
+        self._views: dict[Screen, QWidget] = {}
         self._stack = ScreenStack()
         self._is_reanalysable = False
         self._record_kept: str | None = None
@@ -114,12 +106,51 @@ class MainWindow(DropWindow):
         self.dialogs = Dialogs(self)
         self._appearance = Appearance(theme, self)
         self._build()
-        self.let_files_through()
         self._connect()
         self._connect_menus()
         self.menus.show_preferences(self.preferences())
         self.resize(1280, 860)
         self.show_screen(Screen.LOGIN)
+
+    @cached_property
+    def _of_verdict(self) -> "VerdictViews":
+        """The screens about a verdict; making them takes longer than the first paint may."""
+        from unwrapped_desktop.ui.verdict_views import VerdictViews  # noqa: PLC0415
+
+        views = VerdictViews(self._theme)
+        self._add_views(views.by_screen())
+        self.let_files_through()
+        views.results.share_requested.connect(self._share_line)
+        views.results.offers_changed.connect(self._offer)
+        for view in (views.share, views.not_me, views.moved):
+            view.back_requested.connect(self._show_results)
+        views.share.save_card_requested.connect(self.save_card)
+        return views
+
+    @property
+    def pause(self) -> "PauseView":
+        """What was read, before the verdict."""
+        return self._of_verdict.pause
+
+    @property
+    def results(self) -> "ResultsView":
+        """The verdict."""
+        return self._of_verdict.results
+
+    @property
+    def not_me(self) -> "NotMeView":
+        """What may not have been the listener."""
+        return self._of_verdict.not_me
+
+    @property
+    def moved(self) -> "MovedView":
+        """What moved since another verdict."""
+        return self._of_verdict.moved
+
+    @property
+    def share(self) -> "ShareView":
+        """Cards."""
+        return self._of_verdict.share
 
     def screen_shown(self) -> Screen:
         """Return the screen in front."""
@@ -128,6 +159,8 @@ class MainWindow(DropWindow):
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front."""
+        if screen not in self._views:
+            self._of_verdict  # noqa: B018 - makes them
         view = self._views[screen]
         self._stack.setCurrentWidget(view)
         self._stack.updateGeometry()
@@ -258,9 +291,7 @@ class MainWindow(DropWindow):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        for screen, view in self._views.items():
-            view.setAccessibleName(SCREEN_NAMES[screen])
-            self._stack.addWidget(view)
+        self._add_views({Screen.LOGIN: self.login, Screen.LOADING: self.loading})
         whole = column()
         whole.addWidget(self.header)
         whole.addWidget(self._notices)
@@ -269,17 +300,18 @@ class MainWindow(DropWindow):
         central.setLayout(whole)
         self.setCentralWidget(central)
 
+    def _add_views(self, views: dict[Screen, QWidget]) -> None:
+        self._views |= views
+        for screen, view in views.items():
+            view.setAccessibleName(SCREEN_NAMES[screen])
+            self._stack.addWidget(view)
+
     def _connect(self) -> None:
         self.dropping_changed.connect(self.login.set_dropping)
         self.login.choose_file_requested.connect(self.ask_for_files)
         self.login.choose_folder_requested.connect(self.ask_for_folder)
         self.login.open_privacy_page_requested.connect(self._open_privacy_page)
         self.header.share.clicked.connect(self._share_shown)
-        self.results.share_requested.connect(self._share_line)
-        self.results.offers_changed.connect(self._offer)
-        for view in (self.share, self.not_me, self.moved):
-            view.back_requested.connect(self._show_results)
-        self.share.save_card_requested.connect(self.save_card)
         self.question.acted.connect(self._add)
         self.question.other_acted.connect(self._separate)
         self.dialogs.files_chosen.connect(self.files_requested)
@@ -316,7 +348,8 @@ class MainWindow(DropWindow):
     def _offer(self) -> None:
         """Let header and menus offer what can be done on the screen in front."""
         screen = self.screen_shown()
-        has_report = self.results.report is not None
+        # Without the screens of a verdict there is none; asking them would make them.
+        has_report = Screen.RESULTS in self._views and self.results.report is not None
         on_results = has_report and screen is Screen.RESULTS
         has_card = has_report and screen in {Screen.RESULTS, Screen.SHARE}
         self.header.share.setVisible(on_results)

@@ -50,14 +50,19 @@ class Notice(QWidget):
         self._title = Prose(theme, "", STRONG)
         self._body = Prose(theme, "", SMALL)
         self._action = Button(theme, action or "Try again")
-        self._action.setVisible(bool(action))
         self._action.clicked.connect(self.acted)
         self._other = Button(theme, other_action or "No")
-        self._other.setVisible(bool(other_action))
         self._other.clicked.connect(self.other_acted)
         self._close = LinkButton(theme, "Dismiss")
-        self._close.setVisible(dismissible)
         self._close.clicked.connect(self._dismiss)
+        offered = (
+            (self._action, bool(action)),
+            (self._other, bool(other_action)),
+            (self._close, dismissible),
+        )
+        for button, is_offered in offered:
+            button.setParent(self)  # one without a parent would be shown as a window of its own
+            button.setVisible(is_offered)
         self._build()
         theme.changed.connect(self.update)
 
@@ -65,7 +70,7 @@ class Notice(QWidget):
         """Show what happened and what to do; both as plain text."""
         self._title.setText(title)
         self._body.setText(body)
-        self._body.setVisible(bool(body))
+        self._body.setHidden(not body)
         self.setAccessibleName(title)
         self.setAccessibleDescription(body)
         self.updateGeometry()
