@@ -27,6 +27,7 @@ class AxisBar(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self.axis = axis
+        self._heights: dict[int, int] = {}
         low, high = pole_titles(axis)
         self.setText(f"{low} or {high}: {axis_sentence(axis)}")
         self.setAccessibleName(self.text())
@@ -46,8 +47,13 @@ class AxisBar(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height with the sentence wrapped."""
-        inner = width - 2 * PAD_PX
-        return ceil(2 * PAD_PX + self._poles_height(inner) + self._line_room() + self._sentence(inner).height)
+        if (
+            width not in self._heights
+        ):  # layouts ask a dozen times a width, and each time lines would be broken
+            inner = width - 2 * PAD_PX
+            parts = (self._poles_height(inner), self._line_room(), self._sentence(inner).height)
+            self._heights[width] = ceil(2 * PAD_PX + sum(parts))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Return a common size."""
@@ -138,5 +144,6 @@ class AxisBar(QAbstractButton):
         )
 
     def _restyle(self) -> None:
+        self._heights.clear()
         self.updateGeometry()
         self.update()
