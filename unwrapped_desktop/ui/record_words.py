@@ -5,7 +5,7 @@ Foreign names are isolated here; dates are those of the time zone that the verdi
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.domain.addition import Addition, AdditionKind
@@ -313,7 +313,9 @@ def _length(record: RecordSummary) -> str:
     if first is None or last is None:
         return ""
     days = (last - first).days
-    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    # A year of account data is a day short of one, and nobody would call it eleven months.
+    end = last + timedelta(days=2)
+    months = (end.year - first.year) * 12 + end.month - first.month - (end.day < first.day)
     if days < _MONTHS_FROM_DAYS:
         return _worded(max(1, days), "day")
     if months < _YEARS_FROM_MONTHS:
