@@ -72,6 +72,8 @@ class Merger:
         self._both = joined(kept, newer)
         self._decision = decide(self._both, cancel)
         self._is_newer = np.arange(len(self._both.music)) >= len(kept.music)
+        cancel.raise_if_cancelled()
+        self._told = _plays(self._both.music, self._decision.tags)
 
     def common(self) -> Common:
         """Return what both have in common, in the part of each day for which both have music.
@@ -80,10 +82,11 @@ class Merger:
         """
         music = self._both.music
         is_within = _is_within_both(music.ended_at_s // 60, self._is_newer)
-        told = _plays(music, self._decision.tags)
-        kept, newer = (np.unique(told[is_within & side]) for side in (~self._is_newer, self._is_newer))
+        self._cancel.raise_if_cancelled()
+        told = self._told
+        kept, newer = (_distinct(told[is_within & side]) for side in (~self._is_newer, self._is_newer))
         rows = min(len(kept), len(newer))
-        found = len(np.intersect1d(kept, newer, assume_unique=True))
+        found = int(_stand_in(newer, kept).sum())
         return Common(likeness=_likeness(rows, found), rows=rows, found=found)
 
     def add(self, *, kept_sha256: str, kept_plays: int, progress: Tell) -> Added:
@@ -119,6 +122,7 @@ class Merger:
 
     def _addition(self, kept_sha256: str, kept_plays: int, both: ExaminedSource) -> Addition:
         plays = int((both.record.rows.played_ms >= PLAY_MIN_MS).sum())
+        self._cancel.raise_if_cancelled()
         new = self._new_rows()
         if both.record.data_sha256 == kept_sha256 or (len(new) == 0 and plays == kept_plays):
             return Addition(
@@ -139,8 +143,8 @@ class Merger:
         """Return the places of the newer rows that count and of which nothing was known, not even to the minute."""
         counted = self._decision.counted
         newer = counted[self._is_newer[counted]]
-        told = _plays(self._both.music, self._decision.tags)
-        return newer[~np.isin(told[newer], told[~self._is_newer])]
+        told = self._told
+        return newer[~_stand_in(told[newer], np.sort(told[~self._is_newer]))]
 
 
 def _says_everything(alone: Intake, together: Intake, other: Intake) -> bool:
@@ -154,18 +158,39 @@ def _says_everything(alone: Intake, together: Intake, other: Intake) -> bool:
 
 def _is_within_both(minute: Integers, is_newer: Mask) -> Mask:
     """Return which rows lie between the first and the last row of their day on both sides."""
-    days, place = np.unique(minute // DAY_MINUTES, return_inverse=True)
-    first = np.full((2, len(days)), np.iinfo(np.int64).max)
-    last = np.full((2, len(days)), np.iinfo(np.int64).min)
-    np.minimum.at(first, (is_newer.astype(np.int64), place), minute)
-    np.maximum.at(last, (is_newer.astype(np.int64), place), minute)
-    return np.asarray((minute >= first.max(axis=0)[place]) & (minute <= last.min(axis=0)[place]))
+    day = minute // DAY_MINUTES
+    place = day - day.min(initial=0)
+    begins = np.zeros(int(place.max(initial=0)) + 1, dtype=np.int64)
+    ends = np.full_like(begins, np.iinfo(np.int64).max)
+    for side in (is_newer, ~is_newer):
+        first, last = np.full_like(begins, np.iinfo(np.int64).max), np.zeros_like(begins)
+        np.minimum.at(first, place[side], minute[side])
+        np.maximum.at(last, place[side], minute[side])
+        begins, ends = np.maximum(begins, first), np.minimum(ends, last)
+    return np.asarray((minute >= begins[place]) & (minute <= ends[place]))
 
 
 def _plays(music: MusicRows, tags: CanonicalTags) -> Integers:
     """Return a number for minute and song of each row: both kinds of history tell as much."""
-    songs, song = np.unique(tags.song[music.tag], return_inverse=True)
-    return (music.ended_at_s // 60) * len(songs) + song
+    songs, song_of_tag = np.unique(tags.song, return_inverse=True)
+    return (music.ended_at_s // 60) * len(songs) + song_of_tag[music.tag]
+
+
+def _distinct(numbers: Integers) -> Integers:
+    """Return numbers in order, each once."""
+    in_order = np.sort(numbers)
+    is_new = np.ones(len(in_order), dtype=np.bool_)
+    is_new[1:] = in_order[1:] != in_order[:-1]
+    return in_order[is_new]
+
+
+def _stand_in(numbers: Integers, in_order: Integers) -> Mask:
+    """Return which numbers stand among others that are in order: several times faster than `np.isin`."""
+    place = np.searchsorted(in_order, numbers)
+    found = np.zeros(len(numbers), dtype=np.bool_)
+    is_inside = place < len(in_order)
+    found[is_inside] = in_order[place[is_inside]] == numbers[is_inside]
+    return found
 
 
 def _likeness(rows: int, found: int) -> Likeness:
