@@ -194,3 +194,41 @@ def test_no_record_is_kept_where_none_is_wanted(start: Start, halves: tuple[str,
     assert list(program.paths.records_dir.glob("*")) == []
     program.window.results.again.click()  # from the files, which are still there
     program.qtbot.waitUntil(lambda: len(program.controller.kept.history) == 1, timeout=TIMEOUT_MS)
+
+
+def test_after_forgetting_all_the_files_are_read_again(start: Start, tmp_path: Path) -> None:
+    history = listeners.loyalist(3)
+    third = len(history) // 3
+    parts = [history[: 2 * third], history[third:]]
+    files = []
+    for number, rows in enumerate(parts):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        files.append(str(listeners.write_export(rows, folder, zipped=True).path))
+    program = start(files[0])
+    program.until(Screen.RESULTS)
+    program.controller.judge_files((files[1],))
+    program.until(Screen.RESULTS)
+    both = shown(program)
+    program.window.forget_record_requested.emit()
+    program.qtbot.waitUntil(lambda: program.controller.kept.record_bytes is None, timeout=TIMEOUT_MS)
+    settled(program)
+    program.window.results.again.click()
+    program.qtbot.waitUntil(lambda: len(program.controller.kept.history) == 2, timeout=TIMEOUT_MS)
+    program.until(Screen.RESULTS)
+    assert shown(program).provenance.data_sha256 == both.provenance.data_sha256
+
+
+def test_a_damaged_results_file_takes_the_records_along(start: Start, halves: tuple[str, str]) -> None:
+    """Its numbers begin anew: a record would be held against somebody else's export."""
+    program = start(halves[0])
+    program.until(Screen.RESULTS)
+    program.quit()
+    for part in program.paths.data_dir.glob("unwrapped.db*"):
+        part.write_bytes(b"no database at all")
+    later = start()
+    later.window.damage.acted.emit()
+    later.qtbot.waitUntil(lambda: not later.window.damage.isVisible(), timeout=TIMEOUT_MS)
+    settled(later)
+    assert list(later.paths.records_dir.glob("*.record")) == []
+    assert len(list(later.paths.data_dir.glob("records.damaged-*/*.record"))) == 1

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ from unwrapped_desktop.sources import open_source
 from unwrapped_desktop.sources.crew import crew, second
 from unwrapped_desktop.sources.crew.frames import Done, Message, Outcome
 from unwrapped_desktop.sources.decoding.history_file import HistoryReader
+from unwrapped_desktop.sources.export import ExportSource
+from unwrapped_desktop.sources.limits import Limits
 from unwrapped_desktop.sources.opening.found import FoundFile
 
 FILES = 9
@@ -165,3 +168,22 @@ def test_nothing_readable_is_explained_as_ever(tmp_path: Path) -> None:
 def test_small_exports_are_read_by_one_process(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "_command", lambda: pytest.fail("nobody asked for a second process"))
     assert len(fetch(export).record.rows) > 1_000
+
+
+@pytest.mark.usefixtures("eager")
+def test_what_is_read_does_not_depend_on_who_reads_it(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each process counts its own files only; the limit is on all of them together."""
+    with zipfile.ZipFile(export) as archive:
+        unpacked_bytes = sum(member.file_size for member in archive.infolist())
+    limits = Limits(unpacked_bytes=unpacked_bytes * 6 // 10)
+
+    def read() -> list[tuple[str, str]]:
+        source = ExportSource([export], clock=FixedClock(), limits=limits)
+        examined = source.fetch(ignore_progress, CancelToken())
+        return [(file.name, file.status) for file in examined.record.files]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(crew, "_cores", lambda: 1)
+        alone = read()
+    assert "refused" in {status for _, status in alone}
+    assert read() == alone

@@ -248,3 +248,13 @@ def test_nothing_and_mixtures_that_mean_nothing() -> None:
         fetch()
     with pytest.raises(SourceError, match="sample_with_files"):
         fetch("sample:one", "elsewhere.zip")
+
+
+def test_a_file_of_videos_does_not_cover_what_account_data_alone_tells(tmp_path: Path) -> None:
+    """It spans years and holds next to no music: where an audio file is missing, the account data fills in."""
+    write(tmp_path / "Streaming_History_Audio_2021_0.json", plays(150))
+    write(tmp_path / "StreamingHistory_music_0.json", plays(150, start=2_000, kind=account))
+    write(tmp_path / "Streaming_History_Video_2021.json", [podcast(0), podcast(9_000)])
+    examined = fetch(tmp_path)
+    assert counts(examined) == {"podcast": 2}
+    assert len(examined.record.rows) == 300
