@@ -1,8 +1,9 @@
 """How dates, times and names are written in receipts and remarks: one spelling for both."""
 
 import re
-import unicodedata
 from datetime import date, timedelta
+
+from unwrapped_desktop.domain.exclusion import folded
 
 EPOCH = date(1970, 1, 1)
 TITLE_MAX_CHARACTERS = 40
@@ -41,9 +42,8 @@ _EDITION_SIGNS = "-(["
 """Without one of them there is no edition to be looked for."""
 
 
-def fold(text: str) -> str:
-    """Return the form under which names are the same: NFC, casefolded, without white space around it."""
-    return unicodedata.normalize("NFC", text).strip().casefold()
+fold = folded
+"""The form under which names are the same, under the name it has among words."""
 
 
 def shown_title(title: str) -> str:

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 
+from unwrapped_desktop.domain.fact_titles import pole_titles
 from unwrapped_desktop.domain.forensics import FileStatus, SourceKind
 from unwrapped_desktop.domain.report import (
     AxisScore,
@@ -17,18 +18,6 @@ from unwrapped_desktop.domain.report import (
 
 WIDTH = 78
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
-
-AXIS_WORDS = {
-    "mainstream": ("the underground", "the charts"),
-    "acclaim": ("what critics admire", "what worries critics"),
-    "explorer_loyalist": ("exploring", "loyalty"),
-    "grazer_obsessive": ("grazing", "obsession"),
-    "day_night": ("the day", "the night"),
-    "finisher_skipper": ("finishing", "skipping"),
-    "album_shuffle": ("albums", "shuffle"),
-    "current_nostalgic": ("the present", "the past"),
-    "broad_narrow": ("breadth", "few artists"),
-}
 
 
 def verdict_text(report: Report) -> str:
@@ -74,7 +63,7 @@ def _numbered(remarks: Iterable[Remark]) -> list[tuple[int, str]]:
 
 def axis_line(axis: AxisScore) -> str:
     """Return an axis in words: where it leans, how surely, and the figures."""
-    low_pole, high_pole = AXIS_WORDS.get(axis.id, ("0", "1"))
+    low_pole, high_pole = pole_titles(axis.id)
     if axis.value is None or axis.low is None or axis.high is None:
         return f"{low_pole} or {high_pole}: no ruling. {axis.reason or ''}".rstrip()
     pole = high_pole if axis.value >= 0.5 else low_pole

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from unwrapped_desktop.domain.extras import Extras
-from unwrapped_desktop.domain.forensics import FileReading, SetAside, SourceKind
+from unwrapped_desktop.domain.forensics import FileReading, SetAside
 from unwrapped_desktop.domain.record import Codes, Flags, Integers
 
 ABSENT = -1
@@ -155,10 +155,3 @@ class Intake:
     spans: tuple[Span, ...] = ()
     extras: Extras = field(default_factory=Extras)
     sample_name: str | None = None
-
-    @property
-    def source(self) -> SourceKind:
-        """Where it comes from: extended history if a row of it is there."""
-        if self.sample_name is not None:
-            return SourceKind.SAMPLE
-        return SourceKind.EXTENDED_EXPORT if self.spans else SourceKind.ACCOUNT_EXPORT

@@ -59,11 +59,6 @@ class ReadingReporter:
         self._total_bytes = self._done_bytes
         self._report()
 
-    def counting(self, *, done: int, total: int) -> None:
-        """Say how many of the rows have been sorted into the record."""
-        self._cancel.raise_if_cancelled()
-        self._progress(Progress(stage=Stage.COUNTING, done=done, total=total, unit="rows", rows=self._rows))
-
     def _report(self) -> None:
         self._cancel.raise_if_cancelled()
         self._reported_at_s = time.monotonic()
