@@ -1,28 +1,29 @@
 """What an axis says in words: its poles, where the listener leans, how sure that is."""
 
+from unwrapped_desktop.domain.fact_titles import POLE_TITLES
 from unwrapped_desktop.domain.report import AxisScore, Cell, Receipt
 from unwrapped_desktop.ui.figures import write_percent
 
-# pole -> (what stands at the end of the line, what one leans to, what is said of one who is far out)
+# pole -> (what stands at the end of the line, what is said of one who is far out); POLE_TITLES has what one leans to
 _POLES = {
-    "underground": ("Underground", "the underground", "Deep underground"),
-    "charts": ("Charts", "the charts", "At home in the charts"),
-    "acclaimed": ("Critics approve", "what critics like", "Close to what critics like"),
-    "concerning": ("Critics worry", "what worries critics", "Close to what worries critics"),
-    "explorer": ("Restless", "new names", "Always on to the next name"),
-    "loyalist": ("Loyal", "the same names", "Stays with the same names"),
-    "obsessive": ("Obsesses", "repeats", "The same song, over and over"),
-    "grazer": ("Grazes", "grazing", "One bite of each song, then on"),
-    "night": ("Night", "the night", "Plays by night"),
-    "day": ("Day", "the day", "Plays by day"),
-    "finisher": ("Finishes things", "finishing", "Hears songs out"),
-    "skipper": ("Skips", "skipping", "Quick on the skip button"),
-    "album": ("Albums", "albums", "Far from shuffle"),
-    "shuffle": ("Shuffle", "shuffle", "Leaves it to shuffle"),
-    "nostalgic": ("Looks back", "the past", "Mostly looks back"),
-    "current": ("Keeps up", "the present", "Mostly keeps up"),
-    "broad": ("Many names", "many names", "Spread over many names"),
-    "narrow": ("Few names", "few names", "Down to a few names"),
+    "underground": ("Underground", "Deep underground"),
+    "charts": ("Charts", "At home in the charts"),
+    "acclaimed": ("Critics approve", "Close to what critics like"),
+    "concerning": ("Critics worry", "Close to what worries critics"),
+    "explorer": ("Restless", "Always on to the next name"),
+    "loyalist": ("Loyal", "Stays with the same names"),
+    "obsessive": ("Obsesses", "The same song, over and over"),
+    "grazer": ("Grazes", "One bite of each song, then on"),
+    "night": ("Night", "Plays by night"),
+    "day": ("Day", "Plays by day"),
+    "finisher": ("Finishes things", "Hears songs out"),
+    "skipper": ("Skips", "Quick on the skip button"),
+    "album": ("Albums", "Far from shuffle"),
+    "shuffle": ("Shuffle", "Leaves it to shuffle"),
+    "nostalgic": ("Looks back", "Mostly looks back"),
+    "current": ("Keeps up", "Mostly keeps up"),
+    "broad": ("Many names", "Spread over many names"),
+    "narrow": ("Few names", "Down to a few names"),
 }
 _MISSION = {"mainstream": ("underground", "charts"), "acclaim": ("acclaimed", "concerning")}
 
@@ -48,8 +49,8 @@ def axis_sentence(axis: AxisScore) -> str:
         reason = axis.reason or ""
         return reason if reason.startswith(_NO_RULING) else f"{_NO_RULING} {reason}".strip()
     lean = abs(axis.value - 0.5) * 2
-    _, leaning, far = _pole(_pole_names(axis)[1 if axis.value > 0.5 else 0])
-    words = f"Leans to {leaning}" if lean < _FAR else far
+    pole = _pole_names(axis)[1 if axis.value > 0.5 else 0]
+    words = f"Leans to {POLE_TITLES.get(pole, pole)}" if lean < _FAR else _pole(pole)[1]
     sureness = _sureness(axis)
     return ", ".join(part for part in ("In the middle" if lean < _MIDDLE else words, sureness) if part)
 
@@ -115,5 +116,5 @@ def _pole_names(axis: AxisScore) -> tuple[str, str]:
     return low, high or low
 
 
-def _pole(name: str) -> tuple[str, str, str]:
-    return _POLES.get(name, (name.capitalize(), name, f"Given to {name}"))
+def _pole(name: str) -> tuple[str, str]:
+    return _POLES.get(name, (name.capitalize(), f"Given to {name}"))
