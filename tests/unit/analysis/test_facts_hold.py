@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.analysis.histories import MINUTE, analyse, measured, play, skip, utc
@@ -63,6 +63,7 @@ def test_the_order_of_rows_does_not_matter(seed: int) -> None:
     assert facts(mixed, "Europe/Berlin") == facts(rows, "Europe/Berlin")
 
 
+@example(977)  # whole years in which nobody was new
 @given(SEEDS)
 @settings(max_examples=25)
 def test_every_fact_stays_within_its_bounds(seed: int) -> None:

@@ -18,6 +18,7 @@ YEAR_PLAYS = 100
 """A year of fewer plays is not set against the others: few plays always look odd."""
 
 TOO_FEW_YEARS = "The record covers too few whole calendar years to compare them."
+NOBODY_NEW = "No artist was new in any of these years."
 
 
 def measure(listening: Listening) -> Measured:
@@ -80,13 +81,14 @@ def _state_new_artists(listening: Listening, years: Array, measured: Measured) -
     """State the whole year with the most artists first heard in it; at the start of a record all of them are new."""
     begun = np.array([day_of(date(int(year), 1, 1)) for year in years], dtype=np.int64)
     later = years[begun - listening.first_day >= CENSORED_DAYS]
-    if later.size < YEARS_TO_COMPARE:
-        measured.unavailable("years.most_new_artists_year", "year", TOO_FEW_YEARS)
-        measured.unavailable("years.most_new_artists", "count", TOO_FEW_YEARS)
-        return
     first = listening.artist_first_day[listening.artist_plays > 0]
     first_year = first.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     new = (first_year[:, np.newaxis] == later).sum(axis=0)
+    if later.size < YEARS_TO_COMPARE or not new.any():
+        reason = TOO_FEW_YEARS if later.size < YEARS_TO_COMPARE else NOBODY_NEW
+        measured.unavailable("years.most_new_artists_year", "year", reason)
+        measured.unavailable("years.most_new_artists", "count", reason)
+        return
     best, sample = int(np.argmax(new)), int(new.sum())
     measured.fact("years.most_new_artists_year", int(later[best]), "year", sample)
     measured.fact("years.most_new_artists", int(new[best]), "count", sample)
