@@ -119,7 +119,7 @@ MESSAGES: Mapping[str, str] = {
     # The program itself
     "no_label": "The program is incomplete: no label fits this record. Install it again.",
     "phrases_broken": "The program is incomplete: its phrases in {name} are broken ({what}). Install it again.",
-    "reference_broken": "The program is incomplete: line {line} of its artist table is broken ({what}). Install it again.",
+    "reference_broken": "The program is incomplete: line {line} of its table {file} is broken ({what}). Install it again.",
     "reference_twice": "The program is incomplete: its artist table has {name} twice, in line {line}. Install it again.",
     "resource_missing": "The program is incomplete: {name} is missing. Install it again.",
     "resources_missing": "The program is incomplete: its files are missing from {looked_in}. Install it again.",

@@ -21,7 +21,7 @@ def self_test() -> int:
         ("database", lambda: f"SQLite {sqlite3.sqlite_version}, revision {HEAD}"),
         ("fonts", lambda: f"{len(list((resources_dir() / 'fonts').glob('*.ttf')))} files"),
         ("phrases", lambda: f"{sum(map(len, load_phrasebook().by_family.values()))} wordings"),
-        ("table", lambda: f"{len(load_reference().artists)} artists, version {load_reference().version}"),
+        ("table", lambda: f"{len(load_reference()):,} artists, version {load_reference().version}"),
         ("data folder", lambda: str(AppPaths.of_user().data_dir)),
         ("keychain", _keychain),
     )

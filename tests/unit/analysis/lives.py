@@ -29,7 +29,7 @@ class _EmptyReference(Reference):
         return [None for _ in names]
 
 
-NOBODY_KNOWN = _EmptyReference(version="none", artists=(), by_name={}, by_key={})
+NOBODY_KNOWN = _EmptyReference(b"", version="none")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +100,7 @@ def listening_of(
         data_sha256="",
         seed="",
     )
-    return Listening(record, ZoneInfo("UTC"), reference or NOBODY_KNOWN)
+    return Listening(record, ZoneInfo("UTC"), NOBODY_KNOWN if reference is None else reference)
 
 
 def _rows(ended_at_s: Plays, artist: npt.NDArray[np.int32], seconds: int) -> Rows:

@@ -148,7 +148,7 @@ class _WithCare(Reference):
 
 
 def test_whom_no_sentence_may_name_is_counted_and_not_named() -> None:
-    table = _WithCare(version="one", artists=(), by_name={}, by_key={})
+    table = _WithCare(b"", version="one")
     _, second = find_eras(listening_of(HALVES, reference=table)).eras
     assert second.plays == 480
     assert [artist.name for artist in second.artists] == [artist_name(1)]

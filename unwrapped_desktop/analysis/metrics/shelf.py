@@ -4,9 +4,11 @@ import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import Listening
-from unwrapped_desktop.analysis.reference import ACCLAIMED, RARE_POPULARITY, STAR_POPULARITY, WORRYING
 from unwrapped_desktop.analysis.stats import beyond, descending
 from unwrapped_desktop.domain.finding import Finding
+
+STAR_POPULARITY, RARE_POPULARITY = 80, 20
+ACCLAIMED, WORRYING = 80, 50
 
 MIN_COVERAGE = 0.2
 """Below this share of recognised plays nothing is said about fame, acclaim or decades."""
@@ -58,7 +60,7 @@ def _our_gap(listening: Listening, recognised: int) -> Finding | None:
     builder = FindingBuilder(
         id="our_gap", title="What our table knows", population="plays of 30 seconds or more"
     )
-    builder.row("artists in our table", len(listening.reference.artists), slot="known")
+    builder.row("artists in our table", len(listening.reference), slot="known")
     builder.row("plays of theirs", recognised)
     builder.total("all plays", len(listening))
     builder.total("share", percent(recognised, len(listening)), "percent", slot="share")
