@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from unwrapped_desktop.analysis.known import KnownArtists
 from unwrapped_desktop.analysis.local_time import (
     DAY_S,
     Array,
@@ -14,7 +15,7 @@ from unwrapped_desktop.analysis.local_time import (
     local_seconds,
     months_of_days,
 )
-from unwrapped_desktop.analysis.reference import Reference, ReferenceArtist
+from unwrapped_desktop.analysis.reference import Reference
 from unwrapped_desktop.analysis.stats import count_pairs, group_order
 from unwrapped_desktop.analysis.words import is_quotable, month_of_day, shown_title
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, Flags, Mask, Record, Rows
@@ -57,7 +58,7 @@ class Listening:
         plays: Rows of 30 seconds or more, ordered by their end.
         at: Local calendar of the plays.
         rows_at: Local calendar of all rows.
-        known: For each artist code what the reference table says, or None.
+        known: What is known of the artists, by artist code.
         targets: For each artist code whether ordinary remarks may be about it.
     """
 
@@ -69,14 +70,9 @@ class Listening:
         self.rows_at = Calendar(record.rows, zone)
         self.plays = record.rows.where(is_play)
         self.at = self.rows_at.where(is_play)
-        self.known: list[ReferenceArtist | None] = reference.find(record.names.artists)
-        self.targets: Mask = np.array(
-            [
-                (known is None or known.is_target) and is_quotable(name)
-                for known, name in zip(self.known, record.names.artists, strict=True)
-            ],
-            dtype=bool,
-        )
+        names = record.names.artists
+        self.known = KnownArtists(names, self.artist_plays, reference, record.artist_notes)
+        self.targets: Mask = self.known.is_target & np.array(list(map(is_quotable, names)), dtype=bool)
 
     @property
     def rows(self) -> Rows:

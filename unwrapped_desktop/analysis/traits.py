@@ -180,7 +180,7 @@ def album_shuffle(listening: Listening) -> Trait:
 
 def current_nostalgic(listening: Listening) -> Trait:
     """Measure the share of recognised plays by artists of older decades; 1 is nostalgic."""
-    decades = np.array([0 if known is None else known.decade for known in listening.known], dtype=np.int64)
+    decades = listening.known.decade
     recognised = int(listening.artist_plays[decades > 0].sum())
     coverage = recognised / len(listening)
     if coverage < MIN_COVERAGE:

@@ -52,6 +52,21 @@ class Names:
     device_kinds: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtistNote:
+    """What a source itself says of an artist: client ids of the Web API from before February 2026 are still told.
+
+    Attributes:
+        name: Name of the artist.
+        popularity: Popularity as Spotify gives it, 0 to 100, None where it gives none.
+        genres: Genres as Spotify names them.
+    """
+
+    name: str
+    popularity: int | None = None
+    genres: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rows:
     """The used rows in columns of one length, ordered by the end of the stream. Arrays are read-only.
@@ -115,6 +130,7 @@ class Record:
         extras: What account data holds besides plays.
         year_s: Start and end of the account data where the extended history has taken its place, seconds since 1970
             UTC; None where there is no such pair.
+        artist_notes: What the source itself says of artists.
     """
 
     source: SourceKind
@@ -128,6 +144,7 @@ class Record:
     sample_name: str | None = None
     extras: Extras = field(default_factory=Extras)
     year_s: tuple[int, int] | None = None
+    artist_notes: tuple[ArtistNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,12 +53,8 @@ def _matching(listening: Listening, test: Callable[[str], bool]) -> np.ndarray:
     )
 
 
-def _tagged(listening: Listening, tag: str) -> np.ndarray:
-    return np.array([known is not None and tag in known.tags for known in listening.known], dtype=bool)
-
-
 def _childrens(listening: Listening) -> Finding | None:
-    counts = np.where(_tagged(listening, "children"), listening.artist_plays, 0)
+    counts = np.where(listening.known.tagged("children"), listening.artist_plays, 0)
     artist = int(np.argmax(counts)) if counts.size else 0
     if counts.size == 0 or counts[artist] < 20 or not is_quotable(listening.artist(artist)):
         return None
@@ -82,10 +78,10 @@ def _childrens(listening: Listening) -> Finding | None:
 
 
 def _rain(listening: Listening) -> Finding | None:
-    background = _tagged(listening, "noise") | _tagged(listening, "sleep")
-    counts = np.where(_tagged(listening, "noise"), listening.artist_plays, 0)
+    background = listening.known.tagged("noise") | listening.known.tagged("sleep")
+    counts = np.where(listening.known.tagged("noise"), listening.artist_plays, 0)
     artist = int(np.argmax(counts)) if counts.size else 0
-    music = np.where(background | _tagged(listening, "children"), 0, listening.artist_plays)
+    music = np.where(background | listening.known.tagged("children"), 0, listening.artist_plays)
     if (
         counts.size == 0
         or counts[artist] < 50

@@ -167,9 +167,7 @@ def _christmas_songs(listening: Listening, where: Array) -> Mask:
     Only the songs of the plays at `where` are looked at.
     """
     names = listening.record.names
-    tagged = np.array(
-        [known is not None and "seasonal" in known.tags for known in listening.known], dtype=bool
-    )
+    tagged = listening.known.tagged("seasonal")
     heard = np.flatnonzero(np.bincount(listening.plays.song[where], minlength=len(names.song_titles)))
     seasonal = np.zeros(len(names.song_titles), dtype=bool)
     seasonal[heard] = [_CHRISTMAS.search(names.song_titles[song]) is not None for song in heard]

@@ -20,9 +20,7 @@ EXPECTED_DECADE_SHARE = 0.45
 def measure(listening: Listening) -> Measured:
     """Measure a record against the reference table."""
     measured = Measured()
-    recognised = _plays_where(
-        listening, np.array([known is not None for known in listening.known], dtype=bool)
-    )
+    recognised = _plays_where(listening, listening.known.in_table)
     coverage = recognised / len(listening)
     measured.fact("map.recognised_share", percent(recognised, len(listening)), "percent", len(listening))
     gap = _our_gap(listening, recognised)
@@ -32,7 +30,7 @@ def measure(listening: Listening) -> Measured:
         measured.unavailable("map.main_decade", "decade", reason)
         measured.findings.extend([gap] if gap else [])
         return measured
-    stars = _plays_where(listening, _popularity(listening) >= STAR_POPULARITY)
+    stars = _plays_where(listening, listening.known.popularity >= STAR_POPULARITY)
     measured.fact("map.star_share", percent(stars, len(listening)), "percent", len(listening))
     candidates = (
         _charts(listening, stars),
@@ -49,11 +47,6 @@ def _plays_where(listening: Listening, mask: np.ndarray) -> int:
     return int(listening.artist_plays[mask].sum())
 
 
-def _popularity(listening: Listening) -> np.ndarray:
-    """Return the popularity of each artist code, -1 where unknown."""
-    return np.array([-1 if known is None else known.popularity for known in listening.known], dtype=np.int64)
-
-
 def _our_gap(listening: Listening, recognised: int) -> Finding | None:
     if recognised / len(listening) >= MIN_COVERAGE:
         return None
@@ -68,7 +61,7 @@ def _our_gap(listening: Listening, recognised: int) -> Finding | None:
 
 
 def _charts(listening: Listening, stars: int) -> Finding | None:
-    popularity = _popularity(listening)
+    popularity = listening.known.popularity
     counts = np.where(popularity >= STAR_POPULARITY, listening.artist_plays, 0)
     artist = int(np.argmax(counts))
     if counts[artist] == 0 or not listening.targets[artist]:
@@ -84,7 +77,7 @@ def _charts(listening: Listening, stars: int) -> Finding | None:
 
 
 def _rare_find(listening: Listening) -> Finding | None:
-    popularity = _popularity(listening)
+    popularity = listening.known.popularity
     rare = (popularity >= 0) & (popularity <= RARE_POPULARITY) & (listening.artist_plays > 0)
     counts = np.where(rare, listening.artist_plays, 0)
     artist = int(np.argmax(counts))
@@ -102,7 +95,7 @@ def _rare_find(listening: Listening) -> Finding | None:
 
 
 def _bus_stop(listening: Listening) -> Finding | None:
-    popularity = _popularity(listening)
+    popularity = listening.known.popularity
     ten = descending(listening.artist_plays)[:10]
     stars = int(np.sum(popularity[ten] >= STAR_POPULARITY))
     rare = [
@@ -133,7 +126,7 @@ def _bus_stop(listening: Listening) -> Finding | None:
 
 
 def _decade(listening: Listening, measured: Measured, recognised: int) -> Finding | None:
-    decades = np.array([0 if known is None else known.decade for known in listening.known], dtype=np.int64)
+    decades = listening.known.decade
     values = np.unique(decades[(decades > 0) & (listening.artist_plays > 0)])
     plays = {int(value): _plays_where(listening, decades == value) for value in values}
     main = max(plays, key=lambda value: (plays[value], -value))
@@ -155,10 +148,7 @@ def _decade(listening: Listening, measured: Measured, recognised: int) -> Findin
 
 
 def _regard(listening: Listening) -> tuple[Finding | None, Finding | None]:
-    acclaim = np.array(
-        [-1 if known is None or known.acclaim is None else known.acclaim for known in listening.known],
-        dtype=np.int64,
-    )
+    acclaim = listening.known.acclaim
     judged = _plays_where(listening, acclaim >= 0)
     if judged < MIN_COVERAGE * len(listening):
         return None, None

@@ -86,12 +86,6 @@ class Clues:
         bounds = np.concatenate(([0], np.flatnonzero(is_new) + 1, [value.size]))
         return Runs(first=bounds[:-1], length=bounds[1:] - bounds[:-1])
 
-    def tagged(self, *tags: str) -> Mask:
-        """Return for each artist code whether the reference table marks it with one of the tags."""
-        wanted = frozenset(tags)
-        known = self.listening.known
-        return np.array([one is not None and not wanted.isdisjoint(one.tags) for one in known], dtype=bool)
-
     def share_by_artist(self, chosen: Mask, is_so: Mask) -> npt.NDArray[np.float64]:
         """Return for each artist code the share of its plays for which something is so, 0 for those not chosen.
 

@@ -29,7 +29,10 @@ def find_seasons(clues: Clues, aside: Mask) -> list[Suspect]:
         aside: Artist codes that are suspects already.
     """
     listening = clues.listening
-    by_name = clues.titles.having(CHRISTMAS) | clues.tagged("seasonal")[listening.record.names.song_artists]
+    by_name = (
+        clues.titles.having(CHRISTMAS)
+        | clues.listening.known.tagged("seasonal")[listening.record.names.song_artists]
+    )
     by_name &= ~aside[listening.record.names.song_artists]
     if listening.song_plays[by_name].sum() < PLAYS_NEEDED:
         return []

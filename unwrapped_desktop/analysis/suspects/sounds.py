@@ -104,8 +104,8 @@ def sleepy_artists(clues: Clues) -> Mask:
     Noise is; what is tagged as sleep music or meditation is when half of it is played at night, for people listen to it
     in the day too; an artist nobody knows is when its titles say so and it is played in long rows, at night, unskipped.
     """
-    noise = clues.tagged("noise")
-    quiet = clues.tagged("sleep", "meditation")
+    noise = clues.listening.known.tagged("noise")
+    quiet = clues.listening.known.tagged("sleep", "meditation")
     marked = _marked(clues, SLEEP)
     asked = (quiet | marked)[clues.listening.plays.artist]
     if not asked.any():
@@ -116,18 +116,17 @@ def sleepy_artists(clues: Clues) -> Mask:
 
 def childish_artists(clues: Clues) -> Mask:
     """Return for each artist code whether it is children's music: by its tag, or by most of its titles."""
-    return clues.tagged("children") | _marked(clues, CHILDREN)
+    return clues.listening.known.tagged("children") | _marked(clues, CHILDREN)
 
 
 def _marked(clues: Clues, markers: Markers) -> Mask:
     """Return for each artist that the table does not know whether its name or most of its plays hold a marker."""
     listening = clues.listening
     counts, owners = listening.artist_plays, listening.record.names.song_artists
-    unknown = np.array([known is None for known in listening.known], dtype=bool)
     songs = clues.titles.having(markers)
     plays = np.bincount(owners[songs], weights=listening.song_plays[songs], minlength=counts.size)
     marked = clues.names.having(markers) | (plays >= MARKED_SHARE * np.maximum(counts, 1))
-    chosen: Mask = unknown & (counts >= PLAYS_NEEDED_OF_A_STRANGER) & marked
+    chosen: Mask = ~listening.known.in_table & (counts >= PLAYS_NEEDED_OF_A_STRANGER) & marked
     return chosen
 
 
