@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from unwrapped_desktop.analysis.axes import measure_axes
 from unwrapped_desktop.analysis.builder import Measured
 from unwrapped_desktop.analysis.eras import find_eras
 from unwrapped_desktop.analysis.listening import Listening
@@ -27,19 +26,21 @@ from unwrapped_desktop.analysis.metrics import (
     seasons,
     sessions,
     shelf,
+    shelves,
     staying,
     who,
     years,
 )
 from unwrapped_desktop.analysis.reference import Reference
 from unwrapped_desktop.analysis.suspects import find_suspects
-from unwrapped_desktop.analysis.traits import TRAITS
+from unwrapped_desktop.analysis.taste.axes import measure_axes
+from unwrapped_desktop.analysis.taste.traits import measure_traits
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
 from unwrapped_desktop.domain.record import PLAYS_NEEDED, Record
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 """Raised whenever the same record would be measured differently."""
 
 METRICS: tuple[Callable[[Listening], Measured], ...] = (
@@ -52,6 +53,7 @@ METRICS: tuple[Callable[[Listening], Measured], ...] = (
     staying.measure,
     often.measure,
     shelf.measure,
+    shelves.measure,
     oddities.measure,
     diversity.measure,
     discovery.measure,
@@ -114,7 +116,7 @@ def run(
     return Analysis(
         facts=tuple(measured.facts),
         findings=tuple(measured.findings),
-        traits=tuple(measure_trait(listening) for measure_trait in TRAITS),
+        traits=measure_traits(listening),
         axes=axes,
         receipts=receipts,
         eras=find_eras(listening),

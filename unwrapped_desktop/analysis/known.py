@@ -1,5 +1,6 @@
 """What is known of the artists of one record, in columns: from the reference table, and from the source itself."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -11,6 +12,9 @@ from unwrapped_desktop.analysis.words import fold
 from unwrapped_desktop.domain.record import ArtistNote, Integers, Mask
 
 Words = npt.NDArray[np.str_]
+
+MIN_COVERAGE = 0.2
+"""Below this share of recognised plays nothing is said about fame, regard, decades or kinds of music."""
 
 TENFOLD_POPULARITY = 22.5
 """So many points of popularity stand for ten times the listeners (see docs/reference-table.md)."""
@@ -46,7 +50,8 @@ class KnownArtists:
             reference: The table.
             notes: What the source says of artists.
         """
-        self._lines = reference.find(names)
+        bearers = reference.bearers(names)
+        self._lines = [likely[0] if likely else None for likely in bearers]
         self.told_popularity = np.full(len(names), -1, dtype=np.int64)
         told_family = [""] * len(names)
         noted = {fold(note.name): note for note in notes}
@@ -57,7 +62,7 @@ class KnownArtists:
                 if note.popularity is not None:
                     self.told_popularity[code] = _on_our_scale(note.popularity)
         self.told_family: Words = np.array(told_family, dtype=np.str_)
-        self._tell_namesakes_apart(names, plays, reference)
+        self._tell_namesakes_apart(bearers, plays)
 
     def __getitem__(self, code: int) -> ReferenceArtist | None:
         """Return what the table says of an artist code."""
@@ -127,30 +132,28 @@ class KnownArtists:
     def _words(self, of: Callable[[ReferenceArtist], str]) -> Words:
         return np.array(["" if line is None else of(line) for line in self._lines], dtype=np.str_)
 
-    def _tell_namesakes_apart(self, names: Sequence[str], plays: Integers, reference: Reference) -> None:
+    def _tell_namesakes_apart(self, bearers: Sequence[tuple[ReferenceArtist, ...]], plays: Integers) -> None:
         """Take of several bearers of a name the one who goes with the rest of the record.
 
-        A bearer speaks for itself by its listeners, in powers of ten, and by the shares of the other known plays that
-        are of its country and of its genre family, `COMPANY_WEIGHT` each.
+        Each speaks for itself by its listeners, in powers of ten, and by the shares of the other known plays that are
+        of its country and of its genre family, `COMPANY_WEIGHT` each.
         """
-        shared = reference.shared_names
-        unsure = {code for code, name in enumerate(names) if fold(name) in shared} if shared else set()
+        unsure = [code for code, likely in enumerate(bearers) if len(likely) > 1]
         if not unsure:
             return
-        countries: dict[str, int] = {}
-        families: dict[str, int] = {}
-        for code, line in enumerate(self._lines):
-            if line is not None and code not in unsure:
-                countries[line.region] = countries.get(line.region, 0) + int(plays[code])
-                families[line.genre] = families.get(line.genre, 0) + int(plays[code])
-        company = max(sum(countries.values()), 1)
+        countries, families = Counter[str](), Counter[str]()
+        for code, likely in enumerate(bearers):
+            if len(likely) == 1:
+                countries[likely[0].region] += int(plays[code])
+                families[likely[0].genre] += int(plays[code])
+        company = max(countries.total(), 1)
 
         def standing(artist: ReferenceArtist) -> float:
-            alike = countries.get(artist.region, 0) + families.get(artist.genre, 0)
+            alike = countries[artist.region] + families[artist.genre]
             return artist.popularity / TENFOLD_POPULARITY + COMPANY_WEIGHT * alike / company
 
         for code in unsure:
-            self._lines[code] = max(reference.bearers(names[code]), key=standing)
+            self._lines[code] = max(bearers[code], key=standing)
 
 
 def _on_our_scale(popularity: int) -> int:

@@ -149,6 +149,8 @@ def value_text(cell: Cell) -> str:
         return cell.value
     if cell.unit == "percent":
         return f"{percent_figure(cell.value)} %"
+    if cell.unit == "points":
+        return f"{cell.value:+.2f}"
     return str(cell.value) if cell.unit == "year" else f"{cell.value:,}"
 
 

@@ -68,7 +68,7 @@ class Trait:
     @property
     def strength(self) -> float:
         """How far they lean, 0 (the middle) to 1; 0 when there is no ruling."""
-        return 0.0 if self.axis.value is None else abs(self.axis.value - 0.5) * 2
+        return self.axis.strength
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ class Cell:
         label: What the line says it is, or the name it is about.
         value: A count, a percentage, a name, or a date as a person would write it.
         unit: `count`, `percent`, `artist`, `track`, `album`, `date`, `month`, `year`, `time`, `weekday`, `decade`,
-            `minutes`, `text`.
+            `minutes`, `points` (of a hundred, signed), `text`.
     """
 
     label: str

@@ -21,7 +21,9 @@ __all__ = [
     "CellRef",
     "Claim",
     "Fact",
+    "Measure",
     "Provenance",
+    "Pull",
     "Receipt",
     "RecordSummary",
     "Remark",
@@ -127,6 +129,44 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """The figure behind a score, and what a record of that size leads one to expect of it.
+
+    Attributes:
+        what: What was measured, as a person reads it.
+        value: The figure.
+        low: Lower end of its 90 % interval.
+        high: Upper end.
+        expected: What a usual listener's record of that size would show.
+        unit: As for `Cell.unit`: `percent` or `count`.
+    """
+
+    what: str
+    value: float
+    low: float
+    high: float
+    expected: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pull:
+    """How far one artist moves a score.
+
+    Attributes:
+        name: The artist.
+        plays: Plays of theirs.
+        value: Where the artist stands on the axis, 0 to 1.
+        pull: The score less what it would be without the artist, -1 to 1.
+    """
+
+    name: str
+    plays: int
+    value: float
+    pull: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AxisScore:
     """A score between two poles, or no ruling.
 
@@ -138,6 +178,8 @@ class AxisScore:
         coverage_ratio: Share of plays the score rests on, 0 to 1.
         sample: Plays it rests on.
         reason: Why it abstains; None when it does not.
+        measure: The figure behind it; None where it rests on many figures, one for each artist.
+        pulls: The artists who move it furthest, in order; empty where it rests on one figure.
     """
 
     id: str
@@ -147,6 +189,13 @@ class AxisScore:
     coverage_ratio: float
     sample: int
     reason: str | None = None
+    measure: Measure | None = None
+    pulls: tuple[Pull, ...] = ()
+
+    @property
+    def strength(self) -> float:
+        """How far it leans, 0 (the middle) to 1; 0 when there is no ruling."""
+        return 0.0 if self.value is None else abs(self.value - 0.5) * 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ def write_cell(cell: Cell) -> str:
         return value
     if cell.unit == "percent":
         return write_percent(value)
+    if cell.unit == "points":
+        return f"{value:+.2f}".replace("-", "\u2212")
     if cell.unit in {"year", "decade"}:
         return f"{value:.0f}"
     written = write_count(value) if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -25,8 +25,8 @@ FIRST_MONTH = 2012 * 12
 class _EmptyReference(Reference):
     """A table without artists, asked without folding any name."""
 
-    def find(self, names: Iterable[str]) -> list[ReferenceArtist | None]:
-        return [None for _ in names]
+    def bearers(self, names: Iterable[str]) -> list[tuple[ReferenceArtist, ...]]:
+        return [() for _ in names]
 
 
 NOBODY_KNOWN = _EmptyReference(b"", version="none")

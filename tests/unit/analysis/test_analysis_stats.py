@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from unwrapped_desktop.analysis import expectation
 from unwrapped_desktop.analysis.builder import percent
-from unwrapped_desktop.analysis.metrics import again, who
 from unwrapped_desktop.analysis.stats import (
     Counts,
     beyond,
@@ -196,16 +196,16 @@ def test_percent_is_near_the_share(whole: int, part: int) -> None:
 
 @given(st.integers(1, 1_000_000))
 def test_expectations_fall_with_the_size_of_a_record(size: int) -> None:
-    assert 0.05 < who.expected_top_share(size + 1) <= who.expected_top_share(size)
-    assert who.expected_top_share(size) < who.expected_ten_share(size)
-    assert again.expected_repeat_share(size) <= again.expected_repeat_share(size + 1) < 1
+    assert 0.05 < expectation.usual_top_share(size + 1) <= expectation.usual_top_share(size)
+    assert expectation.usual_top_share(size) < expectation.usual_ten_share(size)
+    assert expectation.usual_repeat_share(size) <= expectation.usual_repeat_share(size + 1) < 1
 
 
 def test_expectations_at_the_sizes_their_texts_name() -> None:
-    assert who.expected_top_share(100) == pytest.approx(0.15)
-    assert who.expected_top_share(10_000) == pytest.approx(0.06)
-    assert who.expected_ten_share(100) == pytest.approx(0.60)
-    assert who.expected_ten_share(10_000) == pytest.approx(0.348)
+    assert expectation.usual_top_share(100) == pytest.approx(0.15)
+    assert expectation.usual_top_share(10_000) == pytest.approx(0.06)
+    assert expectation.usual_ten_share(100) == pytest.approx(0.60)
+    assert expectation.usual_ten_share(10_000) == pytest.approx(0.348)
 
 
 # ------------------------------------------------------------------------------------------------ spread

@@ -20,6 +20,7 @@ from tests.unit.analysis.histories import (
 )
 from tests.unit.sources.rows import Row, account
 from unwrapped_desktop.domain.finding import Trait
+from unwrapped_desktop.domain.report import AxisScore
 
 START = utc(2020, 1, 1, 12)
 
@@ -71,7 +72,10 @@ def skipping(part: float) -> list[Row]:
 
 def shuffling(part: float) -> list[Row]:
     shuffled = round(300 * part)
-    rows = crowd(START, 300)
+    rows = [
+        play(START + n * 3 * MINUTE, f"Band {n // 10}", f"Boat {n}", album=f"Boats {n // 10}")
+        for n in range(300)
+    ]
     return [{**row, "shuffle": n < shuffled} for n, row in enumerate(rows)]
 
 
@@ -236,8 +240,84 @@ def test_half_of_the_rows_must_tell(unknown: int, rules: bool) -> None:
         for n, row in enumerate(crowd(START, 100))
     ]
     assert (trait_of(rows, "finisher_skipper").axis.value is not None) == rules
-    rows = [{**row, "shuffle": None if n < unknown else False} for n, row in enumerate(crowd(START, 100))]
+    rows = [{**row, "shuffle": None if n < unknown else False} for n, row in enumerate(shuffling(0.0)[:100])]
     assert (trait_of(rows, "album_shuffle").axis.value is not None) == rules
+
+
+def test_plays_that_neither_shuffle_nor_follow_an_album_speak_for_neither() -> None:
+    trait = trait_of(crowd(START, 120), "album_shuffle")
+    assert (trait.axis.value, trait.pole) == (None, None)
+    assert trait.axis.reason == "Next to nothing here is on shuffle or follows its album."
+    some = trait_of([*crowd(START + 5 * HOUR, 100), *shuffling(0.0)[:40]], "album_shuffle")
+    assert some.pole == "album"
+    assert some.axis.sample == 36  # the first song of each of four albums follows nothing
+
+
+# ------------------------------------------------------------------------------------------ what they are held against
+
+
+@pytest.mark.parametrize("name", POLES)
+def test_each_trait_says_what_was_measured_and_what_was_to_be_expected(name: str) -> None:
+    axis = trait_of(LISTENERS[name](0.6), name).axis
+    measure = axis.measure
+    assert measure is not None
+    assert measure.low <= measure.value <= measure.high
+    assert measure.expected > 0
+    assert measure.unit in {"percent", "count"}
+    assert axis.strength == pytest.approx(abs(value_of_axis(axis) - 0.5) * 2)
+
+
+def value_of_axis(axis: AxisScore) -> float:
+    assert axis.value is not None
+    return axis.value
+
+
+@pytest.mark.parametrize("name", POLES)
+def test_what_is_to_be_expected_is_the_middle(name: str) -> None:
+    """Of listeners that lean more and more, the score crosses the middle where the figure crosses the expectation."""
+    for part in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
+        axis = trait_of(LISTENERS[name](part), name).axis
+        if axis.value is None:
+            continue
+        assert axis.measure is not None
+        beyond = axis.measure.value - axis.measure.expected
+        fewer_is_more = name in {"explorer_loyalist", "broad_narrow"}
+        if abs(beyond) > 0.02 * axis.measure.expected:
+            assert (axis.value > 0.5) == ((beyond < 0) if fewer_is_more else (beyond > 0))
+
+
+def test_a_larger_record_is_held_against_more() -> None:
+    expected = []
+    for plays in (100, 400, 1600):
+        measure = trait_of(crowd(START, plays, every=6 * HOUR), "explorer_loyalist").axis.measure
+        assert measure is not None
+        expected.append(measure.expected)
+    assert expected == sorted(expected)
+    assert expected[0] == pytest.approx(47, abs=1)
+    # Fifty artists are what is usual in a hundred plays, and few in 1,600.
+    assert abs(value_of(trait_of(crowd(START, 100), "explorer_loyalist")) - 0.5) < 0.1
+    assert value_of(trait_of(crowd(START, 1600, every=6 * HOUR), "explorer_loyalist")) > 0.9
+
+
+def test_who_plays_more_a_day_has_more_to_repeat() -> None:
+    lazy = trait_of(crowd(START, 200, every=DAY), "grazer_obsessive").axis.measure
+    busy = trait_of(crowd(START, 200, every=10 * MINUTE), "grazer_obsessive").axis.measure
+    assert lazy is not None
+    assert busy is not None
+    assert lazy.expected < busy.expected
+
+
+def test_days_that_resemble_each_other_are_few_witnesses() -> None:
+    """A hundred plays of one night say less of the nights than one play on each of a hundred."""
+    spread = [*crowd(utc(2020, 1, 1, 23), 60), *crowd(utc(2020, 3, 1, 12), 140, name="Day")]
+    nights = [utc(2020, 1, 1, 22, 30) + n // 30 * 30 * DAY + n % 30 * 3 * MINUTE for n in range(60)]
+    bunched = [play(at, f"Owl {n}", f"Song {n}") for n, at in enumerate(nights)]
+    bunched += crowd(utc(2020, 3, 1, 12), 140, name="Day")
+    one, other = (trait_of(rows, "day_night").axis for rows in (spread, bunched))
+    assert one.measure is not None
+    assert other.measure is not None
+    assert one.measure.value == other.measure.value == 30.0
+    assert other.measure.high - other.measure.low > one.measure.high - one.measure.low
 
 
 def test_a_trait_of_more_plays_is_surer() -> None:

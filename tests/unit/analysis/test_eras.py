@@ -131,7 +131,7 @@ def test_shares_and_points_agree_as_printed() -> None:
 class _WithCare(Reference):
     """A table in which one artist is only counted."""
 
-    def find(self, names: Iterable[str]) -> list[ReferenceArtist | None]:
+    def bearers(self, names: Iterable[str]) -> list[tuple[ReferenceArtist, ...]]:
         quiet = ReferenceArtist(
             name=artist_name(2),
             popularity=50,
@@ -144,7 +144,7 @@ class _WithCare(Reference):
             died=None,
             care=True,
         )
-        return [quiet if name == artist_name(2) else None for name in names]
+        return [(quiet,) if name == artist_name(2) else () for name in names]
 
 
 def test_whom_no_sentence_may_name_is_counted_and_not_named() -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.expectation import usual_repeat_share
 from unwrapped_desktop.analysis.listening import NIGHT_END, Listening
 from unwrapped_desktop.analysis.spans import run_bounds
 from unwrapped_desktop.analysis.stats import beyond, descending, half_up
@@ -24,14 +25,6 @@ def measure(listening: Listening) -> Measured:
     )
     measured.findings.extend(finding for finding in candidates if finding is not None)
     return measured
-
-
-def expected_repeat_share(plays: int) -> float:
-    """Return the share of plays that repeat an earlier song to expect.
-
-    Hand-set from Heaps' law (Heaps 1978) with songs = 6 * plays ** 0.65; unproven against real histories.
-    """
-    return max(0.0, 1.0 - 6.0 * float(np.power(float(plays), -0.35)))
 
 
 def _state_facts(listening: Listening, measured: Measured) -> None:
@@ -56,7 +49,7 @@ def _repeats(listening: Listening) -> Finding | None:
     builder.row("different songs", songs, slot="songs")
     builder.row("plays of a song already played", plays - songs)
     builder.total("their share", percent(plays - songs, plays), "percent", slot="share")
-    expected = expected_repeat_share(plays)
+    expected = usual_repeat_share(plays)
     return builder.finding(beyond(share, expected + 0.4 * (1 - expected), 0.99))
 
 

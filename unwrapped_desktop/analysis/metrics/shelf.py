@@ -3,15 +3,13 @@
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.known import MIN_COVERAGE
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import beyond, descending
 from unwrapped_desktop.domain.finding import Finding
 
 STAR_POPULARITY, RARE_POPULARITY = 80, 20
 ACCLAIMED, WORRYING = 80, 50
-
-MIN_COVERAGE = 0.2
-"""Below this share of recognised plays nothing is said about fame, acclaim or decades."""
 
 EXPECTED_STAR_SHARE = 0.35
 EXPECTED_DECADE_SHARE = 0.45
@@ -27,7 +25,6 @@ def measure(listening: Listening) -> Measured:
     if coverage < MIN_COVERAGE:
         reason = "Our table knows too few of these artists."
         measured.unavailable("map.star_share", "percent", reason)
-        measured.unavailable("map.main_decade", "decade", reason)
         measured.findings.extend([gap] if gap else [])
         return measured
     stars = _plays_where(listening, listening.known.popularity >= STAR_POPULARITY)
@@ -36,7 +33,7 @@ def measure(listening: Listening) -> Measured:
         _charts(listening, stars),
         _rare_find(listening),
         _bus_stop(listening),
-        _decade(listening, measured, recognised),
+        _decade(listening, recognised),
         *_regard(listening),
     )
     measured.findings.extend(finding for finding in candidates if finding is not None)
@@ -125,12 +122,11 @@ def _bus_stop(listening: Listening) -> Finding | None:
     return builder.finding(0.6)
 
 
-def _decade(listening: Listening, measured: Measured, recognised: int) -> Finding | None:
+def _decade(listening: Listening, recognised: int) -> Finding | None:
     decades = listening.known.decade
     values = np.unique(decades[(decades > 0) & (listening.artist_plays > 0)])
     plays = {int(value): _plays_where(listening, decades == value) for value in values}
     main = max(plays, key=lambda value: (plays[value], -value))
-    measured.fact("map.main_decade", f"{main}s", "decade", recognised)
     builder = FindingBuilder(
         id="decade",
         title="Main decades of the artists we know",

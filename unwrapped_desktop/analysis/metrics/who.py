@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.expectation import usual_effective_share, usual_ten_share, usual_top_share
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import beyond, descending, effective_number, half_up, top_share
 from unwrapped_desktop.analysis.words import date_words, day_of, month_words
@@ -31,24 +32,6 @@ def measure(listening: Listening) -> Measured:
     )
     measured.findings.extend(finding for finding in candidates if finding is not None)
     return measured
-
-
-def expected_top_share(plays: int) -> float:
-    """Return the share of the most played artist that a record of this size leads one to expect.
-
-    A hand-set curve: 15 % at a hundred plays, 6 % at ten thousand. Unproven against real histories.
-    """
-    return 0.05 + 1.0 / float(np.sqrt(max(plays, 1)))
-
-
-def expected_ten_share(plays: int) -> float:
-    """Return the share of the ten most played artists to expect. Hand-set, unproven: 60 % at 100 plays, 35 % at 10,000."""
-    return 0.32 + 2.8 / float(np.sqrt(max(plays, 1)))
-
-
-def expected_effective_share(artists: int) -> float:
-    """Return the effective number of artists to expect, as a share of all artists. Hand-set, unproven."""
-    return 0.25 if artists < 200 else 0.18
 
 
 def _state_facts(listening: Listening, measured: Measured, ranking: np.ndarray) -> None:
@@ -112,7 +95,7 @@ def _house_artist(listening: Listening, ranking: np.ndarray) -> Finding | None:
     builder.row("plays of the next", int(counts[second]), slot="second_plays")
     builder.total("artists", len(ranking), slot="artists")
     builder.total("plays", plays)
-    expected = expected_top_share(plays)
+    expected = usual_top_share(plays)
     return builder.finding(beyond(share, expected * 1.3, expected * 1.3 + 0.2))
 
 
@@ -128,7 +111,7 @@ def _no_favourite(listening: Listening, ranking: np.ndarray) -> Finding | None:
     builder.row("share of all plays", percent(int(counts[first]), plays), "percent", slot="share")
     builder.total("artists", len(ranking), slot="artists")
     builder.total("plays", plays)
-    expected = expected_top_share(plays)
+    expected = usual_top_share(plays)
     return builder.finding(beyond(share, expected * 0.5, expected * 0.15))
 
 
@@ -263,7 +246,7 @@ def _real_size(listening: Listening) -> Finding | None:
     builder.row("artists", artists, slot="artists")
     builder.row("artists that matter", half_up(effective), slot="effective")
     builder.total("artists that matter: e to the Shannon entropy of plays", round(effective, 1))
-    expected = expected_effective_share(artists)
+    expected = usual_effective_share(artists)
     return builder.finding(beyond(effective / artists, expected * 0.6, expected * 0.12))
 
 
@@ -283,5 +266,5 @@ def _ten_names(listening: Listening, ranking: np.ndarray) -> Finding | None:
     builder.total("artists in the list", 10, slot="ten")
     builder.total("share of all plays", percent(share, 1), "percent", slot="share")
     builder.total("all other artists", len(ranking) - 10, slot="rest")
-    expected = expected_ten_share(plays)
+    expected = usual_ten_share(plays)
     return builder.finding(beyond(share, expected * 1.15, min(expected * 1.15 + 0.35, 0.98)))

@@ -1,5 +1,6 @@
 """What is known about artists: the shipped table, how names are found in it, and which of several bearers is meant."""
 
+from unwrapped_desktop.analysis.reference.countries import country_name
 from unwrapped_desktop.analysis.reference.genres import family_of
 from unwrapped_desktop.analysis.reference.names import artist_key, artist_keys
 from unwrapped_desktop.analysis.reference.table import (
@@ -14,6 +15,7 @@ __all__ = [
     "ReferenceArtist",
     "artist_key",
     "artist_keys",
+    "country_name",
     "family_of",
     "load_reference",
     "parse_reference",

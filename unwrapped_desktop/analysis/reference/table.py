@@ -3,9 +3,10 @@
 import csv
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ BACKGROUND_TAGS = frozenset({"sleep", "noise", "meditation"})
 
 ARTISTS, NAMESAKES = "artists.csv", "namesakes.csv"
 
-_FIELDS = 11
+_FIELDS, _REGION = 11, 5
 _COMMA, _QUOTE, _NEWLINE = map(ord, ',"\n')
 
 
@@ -95,9 +96,10 @@ class _Lines:
         commas = np.append(np.flatnonzero(signs == _COMMA), [signs.size] * 2)
         first = np.searchsorted(commas, self._begins)
         is_plain = np.diff(np.append(first, commas.size - 2)) == _FIELDS - 1
+        self._commas, self._first, self._is_plain = commas, first, is_plain
         is_plain[np.searchsorted(self._ends, np.flatnonzero(signs == _QUOTE))] = False
         name_ends = np.where(is_plain, commas[first], self._begins)
-        self.names = self._cut_out_names(signs, name_ends)
+        self.names = self._cut_out(self._begins, name_ends)
         self.popularity = _numbers(signs, name_ends + 1, np.where(is_plain, commas[first + 1], name_ends + 2))
         for index in np.flatnonzero(~is_plain | (self.popularity < 0)).tolist():
             artist = self.artist(index)
@@ -118,25 +120,47 @@ class _Lines:
         except ValueError as error:
             raise _broken(self.file, index, str(error)) from error
 
-    def aliases(self) -> Iterator[tuple[int, str]]:
-        """Yield the index of a line and an alias, for every alias: they stand last in a line."""
+    def aliases(self) -> tuple[list[int], list[str]]:
+        """Return the index of a line and an alias, as two columns, for every alias: they stand last in a line."""
         last = np.frombuffer(self._body, dtype=np.uint8)[self._ends - 1]
-        for index in np.flatnonzero(last != _COMMA).tolist():
-            for alias in filter(None, self._fields(index)[-1].split("|")):
-                yield index, alias
+        plain = np.flatnonzero(self._is_plain & (last != _COMMA))
+        texts = dict(
+            zip(plain.tolist(), self._cut_out(self._last_commas()[plain] + 1, self._ends[plain]), strict=True)
+        )
+        for index in np.flatnonzero(~self._is_plain).tolist():
+            texts[index] = self._fields(index)[-1]
+        owners: list[int] = []
+        aliases: list[str] = []
+        for index, text in texts.items():
+            several = [alias for alias in text.split("|") if alias]
+            aliases += several
+            owners += [index] * len(several)
+        return owners, aliases
+
+    def regions(self) -> npt.NDArray[np.str_]:
+        """Return the country of each line."""
+        places = self._commas[self._first + _REGION - 1] + 1
+        signs = np.frombuffer(self._body, dtype=np.uint8)
+        pairs = np.stack([signs[places % signs.size], signs[(places + 1) % signs.size]], axis=1)
+        countries = np.ascontiguousarray(pairs).view("S2").ravel().astype("U2")
+        for index in np.flatnonzero(~self._is_plain).tolist():
+            countries[index] = self._fields(index)[_REGION]
+        return countries
 
     def _fields(self, index: int) -> list[str]:
         line = self._body[self._begins[index] : self._ends[index]].decode()
         return next(csv.reader([line]), []) if '"' in line else line.split(",")
 
-    def _cut_out_names(self, signs: npt.NDArray[np.uint8], name_ends: Integers) -> list[str]:
-        bounds = np.zeros(signs.size, dtype=np.int8)
-        bounds[self._begins] += 1
-        bounds[name_ends] -= 1
-        bounds[self._ends] += 1  # each name keeps the end of its line
-        bounds[self._begins[1:]] -= 1
-        kept = signs[np.cumsum(bounds, dtype=np.int8) > 0]
-        return kept.tobytes().decode().split("\n")[:-1]
+    def _last_commas(self) -> Integers:
+        """Return where the last comma of each plain line stands, anything for the others."""
+        places: Integers = self._commas[np.minimum(self._first + _FIELDS - 2, self._commas.size - 1)]
+        return places
+
+    def _cut_out(self, begins: Integers, ends: Integers) -> list[str]:
+        """Return the text between pairs of places, which lie in ascending order and none inside another."""
+        body = self._body
+        pieces = [body[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+        return b"\n".join(pieces).decode().split("\n") if pieces else []
 
 
 def _numbers(signs: npt.NDArray[np.uint8], begins: Integers, ends: Integers) -> Codes:
@@ -181,7 +205,7 @@ class Reference:
     """The table, looked up by name.
 
     A few hundred of its thousands of lines are of use to one record, so that a line is made into an artist only when it
-    is asked for.
+    is asked for; and names are folded when the first of them is looked up.
 
     Attributes:
         version: Changes with every change of the table.
@@ -193,18 +217,16 @@ class Reference:
 
         Args:
             artists: CSV file of the artists with names of their own.
-            namesakes: CSV file of those that share the name of one of them.
+            namesakes: CSV file of those whose name, or a spelling of it, is that of one of them.
             version: Of the table.
 
         Raises:
-            CriticError: A line is broken, a name stands twice, or a namesake has no bearer among the artists.
+            CriticError: A line is broken. That a name stands twice is found when the first name is looked up.
         """
         self.version = version
         self._own, self._sharing = _Lines(artists, ARTISTS), _Lines(namesakes, NAMESAKES)
         self.popularity = self._own.popularity
         self._made: dict[int, ReferenceArtist] = {}
-        self._by_name = _by_name(self._own)
-        self._sharers = self._sharers_of_names()
 
     def __len__(self) -> int:
         """Return how many artists have a name of their own in the table."""
@@ -215,26 +237,32 @@ class Reference:
         """Every artist, in the order of the table; those who share a name come last."""
         return tuple(map(self._artist, range(len(self._own) + len(self._sharing))))
 
-    def find(self, names: Iterable[str]) -> list[ReferenceArtist | None]:
-        """Return what is known about each name, None where nothing is.
+    @cached_property
+    def popularity_by_region(self) -> Mapping[str, Codes]:
+        """The popularity of all artists of each country, ascending."""
+        regions = np.concatenate([self._own.regions(), self._sharing.regions()])
+        popularity = np.concatenate([self._own.popularity, self._sharing.popularity])
+        order = np.lexsort([popularity, regions])
+        names, begins = np.unique(regions[order], return_index=True)
+        parts = np.split(popularity[order], begins[1:])
+        return MappingProxyType(dict(zip(names.tolist(), parts, strict=True)))
 
-        Of several bearers of a name the one spelt just so is taken, else the one who has it in the table.
+    def find(self, names: Iterable[str]) -> list[ReferenceArtist | None]:
+        """Return what is known about each name, None where nothing is; of several bearers the likeliest."""
+        return [bearers[0] if bearers else None for bearers in self.bearers(names)]
+
+    def bearers(self, names: Iterable[str]) -> list[tuple[ReferenceArtist, ...]]:
+        """Return all that each name may stand for, the best known first.
+
+        A name means whoever is spelt just so, whatever the case; else whoever differs in accents, "the", "&" or
+        punctuation alone. Where that leaves several, as it does for "Anna", all of them are returned.
         """
         asked = list(names)
-        return [
-            None if index is None else self._artist(self._bearers(name, index)[0])
-            for name, index in zip(asked, self._indices(asked), strict=True)
-        ]
-
-    def bearers(self, name: str) -> tuple[ReferenceArtist, ...]:
-        """Return all that a name may stand for, the likeliest first: one alone where only one is spelt just so."""
-        (index,) = self._indices([name])
-        return () if index is None else tuple(map(self._artist, self._bearers(name, index)))
-
-    @cached_property
-    def shared_names(self) -> frozenset[str]:
-        """The folded names that several artists bear."""
-        return frozenset(map(fold, self._sharing.names))
+        found = [self._spelt_so(name) for name in asked]
+        missed = [place for place, indices in enumerate(found) if not indices]
+        for place, key in zip(missed, artist_keys([asked[place] for place in missed]), strict=True):
+            found[place] = self._by_key.get(key, ())
+        return [tuple(map(self._artist, indices)) for indices in found]
 
     def _artist(self, index: int) -> ReferenceArtist:
         if index not in self._made:
@@ -242,39 +270,39 @@ class Reference:
             self._made[index] = self._own.artist(index) if beyond < 0 else self._sharing.artist(beyond)
         return self._made[index]
 
-    def _indices(self, names: Sequence[str]) -> list[int | None]:
-        found = [self._by_name.get(fold(name)) for name in names]
-        missed = [place for place, index in enumerate(found) if index is None]
-        for place, key in zip(missed, artist_keys([names[place] for place in missed]), strict=True):
-            found[place] = self._by_key.get(key)
-        return found
-
-    def _bearers(self, name: str, index: int) -> tuple[int, ...]:
-        everyone = (index, *self._sharers.get(index, ()))
-        if len(everyone) == 1:
-            return everyone
-        spelt_so = [one for one in everyone if _nfc(self._artist(one).name) == _nfc(name)]
-        return everyone if len(spelt_so) != 1 else (spelt_so[0],)
+    def _spelt_so(self, name: str) -> tuple[int, ...]:
+        """Return who is called so, whatever the case; one alone where only one has the very case."""
+        several = self._by_name.get(fold(name), ())
+        if len(several) < 2:
+            return several
+        exact = [index for index in several if _nfc(self._artist(index).name) == _nfc(name)]
+        return (exact[0],) if len(exact) == 1 else several
 
     @cached_property
-    def _by_key(self) -> dict[str, int]:
-        """Looser forms of names and aliases, those left out that several artists share."""
-        owners: dict[str, int] = {}
-        shared: set[str] = set()
-        for key, index in zip(artist_keys(list(self._by_name)), self._by_name.values(), strict=True):
-            if owners.setdefault(key, index) != index:
-                shared.add(key)
-        return {key: index for key, index in owners.items() if key not in shared}
-
-    def _sharers_of_names(self) -> dict[int, tuple[int, ...]]:
-        """Return for the index of each artist with a shared name those of the others who bear it."""
-        sharers: dict[int, tuple[int, ...]] = {}
+    def _by_name(self) -> Mapping[str, tuple[int, ...]]:
+        """Who is called so, for each folded name or alias: one artist with a name of their own, then namesakes."""
+        owners = _owners(self._own)
+        by_name = dict(zip(owners, zip(owners.values(), strict=True), strict=True))
         for place, name in enumerate(self._sharing.names):
-            owner = self._by_name.get(fold(name))
-            if owner is None:
-                raise _broken(NAMESAKES, place, f"nobody else is called {name}")
-            sharers[owner] = (*sharers.get(owner, ()), len(self) + place)
-        return sharers
+            by_name[fold(name)] = (*by_name.get(fold(name), ()), len(self) + place)
+        for place, alias in zip(*self._sharing.aliases(), strict=True):
+            by_name.setdefault(fold(alias), (len(self) + place,))
+        return by_name
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, tuple[int, ...]]:
+        """Looser forms of names and aliases; those left out that several artists with names of their own share."""
+        by_key: dict[str, tuple[int, ...]] = {}
+        for key, indices in zip(artist_keys(list(self._by_name)), self._by_name.values(), strict=True):
+            known = by_key.setdefault(key, indices)
+            if known is not indices:
+                by_key[key] = (*known, *(index for index in indices if index not in known))
+        own = len(self)
+        return {
+            key: indices
+            for key, indices in by_key.items()
+            if len(indices) == 1 or sum(index < own for index in indices) < 2
+        }
 
 
 @lru_cache(maxsize=1)
@@ -293,20 +321,19 @@ def parse_reference(artists: str, namesakes: str = "", *, version: str) -> Refer
     """Return the table that two CSV texts hold, a header line first, once every line of them can be read.
 
     Raises:
-        CriticError: A line is broken, a name stands twice, or a namesake has no bearer among the artists.
+        CriticError: A line is broken, or a name stands twice among the artists.
     """
     reference = Reference(artists.encode(), namesakes.encode(), version=version)
-    len(reference.artists)  # makes every one of them
+    reference.find(artist.name for artist in reference.artists)
     return reference
 
 
-def _by_name(lines: _Lines) -> dict[str, int]:
-    """Return the index of the artist that each folded name or alias belongs to."""
-    names, owners = list(lines.names), list(range(len(lines.names)))
-    for index, alias in lines.aliases():
-        names.append(alias)
-        owners.append(index)
-    folded = _nfc("\n".join(names)).casefold().split("\n") if names else []
+def _owners(lines: _Lines) -> dict[str, int]:
+    """Return the index of the artist that each folded name or alias belongs to; they are NFC as they stand."""
+    owners, aliases = lines.aliases()
+    names = [*lines.names, *aliases]
+    owners = [*range(len(lines)), *owners]
+    folded = "\n".join(names).casefold().split("\n") if names else []
     by_name = dict(zip(folded, owners, strict=True))
     if len(by_name) < len(names):
         raise _first_double(folded, owners)

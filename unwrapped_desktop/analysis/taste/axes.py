@@ -1,0 +1,227 @@
+"""The two axes of the mission, computed with the formula in the open.
+
+mainstream = (sum(w * F(popularity)) + u * U0) / (sum(w) + u), 0 underground to 1 charts.
+acclaim    = (sum(w * a) + K * A0) / (sum(w) + K) with a = 1 - acclaim / 100, 0 acclaimed to 1 concerning: a Bayesian
+             mean shrunk towards the middle by how little is known.
+
+w are the plays of the artists we know, as shares of all plays. F is the percentile of a popularity in the reference
+table. u is the weak evidence of artists we do not know: their share of all plays, times `UNKNOWN_WEIGHT`, times how
+deep the table is where the known artists come from. Unknown is not obscure: a record from a country of which we know a
+handful of artists says nothing by the others.
+
+Intervals hold 90 %: bootstrap over months or days, the table's own error, and for `mainstream` what the unknown artists
+might be. Sacred artists stand outside.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from unwrapped_desktop.analysis.builder import FindingBuilder, percent
+from unwrapped_desktop.analysis.known import MIN_COVERAGE
+from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.reference import Reference
+from unwrapped_desktop.analysis.stats import Numbers, half_up
+from unwrapped_desktop.analysis.taste.resampling import bootstrap_sums
+from unwrapped_desktop.domain.record import Integers, Mask
+from unwrapped_desktop.domain.report import AxisScore, Pull, Receipt
+
+A0 = 0.5
+K_SHARE = 0.1
+"""The prior weighs as much as a tenth of all plays."""
+
+UNKNOWN_VALUE = 0.35
+UNKNOWN_WEIGHT = 0.25
+"""An unknown artist is weak evidence of being little played: a quarter of a play at the 35th percentile."""
+
+DEEP_ROWS = 150
+"""Of a country with so many artists in the table an unknown one is as much evidence as it can be; with half as many,
+half as much."""
+
+UNKNOWN_LOW, UNKNOWN_HIGH = 0.1, 0.7
+"""What the unknown artists might be on average, at the least and at the most."""
+
+POPULARITY_ERROR, ACCLAIM_ERROR = 0.08, 0.08
+"""Standard error of one artist's value on the axis: see docs/reference-table.md for how it was measured."""
+
+NORMAL_90 = 1.645
+PULLS_AT_AN_END = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Evidence:
+    """What an axis rests on.
+
+    Attributes:
+        id: Name of the axis.
+        values: Where each artist code stands, 0 to 1; anything where that is not known.
+        is_known: Whether it is known.
+        counts: Whether an artist counts at all, known or not.
+        error: Standard error of a value: the table is an opinion.
+        score: The formula. It takes sums, a row each: plays times value, plays of the known, plays of the unknown, all
+            plays; and returns a score for each row.
+    """
+
+    id: str
+    values: Numbers
+    is_known: Mask
+    counts: Mask
+    error: float
+    score: Callable[[Numbers], Numbers]
+
+    def of_artists(self) -> Numbers:
+        """Return what a play of each artist code adds to the sums."""
+        known, unknown = self.is_known & self.counts, ~self.is_known & self.counts
+        return np.stack([np.where(known, self.values, 0.0), known, unknown, np.ones(known.size)], axis=1)
+
+
+def measure_axes(listening: Listening) -> tuple[tuple[AxisScore, ...], tuple[Receipt, ...]]:
+    """Return the axes `mainstream` and `acclaim` with their receipts."""
+    evidence = (_fame(listening), _regard(listening))
+    axes = tuple(_axis(listening, one) for one in evidence)
+    return axes, tuple(_receipt(listening, axis) for axis in axes)
+
+
+def percentiles(reference: Reference, popularity: Integers) -> Numbers:
+    """Return where popularities stand in the table, 0 to 1: the share of it below, and half of what is equal."""
+    table = np.sort(reference.popularity)
+    below, up_to = (np.searchsorted(table, popularity, side) for side in ("left", "right"))
+    return np.asarray((below + up_to) / (2 * max(table.size, 1)))
+
+
+def table_depth(listening: Listening) -> float:
+    """Return how well the table knows the countries that a record's known artists come from, 0 to 1."""
+    region, plays = listening.known.region, listening.artist_plays
+    known_there = listening.reference.popularity_by_region
+    is_known = listening.known.in_table
+    countries = set(region[is_known].tolist())
+    depths = {country: min(known_there[country].size / DEEP_ROWS, 1.0) for country in countries}
+    depth = np.array([depths[country] for country in region[is_known].tolist()])
+    weights = plays[is_known]
+    return float(np.sum(depth * weights) / max(int(weights.sum()), 1))
+
+
+def _fame(listening: Listening) -> _Evidence:
+    known, weight = listening.known, UNKNOWN_WEIGHT * table_depth(listening)
+
+    def score(sums: Numbers) -> Numbers:
+        weak = weight * sums[:, 2]
+        return np.asarray((sums[:, 0] + weak * UNKNOWN_VALUE) / np.maximum(sums[:, 1] + weak, 1e-9))
+
+    return _Evidence(
+        id="mainstream",
+        values=percentiles(listening.reference, known.popularity),
+        is_known=known.popularity >= 0,
+        counts=~known.is_sacred,
+        error=POPULARITY_ERROR,
+        score=score,
+    )
+
+
+def _regard(listening: Listening) -> _Evidence:
+    known = listening.known
+
+    def score(sums: Numbers) -> Numbers:
+        prior = K_SHARE * sums[:, 3]
+        return np.asarray((sums[:, 0] + prior * A0) / np.maximum(sums[:, 1] + prior, 1e-9))
+
+    return _Evidence(
+        id="acclaim",
+        values=1 - known.acclaim / 100,
+        is_known=known.acclaim >= 0,
+        counts=~known.is_sacred,
+        error=ACCLAIM_ERROR,
+        score=score,
+    )
+
+
+def _axis(listening: Listening, evidence: _Evidence) -> AxisScore:
+    plays = listening.artist_plays
+    rests_on = evidence.is_known & evidence.counts
+    sample = int(plays[rests_on].sum())
+    coverage = sample / len(listening)
+    if coverage < MIN_COVERAGE:
+        return AxisScore(
+            id=evidence.id,
+            value=None,
+            low=None,
+            high=None,
+            coverage_ratio=round(coverage, 3),
+            sample=sample,
+            reason=_abstention(listening, coverage),
+        )
+    of_artists = evidence.of_artists()
+    sums = plays @ of_artists
+    value = float(evidence.score(sums[np.newaxis])[0])
+    drawn = evidence.score(bootstrap_sums(listening, of_artists[listening.plays.artist]))
+    low, high = (float(end) for end in np.percentile(drawn, [5, 95]))
+    # The artists' values are wrong independently of each other: a record of few artists is the less sure.
+    shares = plays[rests_on] / sample
+    table_margin = NORMAL_90 * evidence.error * float(np.sqrt(np.sum(shares**2)))
+    low, high = (value - np.hypot(value - low, table_margin), value + np.hypot(high - value, table_margin))
+    if evidence.id == "mainstream":
+        unknown = 1 - coverage
+        low -= unknown * max(value - UNKNOWN_LOW, 0)
+        high += unknown * max(UNKNOWN_HIGH - value, 0)
+    return AxisScore(
+        id=evidence.id,
+        value=round(value, 3),
+        low=round(float(np.clip(min(low, value), 0, 1)), 3),
+        high=round(float(np.clip(max(high, value), 0, 1)), 3),
+        coverage_ratio=round(coverage, 3),
+        sample=sample,
+        pulls=_pulls(listening, evidence, of_artists, sums, value),
+    )
+
+
+def _pulls(
+    listening: Listening, evidence: _Evidence, of_artists: Numbers, sums: Numbers, value: float
+) -> tuple[Pull, ...]:
+    """Return who moves the score furthest, towards 1 first: the score less what it would be without them."""
+    plays = listening.artist_plays
+    without = evidence.score(np.maximum(sums - plays[:, np.newaxis] * of_artists, 0.0))
+    pull = np.where(evidence.is_known & evidence.counts & (plays > 0), value - without, 0.0)
+    order = np.argsort(-pull, kind="stable")
+    up = [code for code in order[:PULLS_AT_AN_END].tolist() if pull[code] > 0]
+    down = [code for code in order[-PULLS_AT_AN_END:].tolist() if pull[code] < 0]
+    return tuple(
+        Pull(
+            name=listening.artist(code),
+            plays=int(plays[code]),
+            value=round(float(evidence.values[code]), 3),
+            pull=round(float(pull[code]), 4),
+        )
+        for code in (*up, *down)
+    )
+
+
+def _abstention(listening: Listening, coverage: float) -> str:
+    """Return why there is no ruling: we do not know the artists, or we know them but cannot say this of them."""
+    known = int(listening.artist_plays[listening.known.in_table].sum())
+    if known / len(listening) < MIN_COVERAGE:
+        return f"We recognise {half_up(100 * known / len(listening))} % of your plays. That is our gap."
+    return f"We can rate the artists of {half_up(100 * coverage)} % of your plays. That is our gap."
+
+
+_TITLES = {
+    "mainstream": "Who pulls towards the charts, and who away from them",
+    "acclaim": "Who pulls towards what worries critics, and who away from it",
+}
+
+
+def _receipt(listening: Listening, axis: AxisScore) -> Receipt:
+    """Return which artists pulled the score, in points of a hundred: those at the upper end first."""
+    builder = FindingBuilder(
+        id=axis.id,
+        title=_TITLES[axis.id],
+        population="plays of 30 seconds or more of artists in our table; points of 100",
+    )
+    for pull in axis.pulls:
+        builder.row(pull.name, round(100 * pull.pull, 2), "points")
+    builder.total("plays counted", axis.sample)
+    builder.total("share of all plays", percent(axis.sample, len(listening)), "percent")
+    told = int(listening.artist_plays[listening.known.told_popularity >= 0].sum())
+    if axis.id == "mainstream" and told:
+        builder.total("plays of artists whose popularity Spotify itself told", told)
+    return builder.receipt()
