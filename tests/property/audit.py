@@ -17,6 +17,7 @@ from tests.property.ledger import (
     Song,
     Stream,
     clock,
+    countries,
     day_said,
     folded,
     half_up,
@@ -732,6 +733,26 @@ def decade(desk: Desk) -> Iterator[Line]:
     known = sum(plays.values())
     last = max(play.at.year for play in ledger.plays)
     yield from desk.totals(main, share(plays[main], known), share(known, len(ledger)), last)
+
+
+def _shelves(column: str, called: Callable[[str], str]) -> Auditor:
+    def audited(desk: Desk) -> Iterator[Line]:
+        ledger = desk.ledger
+        plays: Counter[str] = Counter()
+        for artist, line in ledger.known.items():
+            plays[called(line[column])] += ledger.artists[artist]
+        counts = [plays[line["label"]] for line in desk.receipt["rows"]]
+        desk.claim(
+            counts == sorted(plays.values(), reverse=True), "the fullest stands first, none is missing"
+        )
+        yield from desk.rows(*counts)
+        yield from desk.totals(sum(counts), share(sum(counts), len(ledger)))
+
+    return audited
+
+
+AUDITORS["families"] = _shelves("genre", str)
+AUDITORS["countries"] = _shelves("region", lambda code: countries()[code])
 
 
 def _regard(test: Callable[[int], bool]) -> Auditor:

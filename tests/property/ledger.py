@@ -154,6 +154,13 @@ def table() -> tuple[int, Mapping[str, Mapping[str, str]], Mapping[str, Mapping[
     return len(lines), exact, {key: same[0] for key, same in loose.items() if len(same) == 1}
 
 
+@lru_cache(maxsize=1)
+def countries() -> Mapping[str, str]:
+    """The name of each country by its code."""
+    with ARTISTS.with_name("countries.csv").open(encoding="utf-8", newline="") as file:
+        return {line["code"]: line["name"] for line in csv.DictReader(file)}
+
+
 def loosely(name: str) -> str:
     """A name without accents, stops and a leading article."""
     plain = "".join(x for x in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(x))

@@ -34,6 +34,7 @@ from unwrapped_desktop.analysis.metrics import (
 from unwrapped_desktop.analysis.reference import Reference
 from unwrapped_desktop.analysis.suspects import find_suspects
 from unwrapped_desktop.analysis.taste.axes import measure_axes
+from unwrapped_desktop.analysis.taste.shelves import measure_shelves
 from unwrapped_desktop.analysis.taste.traits import measure_traits
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
@@ -121,4 +122,5 @@ def run(
         receipts=receipts,
         eras=find_eras(listening),
         suspects=find_suspects(listening),
+        shelves=measure_shelves(listening),
     )

@@ -42,7 +42,7 @@ def add_source_arguments(parser: argparse.ArgumentParser) -> None:
 def add_judge_arguments(parser: argparse.ArgumentParser) -> None:
     """Add everything `judge` understands."""
     add_source_arguments(parser)
-    parser.add_argument("--json", metavar="FILE", help="write the report as JSON; - for standard output")
+    _add_json_argument(parser, "the report")
     parser.add_argument(
         "--card",
         action="append",
@@ -62,6 +62,18 @@ def add_judge_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--name", type=_name, help="the name on the verdict (default: You)")
     add_exclusion_arguments(parser)
+
+
+def add_taste_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add everything `taste` understands."""
+    add_source_arguments(parser)
+    _add_json_argument(parser, "axes, traits and shelves")
+    add_exclusion_arguments(parser)
+    parser.set_defaults(intensity=Intensity.HONEST.value, seed=0, name=None)
+
+
+def _add_json_argument(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--json", metavar="FILE", help=f"write {what} as JSON; - for standard output")
 
 
 def add_exclusion_arguments(parser: argparse.ArgumentParser) -> None:

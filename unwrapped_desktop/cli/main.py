@@ -14,12 +14,16 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from unwrapped_desktop import __version__
-from unwrapped_desktop.cli.arguments import add_judge_arguments, add_source_arguments
+from unwrapped_desktop.cli.arguments import (
+    add_judge_arguments,
+    add_source_arguments,
+    add_taste_arguments,
+)
 from unwrapped_desktop.domain.errors import AppError, Cancelled, OutputError
 from unwrapped_desktop.messages import message_for
 
 EXIT_CANCELLED = 130
-COMMANDS = ("judge", "diagnose", "compare")
+COMMANDS = ("judge", "taste", "diagnose", "compare")
 DESCRIPTION = "Judges your taste in music from your own Spotify export, and shows the receipts."
 
 
@@ -49,7 +53,7 @@ def run(arguments: list[str]) -> int:
         code = stop.code if isinstance(stop.code, int) else 0
         return _exit_code(lambda _chosen: code, argparse.Namespace())
     if chosen.command is None:
-        _complain("Say what to do: judge, diagnose or compare. See unwrapped-desktop --help.")
+        _complain("Say what to do: judge, taste, diagnose or compare. See unwrapped-desktop --help.")
         return 2
     if "sources" in chosen and bool(chosen.sources) == (chosen.sample is not None):
         _complain("Name an export to read, or --sample, and not both. See unwrapped-desktop --help.")
@@ -116,6 +120,9 @@ def _parser() -> argparse.ArgumentParser:
     judge = commands.add_parser("judge", help="judge an export and print the verdict")
     add_judge_arguments(judge)
     judge.set_defaults(command=_judge)
+    taste = commands.add_parser("taste", help="say where a listener stands, and what that rests on")
+    add_taste_arguments(taste)
+    taste.set_defaults(command=_taste)
     diagnose = commands.add_parser("diagnose", help="say what an export holds, without judging it")
     add_source_arguments(diagnose)
     diagnose.set_defaults(command=_diagnose)
@@ -130,6 +137,12 @@ def _judge(chosen: argparse.Namespace) -> int:
     from unwrapped_desktop.cli.judge import judge  # noqa: PLC0415 - `--version` needs none of it
 
     return judge(chosen)
+
+
+def _taste(chosen: argparse.Namespace) -> int:
+    from unwrapped_desktop.cli.taste import taste  # noqa: PLC0415
+
+    return taste(chosen)
 
 
 def _diagnose(chosen: argparse.Namespace) -> int:

@@ -23,10 +23,10 @@ FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 def verdict_text(report: Report) -> str:
     """Return the verdict with its receipts, wrapped for a terminal."""
     verdict = report.verdict
-    parts = [verdict.label, _wrapped(verdict.charge)]
+    parts = [verdict.label, wrapped(verdict.charge)]
     if report.listener.source is SourceKind.SAMPLE:
         parts.insert(0, f"A made-up listener: {report.listener.name}")
-    parts += [_wrapped(paragraph) for paragraph in _paragraphs(report)]
+    parts += [wrapped(paragraph) for paragraph in _paragraphs(report)]
     parts.append(f"{verdict.claims_checked} of {verdict.claims_total} claims checked.")
     parts.append("\n".join(axis_line(axis) for axis in report.axes))
     parts.append(record_text(report.record))
@@ -101,19 +101,19 @@ def record_text(record: RecordSummary) -> str:
         for file in record.files
         if file.status is FileStatus.PARTLY
     ]
-    return "\n".join(_wrapped(line) for line in lines)
+    return "\n".join(wrapped(line) for line in lines)
 
 
 def eras_text(report: Report) -> str:
     """Return the life in chapters, or why there are none; nothing where nothing changed."""
     eras = report.eras.eras
     if len(eras) < 2:
-        return _wrapped(report.eras.reason or "")
+        return wrapped(report.eras.reason or "")
     lines = ["ERAS"]
     for era in eras:
-        names = ", ".join(_isolated(artist.name) for artist in era.artists)
+        names = ", ".join(isolated(artist.name) for artist in era.artists)
         still_open = "" if era.is_settled else " It may still turn out to be none."
-        lines.append(_wrapped(f"{era.title}. {era.plays:,} plays: {names}.{still_open}"))
+        lines.append(wrapped(f"{era.title}. {era.plays:,} plays: {names}.{still_open}"))
     return "\n".join(lines)
 
 
@@ -123,14 +123,14 @@ def suspects_text(report: Report) -> str:
         return ""
     lines = ["MAYBE NOT YOU (see the --exclude options)"]
     lines += [
-        _wrapped(f"{suspect.title}: {suspect.plays:,} plays, {100 * suspect.share_ratio:.0f} %.")
+        wrapped(f"{suspect.title}: {suspect.plays:,} plays, {100 * suspect.share_ratio:.0f} %.")
         for suspect in report.suspects
     ]
     return "\n".join(lines)
 
 
 def _receipt_text(mark: str, receipt: Receipt) -> str:
-    lines = [f"{mark}{_isolated(receipt.title)}", *map(_cell_line, receipt.rows)]
+    lines = [f"{mark}{isolated(receipt.title)}", *map(_cell_line, receipt.rows)]
     if receipt.totals:
         lines += ["    " + "-" * (WIDTH - 8), *map(_cell_line, receipt.totals)]
     return "\n".join([*lines, f"    counted: {receipt.population}"])
@@ -140,7 +140,7 @@ def _cell_line(cell: Cell) -> str:
     value = value_text(cell)
     label = cell.label if len(cell.label) <= WIDTH - 24 else cell.label[: WIDTH - 25] + "…"
     dots = "." * max(WIDTH - 12 - len(label) - len(value), 3)
-    return f"    {_isolated(label)} {dots} {_isolated(value)}"
+    return f"    {isolated(label)} {dots} {isolated(value)}"
 
 
 def value_text(cell: Cell) -> str:
@@ -154,10 +154,18 @@ def value_text(cell: Cell) -> str:
     return str(cell.value) if cell.unit == "year" else f"{cell.value:,}"
 
 
-def _isolated(text: str) -> str:
+def isolated(text: str) -> str:
     """Keep right-to-left names from turning the line around; plain text stays as it is."""
     return text if text.isascii() else f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
 
 
-def _wrapped(text: str) -> str:
-    return textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+def wrapped(text: str, *, indent: str = "") -> str:
+    """Return a text on lines of a terminal's width."""
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -65,6 +65,16 @@ FACT_TITLES: Mapping[str, str] = {
     "change.new_artist_share": "Plays of new artists in the last year",
     # Map
     "map.main_decade": "Main decade",
+    "map.main_decade_share": "Recognised plays of the main decade",
+    "map.middle_decade": "Decade in the middle of the plays",
+    "map.decades": "Decades the plays are spread over in effect",
+    "map.main_family": "Main kind of music",
+    "map.main_family_share": "Recognised plays of the main kind of music",
+    "map.families": "Kinds of music the plays are spread over in effect",
+    "map.main_country": "Main home country of the artists",
+    "map.main_country_share": "Recognised plays of the main home country",
+    "map.countries": "Home countries the plays are spread over in effect",
+    "map.standing_at_home": "Standing of the artists in their own countries",
     "map.recognised_share": "Plays of artists we recognise",
     "map.star_share": "Plays of stars",
     # Odd
@@ -229,7 +239,7 @@ FACT_THEMES: Mapping[str, str] = {
     "life": "The year and the life",
     "discovery": "Discovery",
     "loyalty": "Loyalty",
-    "map": "Fame and decades",
+    "map": "Fame, decades and kinds of music",
     "odd": "Oddities",
     "saved": "The library",
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from unwrapped_desktop.domain.era import Eras
 from unwrapped_desktop.domain.report import AxisScore, Cell, CellRef, Fact, Receipt, Value
+from unwrapped_desktop.domain.shelves import Shelves
 from unwrapped_desktop.domain.suspect import Suspect
 
 
@@ -83,6 +84,7 @@ class Analysis:
         receipts: Receipts of facts and axes beyond those of findings and traits.
         eras: The life in chapters.
         suspects: What may not have been the listener, strongest first.
+        shelves: The record sorted by decade, genre family and country.
     """
 
     facts: tuple[Fact, ...]
@@ -92,3 +94,4 @@ class Analysis:
     receipts: tuple[Receipt, ...] = field(default=())
     eras: Eras = field(default_factory=lambda: Eras(eras=()))
     suspects: tuple[Suspect, ...] = ()
+    shelves: tuple[Shelves, ...] = ()

@@ -10,6 +10,7 @@ from unwrapped_desktop.analysis.reference import Reference, load_reference
 from unwrapped_desktop.critic.phrases import Phrasebook, load_phrasebook
 from unwrapped_desktop.critic.report import write_report
 from unwrapped_desktop.domain.errors import NotEnoughData
+from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.ports import Clock, Source
 from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, ExaminedSource
@@ -44,26 +45,43 @@ class Judge:
         """
         return self.report_on(source.fetch(progress, cancel), settings, progress=progress, cancel=cancel)
 
+    def measured(
+        self, source: Source, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
+    ) -> tuple[ExaminedSource, Analysis]:
+        """Return the record of a source without what is excluded, and what was measured in it; nobody is judged.
+
+        Raises as `report` does.
+        """
+        return self._measured(source.fetch(progress, cancel), settings, progress=progress, cancel=cancel)
+
     def report_on(
         self, examined: ExaminedSource, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
     ) -> Report:
         """Return the report of a record that has been read. Raises as `report` does, `SourceError` aside."""
-        record = apply_exclusions(examined.record, settings.exclusions, ZoneInfo(settings.timezone))
-        left = int((record.rows.played_ms >= PLAY_MIN_MS).sum())
-        if left < PLAYS_NEEDED and not settings.exclusions.is_empty:
-            raise NotEnoughData("nothing_left", left=left, needed=PLAYS_NEEDED)
-        examined = replace(examined, record=record)
-        reference = self.load_reference()
-        analysis = engine.run(
-            record, timezone=settings.timezone, reference=reference, progress=progress, cancel=cancel
-        )
+        examined, analysis = self._measured(examined, settings, progress=progress, cancel=cancel)
         return write_report(
             examined,
             analysis,
             settings=settings,
-            reference=reference,
+            reference=self.load_reference(),
             phrasebook=self.load_phrasebook(),
             created_at=self.clock.now(),
             progress=progress,
             cancel=cancel,
         )
+
+    def _measured(
+        self, examined: ExaminedSource, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
+    ) -> tuple[ExaminedSource, Analysis]:
+        record = apply_exclusions(examined.record, settings.exclusions, ZoneInfo(settings.timezone))
+        left = int((record.rows.played_ms >= PLAY_MIN_MS).sum())
+        if left < PLAYS_NEEDED and not settings.exclusions.is_empty:
+            raise NotEnoughData("nothing_left", left=left, needed=PLAYS_NEEDED)
+        analysis = engine.run(
+            record,
+            timezone=settings.timezone,
+            reference=self.load_reference(),
+            progress=progress,
+            cancel=cancel,
+        )
+        return replace(examined, record=record), analysis

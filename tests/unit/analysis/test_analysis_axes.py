@@ -61,7 +61,7 @@ def percentile(name: str) -> float:
     """The share of the table that is less popular, and half of what is equally popular."""
     (artist,) = load_reference().find([name])
     assert artist is not None
-    all_of_them = [other.popularity for other in load_reference().artists]
+    all_of_them: list[int] = load_reference().popularity.tolist()
     below = sum(other < artist.popularity for other in all_of_them)
     equal = sum(other == artist.popularity for other in all_of_them)
     return (below + equal / 2) / len(all_of_them)

@@ -61,7 +61,7 @@ def test_our_gap() -> None:
     rows = [*crowd(START, 81), *shares((STARS[0], 19))]
     found = finding_of(analyse(rows), "our_gap")
     assert found is not None
-    assert cells(found) == {"known": len(load_reference().artists), "share": 19.0}
+    assert cells(found) == {"known": len(load_reference()), "share": 19.0}
     assert (lines(found)["plays of theirs"], lines(found)["all plays"]) == (19, 100)
     assert quoted([*crowd(START, 80), *shares((STARS[0], 20))], "our_gap") is None
 
@@ -132,7 +132,6 @@ def test_decade() -> None:
     ]
     even = [*crowd(START, 40), *shares((of_decade(1990), 45), (of_decade(1970), 30), (of_decade(2010), 25))]
     assert quoted(even, "decade") is None
-    assert fact_of(analyse(even), "map.main_decade").value == "1990s"
 
 
 def test_a_decade_of_now_must_hold_nearly_all() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from unwrapped_desktop.resources import resource_bytes
 BACKGROUND_TAGS = frozenset({"sleep", "noise", "meditation"})
 
 ARTISTS, NAMESAKES = "artists.csv", "namesakes.csv"
+
+_UNUSUAL = re.compile(r"^(?:the .*|(?![a-z0-9]+(?: [a-z0-9]+)*$).*)$", re.MULTILINE)
+"""A folded name that may have another key than itself."""
 
 _FIELDS, _REGION = 11, 5
 _COMMA, _QUOTE, _NEWLINE = map(ord, ',"\n')
@@ -77,8 +81,7 @@ class _Lines:
     whole line is of use only for the few hundred artists of a record.
 
     Attributes:
-        names: The name in each line.
-        popularity: The popularity in each, 0 to 100.
+        popularity: The popularity in each line, 0 to 100.
         file: Name of the file.
     """
 
@@ -99,15 +102,22 @@ class _Lines:
         self._commas, self._first, self._is_plain = commas, first, is_plain
         is_plain[np.searchsorted(self._ends, np.flatnonzero(signs == _QUOTE))] = False
         name_ends = np.where(is_plain, commas[first], self._begins)
-        self.names = self._cut_out(self._begins, name_ends)
+        self._name_ends = name_ends
         self.popularity = _numbers(signs, name_ends + 1, np.where(is_plain, commas[first + 1], name_ends + 2))
         for index in np.flatnonzero(~is_plain | (self.popularity < 0)).tolist():
-            artist = self.artist(index)
-            self.names[index], self.popularity[index] = artist.name, artist.popularity
+            self.popularity[index] = self.artist(index).popularity
 
     def __len__(self) -> int:
         """Return how many lines there are."""
         return self._ends.size
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The name in each line."""
+        names = self._cut_out(self._begins, self._name_ends)
+        for index in np.flatnonzero(~self._is_plain).tolist():
+            names[index] = self._fields(index)[0]
+        return names
 
     def artist(self, index: int) -> ReferenceArtist:
         """Return what a line says.
@@ -261,7 +271,7 @@ class Reference:
         found = [self._spelt_so(name) for name in asked]
         missed = [place for place, indices in enumerate(found) if not indices]
         for place, key in zip(missed, artist_keys([asked[place] for place in missed]), strict=True):
-            found[place] = self._by_key.get(key, ())
+            found[place] = self._spelt_alike(key)
         return [tuple(map(self._artist, indices)) for indices in found]
 
     def _artist(self, index: int) -> ReferenceArtist:
@@ -272,37 +282,48 @@ class Reference:
 
     def _spelt_so(self, name: str) -> tuple[int, ...]:
         """Return who is called so, whatever the case; one alone where only one has the very case."""
-        several = self._by_name.get(fold(name), ())
-        if len(several) < 2:
-            return several
+        folded = fold(name)
+        several = self._shared.get(folded)
+        if several is None:
+            index = self._by_name.get(folded)
+            return () if index is None else (index,)
         exact = [index for index in several if _nfc(self._artist(index).name) == _nfc(name)]
         return (exact[0],) if len(exact) == 1 else several
 
+    def _spelt_alike(self, key: str) -> tuple[int, ...]:
+        """Return whose name has that key; nobody where several with names of their own claim it."""
+        plain = self._by_name.get(key)
+        found = tuple(dict.fromkeys((*(() if plain is None else (plain,)), *self._by_key.get(key, ()))))
+        return () if sum(index < len(self) for index in found) > 1 else found
+
     @cached_property
-    def _by_name(self) -> Mapping[str, tuple[int, ...]]:
-        """Who is called so, for each folded name or alias: one artist with a name of their own, then namesakes."""
-        owners = _owners(self._own)
-        by_name = dict(zip(owners, zip(owners.values(), strict=True), strict=True))
-        for place, name in enumerate(self._sharing.names):
-            by_name[fold(name)] = (*by_name.get(fold(name), ()), len(self) + place)
-        for place, alias in zip(*self._sharing.aliases(), strict=True):
-            by_name.setdefault(fold(alias), (len(self) + place,))
-        return by_name
+    def _by_name(self) -> Mapping[str, int]:
+        """The index that goes with each folded name or alias of the artists with names of their own."""
+        return _owners(self._own)
+
+    @cached_property
+    def _shared(self) -> Mapping[str, tuple[int, ...]]:
+        """Who bears a namesake's folded name or alias: the artist whose own it is, if any, then the namesakes."""
+        owners, aliases = self._sharing.aliases()
+        names = [*self._sharing.names, *aliases]
+        shared: dict[str, tuple[int, ...]] = {}
+        for place, name in zip((*range(len(self._sharing)), *owners), names, strict=True):
+            folded = fold(name)
+            own = self._by_name.get(folded)
+            others = shared.get(folded, () if own is None else (own,))
+            shared[folded] = (*others, len(self) + place)
+        return shared
 
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[int, ...]]:
-        """Looser forms of names and aliases; those left out that several artists with names of their own share."""
+        """Who goes with the key of a name that is not its own key: most names are."""
+        unusual = _UNUSUAL.findall("\n".join(self._by_name))
         by_key: dict[str, tuple[int, ...]] = {}
-        for key, indices in zip(artist_keys(list(self._by_name)), self._by_name.values(), strict=True):
-            known = by_key.setdefault(key, indices)
-            if known is not indices:
-                by_key[key] = (*known, *(index for index in indices if index not in known))
-        own = len(self)
-        return {
-            key: indices
-            for key, indices in by_key.items()
-            if len(indices) == 1 or sum(index < own for index in indices) < 2
-        }
+        for key, name in zip(artist_keys(unusual), unusual, strict=True):
+            by_key[key] = (*by_key.get(key, ()), self._by_name[name])
+        for key, indices in zip(artist_keys(list(self._shared)), self._shared.values(), strict=True):
+            by_key[key] = (*by_key.get(key, ()), *indices)
+        return by_key
 
 
 @lru_cache(maxsize=1)

@@ -60,7 +60,7 @@ def _sorted(
         kind=kind,
         shelves=shelves,
         known_plays=known,
-        coverage_ratio=round(coverage, 4),
+        coverage_ratio=coverage,
         effective=effective_number(counts),
         main=main,
         reason=reason,
