@@ -1,4 +1,4 @@
-"""What is done with a record once it has been read: judged again, kept on the disk."""
+"""What is done with a record once it has been read: its artists looked up, judged again, kept on the disk."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,11 +12,12 @@ from tests.benchmarks.processes import found_by
 def measure_kept(
     folder: Path, extent: Extent, *, again: Mapping[str, Any], large: Mapping[str, Any]
 ) -> dict[str, dict[str, list[float]]]:
-    """Measure judging one export again with exclusions, and keeping the record of the large one."""
+    """Measure the table of artists, judging one export again with exclusions, and keeping the record of the large one."""
     rounds = str(extent.kept)
     return {
         "again": found_by("tasks", "judging_again", again["path"], rounds, home=folder / "again"),
         "disk": found_by("tasks", "keeping_record", large["path"], rounds, home=folder / "disk"),
+        "table": found_by("tasks", "looking_up", rounds, home=folder / "table"),
     }
 
 
@@ -30,6 +31,8 @@ def kept_figures(
         ("disk", "size_mb", f"a record of {rows} on the disk", "MB"),
         ("disk", "write_s", f"writing a record of {rows}", "s"),
         ("disk", "read_s", f"reading a record of {rows}", "s"),
+        ("table", "load_ms", "loading the table of artists", "ms"),
+        ("table", "find_ms", "looking up 3,000 names in it for the first time", "ms"),
     )
     return [
         figure(name if part == "again" else f"{part}_{name}", what, unit, found[part][name])

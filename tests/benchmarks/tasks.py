@@ -147,6 +147,24 @@ def keeping_record(path: str, rounds: str) -> dict[str, list[float]]:
     return found
 
 
+def looking_up(rounds: str) -> dict[str, list[float]]:
+    """Load the reference table and look names up, known and unknown, each time anew.
+
+    Returns:
+        `load_ms` and `find_ms`, one of each for each round; `find_ms` of 3,000 names, with the names of the table folded.
+    """
+    from unwrapped_desktop.analysis.reference import load_reference
+
+    known = [artist.name for artist in load_reference().artists[:15_000:10]]
+    asked = [*known, *(f"{name} and Nobody" for name in known)]
+    found: dict[str, list[float]] = {"load_ms": [], "find_ms": []}
+    for _round in range(int(rounds)):
+        load_reference.cache_clear()
+        found["load_ms"].append(1000 * _timed(load_reference))
+        found["find_ms"].append(1000 * _timed(lambda: load_reference().bearers(asked)))
+    return found
+
+
 def _timed(work: Callable[[], object]) -> float:
     began_s = time.perf_counter()
     work()
@@ -160,6 +178,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "keeping": keeping,
     "judging_again": judging_again,
     "keeping_record": keeping_record,
+    "looking_up": looking_up,
 }
 
 

@@ -69,6 +69,16 @@ def axis_receipt(axis: AxisScore, *, with_sample: bool = True) -> Receipt:
         rows.append(
             Cell(label="share of all plays", value=round(axis.coverage_ratio * 100, 1), unit="percent")
         )
+    if axis.measure is not None:
+        measure = axis.measure
+        rows.append(Cell(label=measure.what, value=_shown(measure.value, measure.unit), unit=measure.unit))
+        rows.append(
+            Cell(
+                label="to be expected of a record of this size",
+                value=_shown(measure.expected, measure.unit),
+                unit=measure.unit,
+            )
+        )
     totals: list[Cell] = []
     if axis.value is not None:
         totals.append(Cell(label="score", value=f"{axis.value:.2f}", unit="text"))
@@ -86,6 +96,11 @@ def axis_receipt(axis: AxisScore, *, with_sample: bool = True) -> Receipt:
         totals=tuple(totals),
         population=note,
     )
+
+
+def _shown(figure: float, unit: str) -> float:
+    """Return a figure as precisely as it is worth: a decimal of a percentage, no decimal of a count."""
+    return round(figure, 1) if unit == "percent" else round(figure)
 
 
 def axis_figures(axis: AxisScore) -> str:

@@ -10,7 +10,7 @@ from unwrapped_desktop.analysis.taste.traits.standing import ALL_PLAYS, share_st
 from unwrapped_desktop.domain.finding import Trait
 
 POLES = ("day", "night")
-SPREAD = 0.45
+SPREAD = 0.6
 NIGHT_FROM, NIGHT_TO = 22, 5
 DAY_FROM, DAY_TO = 6, 18
 
