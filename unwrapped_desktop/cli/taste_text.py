@@ -49,6 +49,8 @@ def _axis_text(axis: AxisScore) -> str:
     ]
     if axis.measure is not None:
         lines.append(_indented(measure_words(axis.measure)))
+    if axis.computed is not None:
+        lines.append(_indented(f"Computed: {axis.computed} = {axis.value:.2f}"))
     lines += _pull_lines(axis)
     return "\n".join(lines)
 

@@ -180,6 +180,7 @@ class AxisScore:
         reason: Why it abstains; None when it does not.
         measure: The figure behind it; None where it rests on many figures, one for each artist.
         pulls: The artists who move it furthest, in order; empty where it rests on one figure.
+        computed: How the value comes about, in figures; None where `measure` says it.
     """
 
     id: str
@@ -191,6 +192,7 @@ class AxisScore:
     reason: str | None = None
     measure: Measure | None = None
     pulls: tuple[Pull, ...] = ()
+    computed: str | None = None
 
     @property
     def strength(self) -> float:

@@ -1,5 +1,6 @@
 """The two axes: formula, poles, sign, order, interval, and when they abstain."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -58,13 +59,21 @@ def value_of(found: AxisScore) -> float:
 
 
 def percentile(name: str) -> float:
-    """The share of the table that is less popular, and half of what is equally popular."""
+    """The share of the table that is less popular, and half of what is as popular, an artist by the root of the
+    listeners; or six tenths of the same among the artists of the country, if that is more."""
     (artist,) = load_reference().find([name])
     assert artist is not None
     all_of_them: list[int] = load_reference().popularity.tolist()
-    below = sum(other < artist.popularity for other in all_of_them)
-    equal = sum(other == artist.popularity for other in all_of_them)
-    return (below + equal / 2) / len(all_of_them)
+    at_home = [other.popularity for other in load_reference().artists if other.region == artist.region]
+    world = share_below(artist.popularity, all_of_them)
+    return max(world, 0.6 * share_below(artist.popularity, at_home)) if len(at_home) >= 30 else world
+
+
+def share_below(popularity: int, others: Sequence[int]) -> float:
+    weight = {points: float(10 ** (points / 45)) for points in range(101)}
+    below = sum(weight[other] for other in others if other < popularity)
+    equal = sum(weight[other] for other in others if other == popularity)
+    return (below + equal / 2) / sum(weight[other] for other in others)
 
 
 def depth(name: str) -> float:
@@ -102,8 +111,23 @@ def test_mainstream_by_hand() -> None:
     known_part = 60 * percentile(STARS[0]) + 40 * percentile(RARE[0])
     # An unknown artist counts a quarter of a play, where the table knows 150 artists of the country.
     weak = 0.25 * 100 * (60 * depth(STARS[0]) + 40 * depth(RARE[0])) / 100
-    assert value_of(found) == pytest.approx((known_part + weak * 0.35) / (100 + weak), abs=0.0006)
+    assert value_of(found) == pytest.approx((known_part + weak * 0.25) / (100 + weak), abs=0.0006)
     assert (found.coverage_ratio, found.sample) == (0.5, 100)
+
+
+def test_the_formula_is_told_with_its_figures() -> None:
+    rows = [*shares((STARS[0], 60), (RARE[0], 40)), *crowd(START + HOUR, 100)]
+    for name in ("mainstream", "acclaim"):
+        found = axis_of(rows, name)
+        if found.value is None:
+            continue
+        assert found.computed is not None
+        numbers = [float(part.replace(",", "")) for part in re.findall(r"[\d,]+(?:\.\d+)?", found.computed)]
+        mean, known_plays, prior, weight, *again = numbers
+        assert again == [known_plays, weight]
+        assert value_of(found) == pytest.approx(
+            (mean * known_plays + prior * weight) / (known_plays + weight), abs=0.002
+        )
 
 
 def test_acclaim_by_hand() -> None:
@@ -268,7 +292,9 @@ def test_months_without_plays_say_nothing(name: str) -> None:
     ]
     found = axis_of(rows, name)
     # One artist alone: the interval is the table's own error, and nothing is added for the months between.
-    assert found.low == pytest.approx(value_of(found) - 1.645 * 0.08, abs=0.02)
+    assert found.low == pytest.approx(
+        value_of(found) - 1.645 * {"mainstream": 0.08, "acclaim": 0.05}[name], abs=0.02
+    )
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -5,13 +5,11 @@ import numpy as np
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.known import MIN_COVERAGE
 from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.taste.fame import standing_at_home
 from unwrapped_desktop.analysis.taste.shelves import measure_shelves
 from unwrapped_desktop.domain.shelves import Scope, ShelfKind, Shelves
 
 TOO_FEW = "Our table knows too few of these artists."
-
-HOME_ROWS = 30
-"""Where the table knows fewer artists of a country, nobody's standing there is told."""
 
 _FACTS = {
     ShelfKind.DECADE: ("map.main_decade", "decade", "map.main_decade_share", "map.decades"),
@@ -78,23 +76,13 @@ def _middle_decade(listening: Listening, measured: Measured) -> None:
 
 
 def _standing_at_home(listening: Listening, measured: Measured) -> None:
-    """State the average percentile of the artists among those of their own country, weighted by plays.
-
-    A country's own list says what the world's cannot: who is a star there (Bauer & Schedl 2019).
-    """
-    known, plays = listening.known, listening.artist_plays
-    by_country = listening.reference.popularity_by_region
-    told = 0
-    standing = 0.0
-    for country in np.unique(known.region[known.in_table & (plays > 0)]).tolist():
-        at_home = by_country.get(country)
-        if at_home is None or at_home.size < HOME_ROWS:
-            continue
-        here = (known.region == country) & (known.popularity >= 0) & ~known.is_sacred
-        below, up_to = (np.searchsorted(at_home, known.popularity[here], side) for side in ("left", "right"))
-        told += int(plays[here].sum())
-        standing += float(np.sum(plays[here] * (below + up_to) / (2 * at_home.size)))
+    """State the average percentile of the artists among those of their own country, weighted by plays."""
+    at_home = standing_at_home(listening)
+    counts = ~np.isnan(at_home) & ~listening.known.is_sacred
+    plays = np.where(counts, listening.artist_plays, 0)
+    told = int(plays.sum())
     if told < MIN_COVERAGE * len(listening):
         measured.unavailable("map.standing_at_home", "percent", TOO_FEW)
     else:
-        measured.fact("map.standing_at_home", percent(standing, told), "percent", told)
+        average = float(np.sum(plays[counts] * at_home[counts])) / told
+        measured.fact("map.standing_at_home", percent(average, 1), "percent", told)

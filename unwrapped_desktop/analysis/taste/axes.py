@@ -5,7 +5,7 @@ acclaim    = (sum(w * a) + K * A0) / (sum(w) + K) with a = 1 - acclaim / 100, 0 
              mean shrunk towards the middle by how little is known.
 
 w are the plays of the artists we know, as shares of all plays. F is the percentile of a popularity in the reference
-table. u is the weak evidence of artists we do not know: their share of all plays, times `UNKNOWN_WEIGHT`, times how
+table, or among the artists of the same country if that reaches further (`fame`). u is the weak evidence of artists we do not know: their share of all plays, times `UNKNOWN_WEIGHT`, times how
 deep the table is where the known artists come from. Unknown is not obscure: a record from a country of which we know a
 handful of artists says nothing by the others.
 
@@ -21,28 +21,28 @@ import numpy as np
 from unwrapped_desktop.analysis.builder import FindingBuilder, percent
 from unwrapped_desktop.analysis.known import MIN_COVERAGE
 from unwrapped_desktop.analysis.listening import Listening
-from unwrapped_desktop.analysis.reference import Reference
 from unwrapped_desktop.analysis.stats import Numbers, half_up
+from unwrapped_desktop.analysis.taste.fame import standing
 from unwrapped_desktop.analysis.taste.resampling import bootstrap_sums
-from unwrapped_desktop.domain.record import Integers, Mask
+from unwrapped_desktop.domain.record import Mask
 from unwrapped_desktop.domain.report import AxisScore, Pull, Receipt
 
 A0 = 0.5
 K_SHARE = 0.1
 """The prior weighs as much as a tenth of all plays."""
 
-UNKNOWN_VALUE = 0.35
+UNKNOWN_VALUE = 0.25
 UNKNOWN_WEIGHT = 0.25
-"""An unknown artist is weak evidence of being little played: a quarter of a play at the 35th percentile."""
+"""An unknown artist is weak evidence of being little played: a quarter of a play at the 25th percentile."""
 
 DEEP_ROWS = 150
 """Of a country with so many artists in the table an unknown one is as much evidence as it can be; with half as many,
 half as much."""
 
-UNKNOWN_LOW, UNKNOWN_HIGH = 0.1, 0.7
+UNKNOWN_LOW, UNKNOWN_HIGH = 0.05, 0.6
 """What the unknown artists might be on average, at the least and at the most."""
 
-POPULARITY_ERROR, ACCLAIM_ERROR = 0.08, 0.08
+POPULARITY_ERROR, ACCLAIM_ERROR = 0.08, 0.05
 """Standard error of one artist's value on the axis: see docs/reference-table.md for how it was measured."""
 
 NORMAL_90 = 1.645
@@ -59,8 +59,10 @@ class _Evidence:
         is_known: Whether it is known.
         counts: Whether an artist counts at all, known or not.
         error: Standard error of a value: the table is an opinion.
-        score: The formula. It takes sums, a row each: plays times value, plays of the known, plays of the unknown, all
-            plays; and returns a score for each row.
+        prior_value: What is mixed with the known.
+        prior_weight: How much of it: takes sums, a row each, of plays times value, plays of the known, plays of the
+            unknown, all plays; returns so many plays for each row.
+        prior_words: What that stands for.
     """
 
     id: str
@@ -68,7 +70,24 @@ class _Evidence:
     is_known: Mask
     counts: Mask
     error: float
-    score: Callable[[Numbers], Numbers]
+    prior_value: float
+    prior_weight: Callable[[Numbers], Numbers]
+    prior_words: str
+
+    def score(self, sums: Numbers) -> Numbers:
+        """Return the score of sums, a row each."""
+        weight = self.prior_weight(sums)
+        total = np.maximum(sums[:, 1] + weight, 1e-9)
+        return np.asarray((sums[:, 0] + weight * self.prior_value) / total)
+
+    def computed(self, sums: Numbers) -> str:
+        """Return the formula with the figures in it."""
+        known, weight = float(sums[1]), float(self.prior_weight(sums[np.newaxis])[0])
+        mean = float(sums[0]) / max(known, 1e-9)
+        return (
+            f"({mean:.3f} x {known:,.0f} plays we know + {self.prior_value} x {weight:,.1f} {self.prior_words}) / "
+            f"({known:,.0f} + {weight:,.1f})"
+        )
 
     def of_artists(self) -> Numbers:
         """Return what a play of each artist code adds to the sums."""
@@ -81,13 +100,6 @@ def measure_axes(listening: Listening) -> tuple[tuple[AxisScore, ...], tuple[Rec
     evidence = (_fame(listening), _regard(listening))
     axes = tuple(_axis(listening, one) for one in evidence)
     return axes, tuple(_receipt(listening, axis) for axis in axes)
-
-
-def percentiles(reference: Reference, popularity: Integers) -> Numbers:
-    """Return where popularities stand in the table, 0 to 1: the share of it below, and half of what is equal."""
-    table = np.sort(reference.popularity)
-    below, up_to = (np.searchsorted(table, popularity, side) for side in ("left", "right"))
-    return np.asarray((below + up_to) / (2 * max(table.size, 1)))
 
 
 def table_depth(listening: Listening) -> float:
@@ -104,35 +116,29 @@ def table_depth(listening: Listening) -> float:
 
 def _fame(listening: Listening) -> _Evidence:
     known, weight = listening.known, UNKNOWN_WEIGHT * table_depth(listening)
-
-    def score(sums: Numbers) -> Numbers:
-        weak = weight * sums[:, 2]
-        return np.asarray((sums[:, 0] + weak * UNKNOWN_VALUE) / np.maximum(sums[:, 1] + weak, 1e-9))
-
     return _Evidence(
         id="mainstream",
-        values=percentiles(listening.reference, known.popularity),
+        values=standing(listening),
         is_known=known.popularity >= 0,
         counts=~known.is_sacred,
         error=POPULARITY_ERROR,
-        score=score,
+        prior_value=UNKNOWN_VALUE,
+        prior_weight=lambda sums: np.asarray(weight * sums[:, 2]),
+        prior_words="for the unknown",
     )
 
 
 def _regard(listening: Listening) -> _Evidence:
     known = listening.known
-
-    def score(sums: Numbers) -> Numbers:
-        prior = K_SHARE * sums[:, 3]
-        return np.asarray((sums[:, 0] + prior * A0) / np.maximum(sums[:, 1] + prior, 1e-9))
-
     return _Evidence(
         id="acclaim",
         values=1 - known.acclaim / 100,
         is_known=known.acclaim >= 0,
         counts=~known.is_sacred,
         error=ACCLAIM_ERROR,
-        score=score,
+        prior_value=A0,
+        prior_weight=lambda sums: np.asarray(K_SHARE * sums[:, 3]),
+        prior_words="for the middle",
     )
 
 
@@ -172,6 +178,7 @@ def _axis(listening: Listening, evidence: _Evidence) -> AxisScore:
         coverage_ratio=round(coverage, 3),
         sample=sample,
         pulls=_pulls(listening, evidence, of_artists, sums, value),
+        computed=evidence.computed(sums),
     )
 
 
