@@ -290,6 +290,14 @@ class Listening:
         return pauses
 
     @cached_property
+    def follows_its_album(self) -> Mask:
+        """For each play whether it follows another song of the same album."""
+        album, song = self.plays.album, self.plays.song
+        follows = np.zeros(len(self), dtype=bool)
+        follows[1:] = (album[1:] == album[:-1]) & (album[1:] >= 0) & (song[1:] != song[:-1])
+        return follows
+
+    @cached_property
     def months_heard(self) -> Array:
         """The months with a play, ascending."""
         return self.months[self.monthly_plays > 0]

@@ -8,7 +8,6 @@ from unwrapped_desktop.analysis.spans import run_bounds
 from unwrapped_desktop.analysis.stats import beyond, half_up
 from unwrapped_desktop.analysis.words import date_words, is_quotable
 from unwrapped_desktop.domain.finding import Finding
-from unwrapped_desktop.domain.record import Mask
 
 NO_ALBUMS = "This export does not name albums."
 
@@ -19,21 +18,13 @@ def measure(listening: Listening) -> Measured:
     if not listening.has_albums:
         measured.unavailable("albums.same_album_share", "percent", NO_ALBUMS)
         return measured
-    follows = int(follows_its_album(listening).sum())
+    follows = int(listening.follows_its_album.sum())
     measured.fact(
         "albums.same_album_share", percent(follows, len(listening) - 1), "percent", len(listening) - 1
     )
     candidates = (*_album_runs(listening), _album_one_song(listening), _one_hit(listening))
     measured.findings.extend(finding for finding in candidates if finding is not None)
     return measured
-
-
-def follows_its_album(listening: Listening) -> Mask:
-    """Return for each play whether it follows another song of the same album."""
-    album, song = listening.plays.album, listening.plays.song
-    follows = np.zeros(len(listening), dtype=bool)
-    follows[1:] = (album[1:] == album[:-1]) & (album[1:] >= 0) & (song[1:] != song[:-1])
-    return follows
 
 
 def _album_runs(listening: Listening) -> tuple[Finding | None, Finding | None]:

@@ -5,7 +5,6 @@ import numpy as np
 from unwrapped_desktop.analysis.builder import FindingBuilder, percent
 from unwrapped_desktop.analysis.expectation import USUAL_SHUFFLE
 from unwrapped_desktop.analysis.listening import Listening
-from unwrapped_desktop.analysis.metrics.albums import follows_its_album
 from unwrapped_desktop.analysis.taste.resampling import DayGroups
 from unwrapped_desktop.analysis.taste.traits.standing import ALL_PLAYS, no_trait, share_standing, trait_of
 from unwrapped_desktop.domain.finding import Trait
@@ -25,7 +24,7 @@ def measure(listening: Listening, groups: DayGroups) -> Trait:
         return no_trait(POLES, "This export does not record shuffle.")
     plays = len(listening)
     is_told, is_shuffled = listening.plays.shuffle >= 0, listening.plays.shuffle == 1
-    follows = follows_its_album(listening)
+    follows = listening.follows_its_album
     speaks = is_shuffled | (follows & is_told)
     told, shuffled, sample = (int(np.sum(mask)) for mask in (is_told, is_shuffled, speaks))
     if sample < LEAST_SHARE * told:
