@@ -242,6 +242,17 @@ def _axis_opened(window: MainWindow) -> None:
     window.results.behaviour.bars[0].click()
 
 
+def _real_axis_opened(make: Callable[[], Report], group: str) -> Prepare:
+    """Press the first bar of a group: its paper says what was measured, or who pulls."""
+
+    def prepare(window: MainWindow) -> None:
+        _result_scrolled(make, group)(window)
+        _settle()
+        getattr(window.results, group).bars[0].click()
+
+    return prepare
+
+
 def _share(make: Callable[[], Report], *, options: bool = False) -> Prepare:
     def prepare(window: MainWindow) -> None:
         _result(make)(window)
@@ -290,6 +301,8 @@ STATES: dict[str, Prepare] = {
     **{f"real-{name}": _result(make) for name, make in REAL.items()},
     **{f"real-{name}-axes": _result_scrolled(make, "behaviour") for name, make in REAL.items()},
     **{f"real-{name}-end": _result_scrolled(make) for name, make in REAL.items()},
+    "real-axis-trait": _real_axis_opened(REAL["night"], "behaviour"),
+    "real-axis-mission": _real_axis_opened(REAL["night"], "mission"),
     **{f"pause-real-{name}": _pause(make) for name, make in REAL.items()},
     "not-me-real": _not_me(REAL["parent"]),
     "real-share": _share(REAL["night"]),

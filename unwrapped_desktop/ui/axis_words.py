@@ -74,7 +74,7 @@ def axis_receipt(axis: AxisScore, *, with_sample: bool = True) -> Receipt:
         rows.append(Cell(label=measure.what, value=_shown(measure.value, measure.unit), unit=measure.unit))
         rows.append(
             Cell(
-                label="to be expected of a record of this size",
+                label="usual in a record this size",
                 value=_shown(measure.expected, measure.unit),
                 unit=measure.unit,
             )
