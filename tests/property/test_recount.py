@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from tests.listeners import recount
-from tests.property.audit import AUDITORS, Desk, Expected, Name
+from tests.property.audit import Desk, Expected, Name
+from tests.property.audit_habits import AUDITORS
 from tests.property.ledger import Ledger, folded, half_up, longest_streak, share
 from tests.property.pages import Page
 
@@ -21,7 +22,9 @@ def agrees(value: Any, expected: Expected) -> bool:
     if isinstance(expected, Fraction):
         if isinstance(value, str):
             return False
-        near = abs(Fraction(value) - expected) <= Fraction(1, 19_999)
+        near = abs(Fraction(value) - expected) <= Fraction(
+            1, 10_000
+        )  # cut, where rounding would cross a half
         return near or (round(value, 1) == value and round(value * 10) == half_up(expected * 10))
     return bool(value == expected) and isinstance(value, str) == isinstance(expected, str)
 

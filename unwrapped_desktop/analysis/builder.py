@@ -1,8 +1,10 @@
 """Puts a finding together: each line of the receipt can be given the name under which phrases quote it."""
 
 from dataclasses import dataclass, field
+from math import floor
 from typing import Literal
 
+from unwrapped_desktop.analysis.stats import half_up
 from unwrapped_desktop.domain.finding import Finding
 from unwrapped_desktop.domain.report import Cell, CellRef, Fact, Receipt, Value
 
@@ -56,8 +58,8 @@ class FindingBuilder:
             shareable=self.shareable,
         )
 
-    def finding(self, surprise: float, *, tender: bool = False) -> Finding:
-        """Return the finding; `surprise` is 0 (never said aloud) to 1."""
+    def finding(self, surprise: float, *, tender: bool = False, about: str = "") -> Finding:
+        """Return the finding; `surprise` is 0 (never said aloud) to 1, `about` its very subject, if it has one."""
         return Finding(
             id=self.id,
             receipt=self.receipt(),
@@ -65,6 +67,7 @@ class FindingBuilder:
             surprise=surprise,
             tender=tender,
             shareable=self.shareable and not tender,
+            about=about,
         )
 
 
@@ -87,6 +90,11 @@ class Measured:
 def percent(part: float, whole: float) -> float:
     """Return a share in percent with four decimals; 0 for an empty whole.
 
-    The decimals are there so that a share is rounded once, where it is said: 74.46 is 74, not by way of 74.5.
+    The decimals are there so that a share is rounded once, where it is said: 74.46 is 74, not by way of 74.5; and
+    94.49996 is kept as 94.4999, or it would be 95.
     """
-    return round(part / whole * 100, 4) if whole > 0 else 0.0
+    if whole <= 0:
+        return 0.0
+    exact = part / whole * 100
+    rounded = round(exact, 4)
+    return rounded if half_up(rounded) == half_up(exact) else floor(exact * 10_000) / 10_000

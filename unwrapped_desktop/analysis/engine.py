@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from unwrapped_desktop.analysis.builder import Measured
 from unwrapped_desktop.analysis.eras import find_eras
 from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.lore import find_lore
 from unwrapped_desktop.analysis.metrics import (
     again,
     albums,
@@ -14,6 +15,7 @@ from unwrapped_desktop.analysis.metrics import (
     clock,
     discovery,
     diversity,
+    habits,
     hours,
     how,
     lifetime,
@@ -26,7 +28,7 @@ from unwrapped_desktop.analysis.metrics import (
     seasons,
     sessions,
     shelf,
-    shelves,
+    sorting,
     staying,
     who,
     years,
@@ -38,6 +40,7 @@ from unwrapped_desktop.analysis.taste.shelves import measure_shelves
 from unwrapped_desktop.analysis.taste.traits import measure_traits
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
+from unwrapped_desktop.domain.lore import NO_LORE, Lore
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
 from unwrapped_desktop.domain.record import PLAYS_NEEDED, Record
 
@@ -53,8 +56,9 @@ METRICS: tuple[Callable[[Listening], Measured], ...] = (
     change.measure,
     staying.measure,
     often.measure,
+    habits.measure,
     shelf.measure,
-    shelves.measure,
+    sorting.measure,
     oddities.measure,
     diversity.measure,
     discovery.measure,
@@ -76,10 +80,19 @@ def run(
     *,
     timezone: str,
     reference: Reference,
+    lore: Lore = NO_LORE,
     progress: Callable[[Progress], None],
     cancel: CancelToken,
 ) -> Analysis:
     """Return everything measured in a record.
+
+    Args:
+        record: The record.
+        timezone: IANA name of the zone whose hours and weekdays count.
+        reference: What is known about artists.
+        lore: Of whom and of what there are lines of their own.
+        progress: Told of each step.
+        cancel: Looked at between steps.
 
     Raises:
         NotEnoughData: Fewer than `PLAYS_NEEDED` plays remain.
@@ -114,13 +127,14 @@ def run(
         )
     )
     axes, receipts = measure_axes(listening)
+    shelves = measure_shelves(listening)
     return Analysis(
         facts=tuple(measured.facts),
-        findings=tuple(measured.findings),
+        findings=(*measured.findings, *find_lore(listening, shelves, lore)),
         traits=measure_traits(listening),
         axes=axes,
         receipts=receipts,
         eras=find_eras(listening),
         suspects=find_suspects(listening),
-        shelves=measure_shelves(listening),
+        shelves=shelves,
     )

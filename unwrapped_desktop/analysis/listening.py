@@ -371,6 +371,11 @@ class Listening:
         """Return the name of the artist of a song."""
         return self.artist(int(self.record.names.song_artists[song]))
 
+    def may_quote_album(self, code: int) -> bool:
+        """Whether a sentence may name an album."""
+        owner = self.record.names.album_artists[code]
+        return is_quotable(self.album(code)) and bool(self.targets[owner])
+
     def album(self, code: int) -> str:
         """Return an album's title as a sentence quotes it."""
         return shown_title(self.record.names.albums[code])

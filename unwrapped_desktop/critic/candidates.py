@@ -22,6 +22,9 @@ PHRASES_REMEMBERED = 4_096
 ECHO = 0.2
 """What is left of a remark's strength when the charge has said the same."""
 
+TEMPER = 0.45
+"""How far a record's own humour raises or lowers a remark: two listeners of one kind do not get the same page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -94,12 +97,15 @@ def candidates(
         rule = RULE_OF.get(finding.id)
         if rule is None or finding.surprise <= 0:
             continue
-        lines = _lines(finding, phrasebook.wordings(finding.id, intensity), seed=seed, wording=wording)
+        lines = _lines(
+            finding, phrasebook.wordings(finding.id, intensity, finding.about), seed=seed, wording=wording
+        )
         if lines:
             lines = tuple(sorted(lines, key=lambda line: line.phrase.id in stale))
             callbacks = tuple(line for line in lines if line.phrase.calls_back)
             lines = tuple(line for line in lines if not line.phrase.calls_back)
             strength = finding.surprise * rule.quotability * (ECHO if rule.echoes in said else 1)
+            strength *= _temper(seed, rule.family)
             found.append(
                 Candidate(rule=rule, finding=finding, strength=strength, lines=lines, callbacks=callbacks)
             )
@@ -109,6 +115,12 @@ def candidates(
 def ranked(items: Iterable[str], *, seed: str, wording: int) -> list[str]:
     """Return ids in the order that a record's seed gives them: a new id moves no other."""
     return sorted(items, key=lambda item: hashlib.sha256(f"{seed}/{wording}/{item}".encode()).digest())
+
+
+def _temper(seed: str, family: str) -> float:
+    """Return how much a record's critic is in the mood for a family: 1 - `TEMPER` to 1 + `TEMPER`, by the seed alone."""
+    drawn = int.from_bytes(hashlib.sha256(f"{seed}~{family}".encode()).digest()[:4]) / 2**32
+    return 1 + TEMPER * (2 * drawn - 1)
 
 
 def quotables(finding: Finding) -> dict[str, Quotable]:

@@ -8,17 +8,18 @@ from typing import TypeVar
 import msgspec
 
 from unwrapped_desktop.domain.errors import CriticError
+from unwrapped_desktop.domain.lore import Lore
 from unwrapped_desktop.domain.settings import Intensity
 from unwrapped_desktop.resources import resource_bytes
 
-FILES = ("who", "how", "when", "change", "avoid", "map", "odd", "often", "record")
+FILES = ("who", "how", "when", "change", "avoid", "map", "odd", "often", "habits", "record", "lore")
 ANY_INTENSITY = "any"
 
 _T = TypeVar("_T")
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One wording of a family."""
+    """One wording of a family; with `about`, of that very subject."""
 
     id: str
     family: str
@@ -32,6 +33,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     sets_up: str = ""
     calls_back: str = ""
     tender: bool = False
+    about: str = ""
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,10 +58,27 @@ class Phrasebook(msgspec.Struct, frozen=True, kw_only=True):
     by_family: Mapping[str, tuple[Phrase, ...]]
     labels: Mapping[frozenset[str], tuple[Label, ...]]
 
-    def wordings(self, family: str, intensity: Intensity) -> tuple[Phrase, ...]:
-        """Return the wordings of a family that an intensity may use."""
+    def wordings(self, family: str, intensity: Intensity, about: str = "") -> tuple[Phrase, ...]:
+        """Return the wordings of a family, about that very subject, that an intensity may use."""
         fitting = (intensity.value, ANY_INTENSITY)
-        return tuple(phrase for phrase in self.by_family.get(family, ()) if phrase.intensity in fitting)
+        return tuple(
+            phrase
+            for phrase in self.by_family.get(family, ())
+            if phrase.intensity in fitting and phrase.about == about
+        )
+
+    @property
+    def lore(self) -> Lore:
+        """Of whom and of what there are lines of their own."""
+
+        def subjects(family: str) -> frozenset[str]:
+            return frozenset(phrase.about for phrase in self.by_family.get(family, ()))
+
+        return Lore(
+            artists=subjects("lore_artist"),
+            families=subjects("lore_genre"),
+            decades=subjects("lore_decade"),
+        )
 
 
 @lru_cache(maxsize=1)
@@ -70,16 +89,17 @@ def load_phrasebook() -> Phrasebook:
         CriticError: A file is missing or broken.
     """
     files = {name: resource_bytes("phrases", f"{name}.json") for name in (*FILES, "labels")}
-    by_family: dict[str, tuple[Phrase, ...]] = {}
+    by_family: dict[str, list[Phrase]] = {}
     for name in FILES:
         for phrase in _decode(name, files[name], tuple[Phrase, ...]):
-            by_family[phrase.family] = (*by_family.get(phrase.family, ()), phrase)
+            by_family.setdefault(phrase.family, []).append(phrase)
     labels: dict[frozenset[str], tuple[Label, ...]] = {}
     for label in _decode("labels", files["labels"], tuple[Label, ...]):
         pair = frozenset(label.poles)
         labels[pair] = (*labels.get(pair, ()), label)
     version = hashlib.sha256(b"".join(files.values())).hexdigest()[:12]
-    return Phrasebook(version=version, by_family=by_family, labels=labels)
+    families = {family: tuple(wordings) for family, wordings in by_family.items()}
+    return Phrasebook(version=version, by_family=families, labels=labels)
 
 
 def _decode(name: str, content: bytes, kind: type[_T]) -> _T:

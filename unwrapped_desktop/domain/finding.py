@@ -21,6 +21,7 @@ class Finding:
             spoken of.
         tender: The finding touches something that is only spoken of gently, or not at all.
         shareable: Whether it may go on a share card.
+        about: The very subject, where lines are written for it alone: an artist, a genre family, a decade.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Finding:
     surprise: float
     tender: bool = False
     shareable: bool = True
+    about: str = ""
 
     def cell(self, slot: str) -> Cell:
         """Return the cell that a slot quotes."""

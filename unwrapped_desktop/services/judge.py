@@ -81,6 +81,7 @@ class Judge:
             record,
             timezone=settings.timezone,
             reference=self.load_reference(),
+            lore=self.load_phrasebook().lore,
             progress=progress,
             cancel=cancel,
         )

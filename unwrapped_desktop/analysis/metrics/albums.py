@@ -6,7 +6,7 @@ from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.spans import run_bounds
 from unwrapped_desktop.analysis.stats import beyond, half_up
-from unwrapped_desktop.analysis.words import date_words, is_quotable
+from unwrapped_desktop.analysis.words import date_words
 from unwrapped_desktop.domain.finding import Finding
 
 NO_ALBUMS = "This export does not name albums."
@@ -37,15 +37,9 @@ def _album_runs(listening: Listening) -> tuple[Finding | None, Finding | None]:
         code = int(album[begin])
         songs = int(np.unique(listening.plays.song[begin : end + 1]).size)
         whole = songs == end - begin + 1 and listening.at.second[end] - listening.at.second[begin] < 3 * 3600
-        if code >= 0 and songs >= 6 and whole and _may_quote(listening, code):
+        if code >= 0 and songs >= 6 and whole and listening.may_quote_album(code):
             return _in_order(listening, code, begin, end), _sat_through(listening, code, begin, end)
     return None, None
-
-
-def _may_quote(listening: Listening, album: int) -> bool:
-    return is_quotable(listening.album(album)) and bool(
-        listening.targets[listening.record.names.album_artists[album]]
-    )
 
 
 def _run_builder(listening: Listening, name: str, album: int, begin: int, end: int) -> FindingBuilder:
@@ -92,7 +86,7 @@ def _album_one_song(listening: Listening) -> Finding | None:
     for place in ranking[fits[ranking]].tolist():
         code, top, inside = int(albums[first[place]]), int(tops[place]), slice(first[place], last[place] + 1)
         song = int(songs[inside][np.argmax(plays[inside])])
-        if not (_may_quote(listening, code) and listening.song_targets[song]):
+        if not (listening.may_quote_album(code) and listening.song_targets[song]):
             continue
         if best is None or top > best[0]:
             others, rest = int(last[place] - first[place]), int(of_album[place]) - top
