@@ -250,20 +250,25 @@ def _record(
     )
 
 
-def scores(count: int = LISTENERS, seed: int = 1) -> Iterator[tuple[AxisScore, ...]]:
-    """Yield the axes and traits of listeners, the same ones each time."""
+def people(count: int, seed: int = 1) -> Iterator[Listening]:
+    """Yield listeners, the same ones each time."""
     world = World(load_reference())
     for number in range(count):
         random = np.random.default_rng((seed, number))
-        listening = Listening(record_of(drawn(random), world, random), ZoneInfo("UTC"), world.reference)
+        yield Listening(record_of(drawn(random), world, random), ZoneInfo("UTC"), world.reference)
+
+
+def scores(count: int = LISTENERS, seed: int = 1) -> Iterator[tuple[AxisScore, ...]]:
+    """Yield the axes and traits of listeners."""
+    for listening in people(count, seed):
         axes, _ = measure_axes(listening)
         yield (*axes, *(trait.axis for trait in measure_traits(listening)))
 
 
-def by_axis(people: Iterator[tuple[AxisScore, ...]]) -> Mapping[str, list[float | None]]:
+def by_axis(found_of: Iterator[tuple[AxisScore, ...]]) -> Mapping[str, list[float | None]]:
     """Return the scores of each axis, None where it abstains."""
     found: dict[str, list[float | None]] = {}
-    for axes in people:
+    for axes in found_of:
         for axis in axes:
             found.setdefault(axis.id, []).append(axis.value)
     return found

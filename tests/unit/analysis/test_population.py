@@ -1,12 +1,16 @@
 """Over listeners of every kind no axis and no trait is stuck, and none piles up at an end."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
 import pytest
 
-from tests.population import by_axis, distribution_text, scores
+from tests.population import by_axis, distribution_text, people, scores
+from unwrapped_desktop.analysis.taste.traits import measure_traits
+from unwrapped_desktop.critic.label import choose_label
+from unwrapped_desktop.critic.phrases import load_phrasebook
 
 NAMES = (
     "mainstream",
@@ -42,6 +46,16 @@ def test_nothing_is_stuck_and_nothing_piles_up(name: str) -> None:
     assert high - low >= 0.15
     assert np.mean(ruled < 0.05) <= 0.15
     assert np.mean(ruled > 0.95) <= 0.15
+
+
+def test_no_label_is_everybodys() -> None:
+    book = load_phrasebook()
+    labels = Counter(
+        choose_label(measure_traits(listening), book, seed=str(number)).label
+        for number, listening in enumerate(people(150))
+    )
+    assert len(labels) >= 90
+    assert max(labels.values()) <= 0.04 * 150, labels.most_common(3)
 
 
 def test_the_same_listeners_every_time() -> None:

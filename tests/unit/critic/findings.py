@@ -12,6 +12,7 @@ from tests.unit.sources.rows import extended
 from unwrapped_desktop.analysis import engine
 from unwrapped_desktop.analysis.reference import load_reference
 from unwrapped_desktop.bootstrap import source_at
+from unwrapped_desktop.critic.phrases import load_phrasebook
 from unwrapped_desktop.domain.finding import Analysis, Finding
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
 
@@ -46,6 +47,7 @@ def analysed(location: Path | str, timezone: str = "UTC") -> Analysis:
         examined.record,
         timezone=timezone,
         reference=load_reference(),
+        lore=load_phrasebook().lore,
         progress=ignore_progress,
         cancel=CancelToken(),
     )

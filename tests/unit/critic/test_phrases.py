@@ -32,6 +32,7 @@ from tests.unit.critic.lint import (
     sentences,
     word_runs,
 )
+from unwrapped_desktop.analysis.reference import load_reference
 from unwrapped_desktop.critic.factcheck import problems
 from unwrapped_desktop.critic.rules import RULES
 from unwrapped_desktop.critic.slots import Quotable, Unfit, fill, meets
@@ -51,6 +52,7 @@ KEYS = frozenset(
         "sets_up",
         "calls_back",
         "tender",
+        "about",
     ]
 )
 POLES = (
@@ -98,7 +100,7 @@ def test_every_phrase_has_the_fields_of_a_phrase() -> None:
         for phrase in phrases():
             name = phrase["id"]
             extra, missing = phrase.keys() - KEYS, KEYS - phrase.keys() - {"image", "guards", "sets_up"}
-            missing -= {"calls_back", "tender"}
+            missing -= {"calls_back", "tender", "about"}
             if extra or missing:
                 yield f"{name}: fields {extra or missing}"
             match = re.fullmatch(r"([a-z_]+)\.([ghba])\d+", name)
@@ -404,6 +406,20 @@ def test_every_phrase_is_true_and_sound_with_awkward_names_and_numbers(units: Un
     for line in broken():
         first.setdefault((line.split(":")[0], line.split(" | ")[0]), line)
     listed(list(first.values()))
+
+
+# ------------------------------------------------------------------------------------------------ lore
+def test_lore_is_about_somebody_the_table_knows_and_remarks_may_be_about() -> None:
+    artists = {artist.name: artist for artist in load_reference().artists}
+    families = {artist.genre for artist in load_reference().artists}
+    decades = {f"{decade}s" for decade in range(1950, 2030, 10)}
+    subjects = {"lore_artist": artists.keys(), "lore_genre": families, "lore_decade": decades}
+    for phrase in phrases():
+        allowed = subjects.get(phrase["family"])
+        about = phrase.get("about", "")
+        assert (about in allowed) if allowed is not None else not about, phrase["id"]
+        if phrase["family"] == "lore_artist":
+            assert artists[about].is_target, phrase["id"]
 
 
 # ------------------------------------------------------------------------------------------------ labels
