@@ -513,7 +513,7 @@ def quiet_month(desk: Desk) -> Iterator[Line]:
     own = len(desk.ledger.months[read_month(desk.row(0))])
     desk.claim(own == min(count for count in counts if count), "is the quietest month with a play")
     yield from desk.rows(desk.row(0), own)
-    yield from desk.totals(half_up(quantile(counts, Fraction(1, 2))))
+    yield from desk.totals(half_up(quantile([count for count in counts if count], Fraction(1, 2))))
 
 
 @auditor

@@ -95,6 +95,9 @@ def percent(part: float, whole: float) -> float:
     """
     if whole <= 0:
         return 0.0
-    exact = part / whole * 100
+    exact = part * 100 / whole
     rounded = round(exact, 4)
-    return rounded if half_up(rounded) == half_up(exact) else floor(exact * 10_000) / 10_000
+    crosses = (
+        half_up(rounded) != half_up(exact) and rounded - exact > 1e-9
+    )  # less is the arithmetic's own error
+    return floor(exact * 10_000) / 10_000 if crosses else rounded

@@ -22,7 +22,7 @@ PHRASES_REMEMBERED = 4_096
 ECHO = 0.2
 """What is left of a remark's strength when the charge has said the same."""
 
-TEMPER = 0.45
+TEMPER = 0.6
 """How far a record's own humour raises or lowers a remark: two listeners of one kind do not get the same page."""
 
 
@@ -170,4 +170,6 @@ def _compares(template: str) -> bool:
 def _openings(template: str) -> tuple[str, ...]:
     """Return the first word of each sentence of a wording; a slot counts as a word of its own."""
     sentences = _SENTENCE_END.split(SLOT.sub(lambda match: f"<{match.group(1)}>", template))
-    return tuple(sentence.split(maxsplit=1)[0].lower() for sentence in sentences if sentence.strip())
+    return tuple(
+        sentence.split(maxsplit=1)[0].lower().rstrip(",;:") for sentence in sentences if sentence.strip()
+    )

@@ -60,9 +60,14 @@ class Page:
         """Themes so far."""
         return {item.candidate.rule.theme for item in self.chosen}
 
-    def add(self, candidate: Candidate) -> bool:
-        """Add a candidate in its first line that fits the page; False when none does."""
-        if len(self.chosen) >= REMARKS_MAX or self._speaks_already(candidate):
+    def add(self, candidate: Candidate, *, again: bool = False) -> bool:
+        """Add a candidate in its first line that fits the page; False when none does.
+
+        Args:
+            candidate: What could be said.
+            again: Whether it may be said although another family has spoken of the same fact.
+        """
+        if len(self.chosen) >= REMARKS_MAX or self._speaks_already(candidate, again=again):
             return False
         fitting = (line for line in candidate.lines if self.takes(line))
         line = next(fitting, None) or self._make_room(candidate.lines)
@@ -84,9 +89,9 @@ class Page:
                         return line
         return None
 
-    def _speaks_already(self, candidate: Candidate) -> bool:
+    def _speaks_already(self, candidate: Candidate, *, again: bool) -> bool:
         rules = [item.candidate.rule for item in self.chosen]
-        group = candidate.rule.group
+        group = "" if again else candidate.rule.group
         return any(rule.family == candidate.rule.family or (group and rule.group == group) for rule in rules)
 
     def takes(self, line: Line, *, instead_of: Chosen | None = None) -> bool:
@@ -146,6 +151,10 @@ def select(candidates: Sequence[Candidate], *, words: tuple[int, int]) -> tuple[
             if candidate.finding.tender and page.add(candidate):
                 break
     _lengthen(page, words_min)
+    for candidate in plain:
+        if page.words >= words_min:
+            break
+        page.add(candidate, again=True)
     return _paragraphs(page, kind, short=short)
 
 

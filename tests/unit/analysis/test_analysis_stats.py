@@ -187,6 +187,7 @@ def test_percent_by_hand() -> None:
     assert percent(5, 5) == 100.0
     assert percent(0, 0) == 0.0
     assert percent(9_449_996, 10_000_000) == 94.4999
+    assert percent(23, 40) == 57.5
 
 
 @given(st.integers(1, 1_000_000), st.integers(0, 1_000_000))

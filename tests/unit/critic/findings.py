@@ -112,6 +112,22 @@ def regular_life() -> Iterator[dict[str, Any]]:
     yield from (_song(299.65 + turn / 300, "Sleepless", "Ceiling", "Dark") for turn in range(9))
 
 
+def habitual_life() -> Iterator[dict[str, Any]]:
+    """The same song first and last of each day, a market on Saturdays, a bird at seven, and one crowded day."""
+    for day in range(300):
+        morning = day - 3 / 24  # ten in the morning, less three hours
+        yield _song(morning, "Bird", f"Song {day % 3}", "Dawn")
+        yield _song(morning + 0.01, "Next", f"Tune {day % 5}", "Dawn II")
+        yield _song(morning + 0.4, "Noon", f"Dish {day % 30}", "Lunch")
+        yield _song(morning + 0.5, "Noon", f"Dish {day % 30 + 1}", "Lunch")
+        yield _song(morning + 0.6, "Lamp", "Out", "Dusk", ms_played=720_000)
+        if (day + 3) % 7 > 4:  # the record begins on a Thursday
+            yield _song(morning + 0.3, "Market", f"Stall {day % 9}", "Square")
+    yield from (_song(100.2 + guest / 300, f"Guest {guest}", "Hello") for guest in range(40))
+    yield from (_song(at, "Wanderer", "Path") for at in (5.3, 402.3))
+    yield from (_song(300.1 + day, "Company", f"Chat {day}") for day in range(110))
+
+
 def by_hand(folder: Path, rows: Iterable[Mapping[str, Any]]) -> Analysis:
     """All that is measured in rows made by hand."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -120,7 +136,7 @@ def by_hand(folder: Path, rows: Iterable[Mapping[str, Any]]) -> Analysis:
     return analysed(path)
 
 
-LIVES = (lopsided_life, frowned_upon_life, regular_life)
+LIVES = (lopsided_life, frowned_upon_life, regular_life, habitual_life)
 
 
 def all_units(pages: Path) -> Units:

@@ -422,6 +422,20 @@ def test_lore_is_about_somebody_the_table_knows_and_remarks_may_be_about() -> No
             assert artists[about].is_target, phrase["id"]
 
 
+def test_there_is_lore_enough() -> None:
+    about = {
+        family: {phrase["about"] for phrase in phrases() if phrase["family"] == family}
+        for family in ("lore_artist", "lore_genre", "lore_decade")
+    }
+    assert len(about["lore_artist"]) >= 400
+    assert len(about["lore_genre"]) >= 40
+    assert len(about["lore_decade"]) == 8
+    table = {artist.name: artist for artist in load_reference().artists}
+    regions = Counter(table[name].region for name in about["lore_artist"])
+    assert len(regions) >= 30
+    assert max(regions.values()) <= 0.4 * len(about["lore_artist"])
+
+
 # ------------------------------------------------------------------------------------------------ labels
 def test_labels_are_short_and_unique() -> None:
     def broken() -> Iterator[str]:

@@ -94,7 +94,7 @@ def _end_of_days(listening: Listening, places: Array, name: str, title: str, lab
     builder.row(label, times, slot="days")
     builder.row("plays of it in all", int(listening.song_plays[song]), slot="plays")
     builder.total("days with a play", places.size, slot="all")
-    return builder.finding(0.3 + 0.5 * beyond(times / places.size, 0.01, 0.1))
+    return builder.finding(0.25 + 0.5 * beyond(times / places.size, 0.02, 0.15))
 
 
 def _neighbours(listening: Listening) -> Finding | None:
@@ -243,7 +243,7 @@ def _song_wait(listening: Listening) -> Finding | None:
         builder.row("played on", date_words(begin), "date", slot="from")
         builder.row("and next on", date_words(end), "date", slot="to")
         builder.total("days between", int(waits[place]), slot="days")
-        return builder.finding(0.35 + 0.4 * beyond(float(waits[place]), YEAR_DAYS, 6 * YEAR_DAYS))
+        return builder.finding(0.3 + 0.45 * beyond(float(waits[place]), YEAR_DAYS, 8 * YEAR_DAYS))
     return None
 
 
