@@ -8,6 +8,9 @@ from unwrapped_desktop.analysis.stats import half_up
 from unwrapped_desktop.domain.finding import Finding
 from unwrapped_desktop.domain.report import Cell, CellRef, Fact, Receipt, Value
 
+ALL_PLAYS = "plays of 30 seconds or more"
+"""The population of most findings."""
+
 
 @dataclass(slots=True, kw_only=True)
 class FindingBuilder:
@@ -97,7 +100,6 @@ def percent(part: float, whole: float) -> float:
         return 0.0
     exact = part * 100 / whole
     rounded = round(exact, 4)
-    crosses = (
-        half_up(rounded) != half_up(exact) and rounded - exact > 1e-9
-    )  # less is the arithmetic's own error
+    is_arithmetic_error = rounded - exact <= 1e-9
+    crosses = half_up(rounded) != half_up(exact) and not is_arithmetic_error
     return floor(exact * 10_000) / 10_000 if crosses else rounded

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder, percent
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, percent
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import beyond, descending
 from unwrapped_desktop.domain.finding import Finding
@@ -15,8 +15,7 @@ from unwrapped_desktop.domain.shelves import ShelfKind, Shelves
 PLAYS_NEEDED, RANKS = 15, 40
 """An artist played less, or standing lower, is no subject."""
 
-ALL_PLAYS = "plays of 30 seconds or more"
-KNOWN_PLAYS = "plays of 30 seconds or more of artists in our table"
+KNOWN_PLAYS = f"{ALL_PLAYS} of artists in our table"
 
 
 def find_lore(listening: Listening, shelves: tuple[Shelves, ...], lore: Lore) -> tuple[Finding, ...]:
@@ -86,7 +85,7 @@ def _shelf(listening: Listening, shelves: Shelves, name: str, is_on_it: Mask) ->
     artist = int(np.argmax(counts))
     if main is None or counts[artist] == 0:
         return None
-    share = shelves.share_percent(main)
+    share = percent(main.plays, shelves.known_plays)
     builder = FindingBuilder(id=name, title=main.name, population=KNOWN_PLAYS)
     if shelves.kind is ShelfKind.DECADE:
         builder.row("main decade", main.name, "decade", slot="decade")

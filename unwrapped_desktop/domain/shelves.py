@@ -68,5 +68,5 @@ class Shelves:
     may_say_never: bool
 
     def share_percent(self, shelf: Shelf) -> float:
-        """Return a shelf's share of the known plays, in percent with four decimals."""
-        return round(100 * shelf.plays / max(self.known_plays, 1), 4)
+        """Return a shelf's share of the known plays, in percent, not rounded."""
+        return 100 * shelf.plays / max(self.known_plays, 1)

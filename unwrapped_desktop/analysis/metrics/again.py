@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.expectation import usual_repeat_share
 from unwrapped_desktop.analysis.listening import NIGHT_END, Listening
 from unwrapped_desktop.analysis.spans import run_bounds
@@ -150,7 +150,7 @@ def _rest_of_artist(listening: Listening) -> Finding | None:
         is_top = int(songs[others].max()) == songs[song]
         if is_top and count >= 8 and rest > songs[song] >= 15 and listening.song_targets[song]:
             builder = FindingBuilder(
-                id="rest_of_artist", title=listening.artist(artist), population="plays of 30 seconds or more"
+                id="rest_of_artist", title=listening.artist(artist), population=ALL_PLAYS
             )
             builder.row("artist", listening.artist(artist), "artist", slot="artist")
             builder.row("song", listening.title(int(song)), "track", slot="track")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import (
     CENSORED_DAYS,
     SILENCE_DAYS,
@@ -19,8 +19,6 @@ from unwrapped_desktop.domain.finding import Finding
 
 SHORT_BELOW_PLAYS = 500
 """A shorter record gets a shorter page and is told why."""
-
-ALL_PLAYS = "plays of 30 seconds or more"
 
 
 def measure(listening: Listening) -> Measured:

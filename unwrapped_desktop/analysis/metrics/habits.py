@@ -4,13 +4,12 @@ from datetime import date
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import DAY_S, NIGHT_END, YEAR_DAYS, Array, Listening
 from unwrapped_desktop.analysis.stats import beyond, descending, half_up
 from unwrapped_desktop.analysis.words import date_words, day_of, time_words
 from unwrapped_desktop.domain.finding import Finding
 
-PLAYS = "plays of 30 seconds or more"
 NEXT_S = 1800
 """A play that begins later than that after the one before is not led to by it."""
 
@@ -57,7 +56,7 @@ def _year_opener(listening: Listening) -> Finding | None:
             continue
         before = int(np.count_nonzero(listening.plays.song[:first] == song))
         builder = FindingBuilder(
-            id="year_opener", title=f"How {year} began", population=f"{PLAYS}, {listening.zone_name}"
+            id="year_opener", title=f"How {year} began", population=f"{ALL_PLAYS}, {listening.zone_name}"
         )
         builder.row("year", year, "year", slot="year")
         builder.row("the first song", listening.title(song), "track", slot="track")
@@ -87,7 +86,7 @@ def _end_of_days(listening: Listening, places: Array, name: str, title: str, lab
     if times < MORNINGS_NEEDED or not _is_sayable(listening, song):
         return None
     builder = FindingBuilder(
-        id=name, title=title, population=f"{PLAYS}; a day begins at 5:00, {listening.zone_name}"
+        id=name, title=title, population=f"{ALL_PLAYS}; a day begins at 5:00, {listening.zone_name}"
     )
     builder.row("song", listening.title(song), "track", slot="track")
     builder.row("artist", listening.song_artist(song), "artist", slot="artist")
@@ -115,7 +114,7 @@ def _neighbours(listening: Listening) -> Finding | None:
     builder = FindingBuilder(
         id="neighbours",
         title=f"Who comes after {listening.artist(first)}",
-        population=f"{PLAYS} that begin within 30 minutes of the one before, by another artist",
+        population=f"{ALL_PLAYS} that begin within 30 minutes of the one before, by another artist",
     )
     builder.row("first", listening.artist(first), "artist", slot="artist")
     builder.row("next", listening.artist(second), "artist", slot="second")
@@ -140,7 +139,7 @@ def _long_song(listening: Listening) -> Finding | None:
     builder = FindingBuilder(
         id="long_song",
         title="The longest song",
-        population=f"{PLAYS}, under an hour, played to the end where that is told",
+        population=f"{ALL_PLAYS}, under an hour, played to the end where that is told",
     )
     builder.row("song", listening.title(song), "track", slot="track")
     builder.row("artist", listening.song_artist(song), "artist", slot="artist")
@@ -159,7 +158,7 @@ def _crowd_day(listening: Listening) -> Finding | None:
     if artists < CROWD_NEEDED or artists < 3 * usual or usual < 2:
         return None
     day = date_words(best + listening.first_day)
-    builder = FindingBuilder(id="crowd_day", title=day, population=f"{PLAYS}, {listening.zone_name}")
+    builder = FindingBuilder(id="crowd_day", title=day, population=f"{ALL_PLAYS}, {listening.zone_name}")
     builder.row("date", day, "date", slot="date")
     builder.row("artists", artists, slot="artists")
     builder.row("plays", int(listening.daily_plays[best]), slot="plays")
@@ -183,7 +182,7 @@ def _hour_artist(listening: Listening) -> Finding | None:
     builder = FindingBuilder(
         id="hour_artist",
         title=f"The hour from {time_words(hour * 60)}",
-        population=f"{PLAYS}, by the hour they began, {listening.zone_name}",
+        population=f"{ALL_PLAYS}, by the hour they began, {listening.zone_name}",
     )
     builder.row("from", time_words(hour * 60), "time", slot="time")
     builder.row("most played in that hour", listening.artist(int(leaders[hour])), "artist", slot="artist")
@@ -209,7 +208,7 @@ def _top_album(listening: Listening) -> Finding | None:
     if plays < ALBUM_PLAYS or songs < ALBUM_SONGS or not listening.may_quote_album(album):
         return None
     days = int(np.unique(listening.at.day[listening.plays.album == album]).size)
-    builder = FindingBuilder(id="top_album", title=listening.album(album), population=PLAYS)
+    builder = FindingBuilder(id="top_album", title=listening.album(album), population=ALL_PLAYS)
     builder.row("album", listening.album(album), "album", slot="album")
     builder.row("artist", listening.artist(owner), "artist", slot="artist")
     builder.row("plays", plays, slot="plays")
@@ -236,7 +235,7 @@ def _song_wait(listening: Listening) -> Finding | None:
         builder = FindingBuilder(
             id="song_wait",
             title="The longest time between two plays of a song",
-            population=f"{PLAYS}; songs joined by artist and title, {listening.zone_name}",
+            population=f"{ALL_PLAYS}; songs joined by artist and title, {listening.zone_name}",
         )
         builder.row("song", listening.title(code), "track", slot="track")
         builder.row("artist", listening.song_artist(code), "artist", slot="artist")
@@ -260,7 +259,7 @@ def _weekend_artist(listening: Listening) -> Finding | None:
     builder = FindingBuilder(
         id="weekend_artist",
         title=listening.artist(artist),
-        population=f"{PLAYS}, by weekday, {listening.zone_name}",
+        population=f"{ALL_PLAYS}, by weekday, {listening.zone_name}",
     )
     builder.row("artist", listening.artist(artist), "artist", slot="artist")
     builder.row("plays on Saturdays and Sundays", at_weekend, slot="weekend")

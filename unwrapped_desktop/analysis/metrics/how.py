@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import Listening, local_seconds
 from unwrapped_desktop.analysis.spans import run_bounds
 from unwrapped_desktop.analysis.stats import beyond, group_order, half_up
@@ -232,7 +232,7 @@ def _shuffler(listening: Listening) -> Finding | None:
     if not listening.has_shuffle:
         return None
     told, shuffled = int(np.sum(listening.plays.shuffle >= 0)), int(np.sum(listening.plays.shuffle == 1))
-    builder = FindingBuilder(id="shuffler", title="Shuffle", population="plays of 30 seconds or more")
+    builder = FindingBuilder(id="shuffler", title="Shuffle", population=ALL_PLAYS)
     builder.row("plays", told, slot="plays")
     builder.row("on shuffle", shuffled)
     builder.total("share on shuffle", percent(shuffled, told), "percent", slot="share")
@@ -278,7 +278,7 @@ def _total_time(listening: Listening) -> Finding | None:
     years = half_up(listening.span_days / 365.25)
     if days < 5 or years == 0:
         return None
-    builder = FindingBuilder(id="total_time", title="Time played", population="plays of 30 seconds or more")
+    builder = FindingBuilder(id="total_time", title="Time played", population=ALL_PLAYS)
     builder.row("whole hours", hours, slot="hours")
     builder.row("whole days of 24 hours", days, slot="days")
     builder.total("plays", len(listening), slot="plays")

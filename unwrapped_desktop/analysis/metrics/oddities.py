@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import beyond
 from unwrapped_desktop.analysis.words import date_words, day_of, is_quotable, month_of_day, month_words
@@ -93,9 +93,7 @@ def _rain(listening: Listening) -> Finding | None:
     where = listening.plays.artist == artist
     years, plays = np.unique(listening.at.year[where], return_counts=True)
     second = int(np.argmax(music))
-    builder = FindingBuilder(
-        id="rain", title=listening.artist(artist), population="plays of 30 seconds or more", shareable=False
-    )
+    builder = FindingBuilder(id="rain", title=listening.artist(artist), population=ALL_PLAYS, shareable=False)
     builder.row("artist", listening.artist(artist), "artist", slot="artist")
     builder.row("plays", int(counts[artist]), slot="plays")
     builder.row("whole hours", int(listening.plays.played_ms[where].sum()) // 3_600_000, slot="hours")

@@ -2,13 +2,11 @@
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder, Measured
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, Measured
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import beyond, descending, half_up
 from unwrapped_desktop.analysis.words import WEEKDAYS, date_words, month_words
 from unwrapped_desktop.domain.finding import Finding
-
-PLAYS = "plays of 30 seconds or more"
 
 
 def measure(listening: Listening) -> Measured:
@@ -86,7 +84,7 @@ def _weekday_artist(listening: Listening) -> Finding | None:
     builder = FindingBuilder(
         id="weekday_artist",
         title=f"{WEEKDAYS[weekday]}s",
-        population=f"{PLAYS}, by weekday, {listening.zone_name}",
+        population=f"{ALL_PLAYS}, by weekday, {listening.zone_name}",
     )
     builder.row("weekday", WEEKDAYS[weekday], "weekday", slot="weekday")
     builder.row("most played on it", listening.artist(artist), "artist", slot="artist")
@@ -116,7 +114,7 @@ def _busy_month(listening: Listening) -> Finding | None:
     builder = FindingBuilder(
         id="busy_month",
         title=month_words(month),
-        population=f"{PLAYS}, by calendar month, {listening.zone_name}",
+        population=f"{ALL_PLAYS}, by calendar month, {listening.zone_name}",
     )
     builder.row("month", month_words(month), "month", slot="month")
     builder.row("plays", int(counts[busiest]), slot="plays")
@@ -135,7 +133,9 @@ def _songs_once(listening: Listening) -> Finding | None:
     play = int(quotable[-1])
     song = int(listening.plays.song[play])
     builder = FindingBuilder(
-        id="songs_once", title="Songs played once", population=f"{PLAYS}; songs joined by artist and title"
+        id="songs_once",
+        title="Songs played once",
+        population=f"{ALL_PLAYS}; songs joined by artist and title",
     )
     builder.row("songs played once", count, slot="songs")
     builder.row("a late one of them", listening.title(song), "track", slot="track")

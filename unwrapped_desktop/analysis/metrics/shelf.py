@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.known import MIN_COVERAGE
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import beyond, descending
@@ -47,9 +47,7 @@ def _plays_where(listening: Listening, mask: np.ndarray) -> int:
 def _our_gap(listening: Listening, recognised: int) -> Finding | None:
     if recognised / len(listening) >= MIN_COVERAGE:
         return None
-    builder = FindingBuilder(
-        id="our_gap", title="What our table knows", population="plays of 30 seconds or more"
-    )
+    builder = FindingBuilder(id="our_gap", title="What our table knows", population=ALL_PLAYS)
     builder.row("artists in our table", len(listening.reference), slot="known")
     builder.row("plays of theirs", recognised)
     builder.total("all plays", len(listening))

@@ -38,7 +38,9 @@ def _state(measured: Measured, shelves: Shelves) -> None:
         measured.unavailable(share_id, "percent", reason)
     else:
         measured.fact(main_id, shelves.main.name, unit, shelves.known_plays)
-        measured.fact(share_id, shelves.share_percent(shelves.main), "percent", shelves.known_plays)
+        measured.fact(
+            share_id, percent(shelves.main.plays, shelves.known_plays), "percent", shelves.known_plays
+        )
     if shelves.scope is Scope.NOTHING:
         measured.unavailable(spread_id, "count", TOO_FEW)
     else:

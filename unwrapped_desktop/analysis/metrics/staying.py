@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder, Measured
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, Measured
 from unwrapped_desktop.analysis.listening import (
     CENSORED_DAYS,
     SILENCE_DAYS,
@@ -15,8 +15,6 @@ from unwrapped_desktop.analysis.listening import (
 from unwrapped_desktop.analysis.stats import beyond, descending
 from unwrapped_desktop.analysis.words import date_words, day_of
 from unwrapped_desktop.domain.finding import Finding
-
-ALL_PLAYS = "plays of 30 seconds or more"
 
 
 def measure(listening: Listening) -> Measured:

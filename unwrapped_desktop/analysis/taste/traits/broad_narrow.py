@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder
 from unwrapped_desktop.analysis.expectation import usual_effective_artists
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import effective_number, half_up
 from unwrapped_desktop.analysis.taste.resampling import DayGroups
-from unwrapped_desktop.analysis.taste.traits.standing import ALL_PLAYS, fewness_standing, trait_of
+from unwrapped_desktop.analysis.taste.traits.standing import fewness_standing, trait_of
 from unwrapped_desktop.domain.finding import Trait
 
 POLES = ("broad", "narrow")

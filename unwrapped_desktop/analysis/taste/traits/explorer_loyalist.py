@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder, percent
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, percent
 from unwrapped_desktop.analysis.expectation import usual_artists
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import top_share
 from unwrapped_desktop.analysis.taste.resampling import DayGroups
-from unwrapped_desktop.analysis.taste.traits.standing import ALL_PLAYS, fewness_standing, trait_of
+from unwrapped_desktop.analysis.taste.traits.standing import fewness_standing, trait_of
 from unwrapped_desktop.domain.finding import Trait
 
 POLES = ("explorer", "loyalist")

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from unwrapped_desktop.analysis.builder import FindingBuilder, percent
+from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, percent
 from unwrapped_desktop.analysis.expectation import usual_repeats
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.taste.resampling import DayGroups
-from unwrapped_desktop.analysis.taste.traits.standing import ALL_PLAYS, share_standing, trait_of
+from unwrapped_desktop.analysis.taste.traits.standing import share_standing, trait_of
 from unwrapped_desktop.domain.finding import Trait
 from unwrapped_desktop.domain.record import Mask
 

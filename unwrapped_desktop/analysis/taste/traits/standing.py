@@ -10,8 +10,6 @@ from unwrapped_desktop.analysis.taste.resampling import jackknife_margin
 from unwrapped_desktop.domain.finding import Trait
 from unwrapped_desktop.domain.report import AxisScore, Measure
 
-ALL_PLAYS = "plays of 30 seconds or more"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
