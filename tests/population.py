@@ -18,6 +18,7 @@ from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.reference import Reference, ReferenceArtist, load_reference
 from unwrapped_desktop.analysis.taste.axes import measure_axes
 from unwrapped_desktop.analysis.taste.traits import measure_traits
+from unwrapped_desktop.analysis.taste.weighed import weighed_by_plays
 from unwrapped_desktop.analysis.words import fold
 from unwrapped_desktop.domain.forensics import SetAside, SourceKind
 from unwrapped_desktop.domain.record import Names, Record, Rows, read_only
@@ -261,7 +262,7 @@ def people(count: int, seed: int = 1) -> Iterator[Listening]:
 def scores(count: int = LISTENERS, seed: int = 1) -> Iterator[tuple[AxisScore, ...]]:
     """Yield the axes and traits of listeners."""
     for listening in people(count, seed):
-        axes, _ = measure_axes(listening)
+        axes, _ = measure_axes(weighed_by_plays(listening))
         yield (*axes, *(trait.axis for trait in measure_traits(listening)))
 
 

@@ -38,6 +38,7 @@ from unwrapped_desktop.analysis.suspects import find_suspects
 from unwrapped_desktop.analysis.taste.axes import measure_axes
 from unwrapped_desktop.analysis.taste.shelves import measure_shelves
 from unwrapped_desktop.analysis.taste.traits import measure_traits
+from unwrapped_desktop.analysis.taste.weighed import weighed_by_plays
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.lore import NO_LORE, Lore
@@ -126,7 +127,7 @@ def run(
             rows=record.rows_total,
         )
     )
-    axes, receipts = measure_axes(listening)
+    axes, receipts = measure_axes(weighed_by_plays(listening))
     shelves = measure_shelves(listening)
     return Analysis(
         facts=tuple(measured.facts),

@@ -16,6 +16,9 @@ Words = npt.NDArray[np.str_]
 MIN_COVERAGE = 0.2
 """Below this share of recognised plays nothing is said about fame, regard, decades or kinds of music."""
 
+STAR_POPULARITY, RARE_POPULARITY = 80, 20
+"""From the one on a name is at home in stadiums; up to the other it is known to us to be little played."""
+
 TENFOLD_POPULARITY = 22.5
 """So many points of popularity stand for ten times the listeners (see docs/reference-table.md)."""
 

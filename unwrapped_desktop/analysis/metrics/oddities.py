@@ -9,16 +9,12 @@ import numpy as np
 from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import beyond
+from unwrapped_desktop.analysis.versions import LIVE, REMASTER, SPED_UP
 from unwrapped_desktop.analysis.words import date_words, day_of, is_quotable, month_of_day, month_words
 from unwrapped_desktop.domain.finding import Finding
 
 _CHRISTMAS = re.compile(
     r"\b(christmas|xmas|jingle bells?|navidad|natale?|noël|weihnacht\w*)\b", re.IGNORECASE
-)
-_LIVE = re.compile(r"(\s-\s.*\blive\b|[(\[]live\b)", re.IGNORECASE)
-_SPED = re.compile(r"\b(sped[ -]up|slowed|nightcore)\b", re.IGNORECASE)
-_REMASTER = re.compile(
-    r"(?:(\d{4})\s+)?(?:digital(?:ly)?\s+)?re-?master(?:ed)?(?:\s+(?:version\s+)?(\d{4}))?", re.IGNORECASE
 )
 
 
@@ -26,7 +22,7 @@ def measure(listening: Listening) -> Measured:
     """Measure what stands out for being odd."""
     measured = Measured()
     titles = listening.record.names.song_titles
-    live = _matching(listening, lambda title: _LIVE.search(title) is not None)
+    live = _matching(listening, lambda title: LIVE.search(title) is not None)
     measured.fact(
         "odd.live_share",
         percent(int(listening.song_plays[live].sum()), len(listening)),
@@ -38,7 +34,7 @@ def measure(listening: Listening) -> Measured:
         _rain(listening),
         _christmas(listening),
         _live_album(listening, live),
-        _sped_up(listening, _matching(listening, lambda title: _SPED.search(title) is not None)),
+        _sped_up(listening, _matching(listening, lambda title: SPED_UP.search(title) is not None)),
         _remasters(listening, titles),
     )
     measured.findings.extend(finding for finding in candidates if finding is not None)
@@ -177,7 +173,7 @@ def _remasters(listening: Listening, titles: tuple[str, ...]) -> Finding | None:
     plays_by_year: dict[int, int] = {}
     plays = 0
     for song in np.flatnonzero(listening.song_plays > 0):
-        match = _REMASTER.search(titles[song])
+        match = REMASTER.search(titles[song])
         if match is None:
             continue
         count = int(listening.song_plays[song])

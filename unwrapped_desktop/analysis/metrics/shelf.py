@@ -3,12 +3,11 @@
 import numpy as np
 
 from unwrapped_desktop.analysis.builder import ALL_PLAYS, FindingBuilder, Measured, percent
-from unwrapped_desktop.analysis.known import MIN_COVERAGE
+from unwrapped_desktop.analysis.known import MIN_COVERAGE, RARE_POPULARITY, STAR_POPULARITY
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import beyond, descending
 from unwrapped_desktop.domain.finding import Finding
 
-STAR_POPULARITY, RARE_POPULARITY = 80, 20
 ACCLAIMED, WORRYING = 80, 50
 
 EXPECTED_STAR_SHARE = 0.35

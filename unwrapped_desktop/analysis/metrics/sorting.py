@@ -79,7 +79,7 @@ def _middle_decade(listening: Listening, measured: Measured) -> None:
 
 def _standing_at_home(listening: Listening, measured: Measured) -> None:
     """State the average percentile of the artists among those of their own country, weighted by plays."""
-    at_home = standing_at_home(listening)
+    at_home = standing_at_home(listening.reference, listening.known)
     counts = ~np.isnan(at_home) & ~listening.known.is_sacred
     plays = np.where(counts, listening.artist_plays, 0)
     told = int(plays.sum())

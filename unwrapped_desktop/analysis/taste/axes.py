@@ -4,12 +4,12 @@ mainstream = (sum(w * F(popularity)) + u * U0) / (sum(w) + u), 0 underground to 
 acclaim    = (sum(w * a) + K * A0) / (sum(w) + K) with a = 1 - acclaim / 100, 0 acclaimed to 1 concerning: a Bayesian
              mean shrunk towards the middle by how little is known.
 
-w are the plays of the artists we know, as shares of all plays. F is the percentile of a popularity in the reference
+w are the plays of the artists we know, as shares of all plays; of lists, one for each name. F is the percentile of a popularity in the reference
 table, or among the artists of the same country if that reaches further (`fame`). u is the weak evidence of artists we do not know: their share of all plays, times `UNKNOWN_WEIGHT`, times how
 deep the table is where the known artists come from. Unknown is not obscure: a record from a country of which we know a
 handful of artists says nothing by the others.
 
-Intervals hold 90 %: bootstrap over months or days, the table's own error, and for `mainstream` what the unknown artists
+Intervals hold 90 %: bootstrap over months or days (over the names of a list), the table's own error, and for `mainstream` what the unknown artists
 might be. Sacred artists stand outside.
 """
 
@@ -20,10 +20,9 @@ import numpy as np
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, percent
 from unwrapped_desktop.analysis.known import MIN_COVERAGE
-from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.stats import Numbers, half_up
 from unwrapped_desktop.analysis.taste.fame import standing
-from unwrapped_desktop.analysis.taste.resampling import bootstrap_sums
+from unwrapped_desktop.analysis.taste.weighed import Weighed
 from unwrapped_desktop.domain.record import Mask
 from unwrapped_desktop.domain.report import AxisScore, Pull, Receipt
 
@@ -80,45 +79,44 @@ class _Evidence:
         total = np.maximum(sums[:, 1] + weight, 1e-9)
         return np.asarray((sums[:, 0] + weight * self.prior_value) / total)
 
-    def computed(self, sums: Numbers) -> str:
-        """Return the formula with the figures in it."""
+    def computed(self, sums: Numbers, noun: str) -> str:
+        """Return the formula with the figures in it, which count what the noun says."""
         known, weight = float(sums[1]), float(self.prior_weight(sums[np.newaxis])[0])
         mean = float(sums[0]) / max(known, 1e-9)
         return (
-            f"({mean:.3f} x {known:,.0f} plays we know + {self.prior_value} x {weight:,.1f} {self.prior_words}) / "
+            f"({mean:.3f} x {known:,.0f} {noun} we know + {self.prior_value} x {weight:,.1f} {self.prior_words}) / "
             f"({known:,.0f} + {weight:,.1f})"
         )
 
     def of_artists(self) -> Numbers:
-        """Return what a play of each artist code adds to the sums."""
+        """Return what each artist code adds to the sums."""
         known, unknown = self.is_known & self.counts, ~self.is_known & self.counts
         return np.stack([np.where(known, self.values, 0.0), known, unknown, np.ones(known.size)], axis=1)
 
 
-def measure_axes(listening: Listening) -> tuple[tuple[AxisScore, ...], tuple[Receipt, ...]]:
+def measure_axes(weighed: Weighed) -> tuple[tuple[AxisScore, ...], tuple[Receipt, ...]]:
     """Return the axes `mainstream` and `acclaim` with their receipts."""
-    evidence = (_fame(listening), _regard(listening))
-    axes = tuple(_axis(listening, one) for one in evidence)
-    return axes, tuple(_receipt(listening, axis) for axis in axes)
+    evidence = (_fame(weighed), _regard(weighed))
+    axes = tuple(_axis(weighed, one) for one in evidence)
+    return axes, tuple(_receipt(weighed, axis) for axis in axes)
 
 
-def table_depth(listening: Listening) -> float:
+def table_depth(weighed: Weighed) -> float:
     """Return how well the table knows the countries that a record's known artists come from, 0 to 1."""
-    region, plays = listening.known.region, listening.artist_plays
-    known_there = listening.reference.popularity_by_region
-    is_known = listening.known.in_table
+    region, weights = weighed.known.region, weighed.weights
+    known_there = weighed.reference.popularity_by_region
+    is_known = weighed.known.in_table
     countries = set(region[is_known].tolist())
     depths = {country: min(known_there[country].size / DEEP_ROWS, 1.0) for country in countries}
     depth = np.array([depths[country] for country in region[is_known].tolist()])
-    weights = plays[is_known]
-    return float(np.sum(depth * weights) / max(int(weights.sum()), 1))
+    return float(np.sum(depth * weights[is_known]) / max(weighed.recognised, 1))
 
 
-def _fame(listening: Listening) -> _Evidence:
-    known, weight = listening.known, UNKNOWN_WEIGHT * table_depth(listening)
+def _fame(weighed: Weighed) -> _Evidence:
+    known, weight = weighed.known, UNKNOWN_WEIGHT * table_depth(weighed)
     return _Evidence(
         id="mainstream",
-        values=standing(listening),
+        values=standing(weighed.reference, known),
         is_known=known.popularity >= 0,
         counts=~known.is_sacred,
         error=POPULARITY_ERROR,
@@ -128,8 +126,8 @@ def _fame(listening: Listening) -> _Evidence:
     )
 
 
-def _regard(listening: Listening) -> _Evidence:
-    known = listening.known
+def _regard(weighed: Weighed) -> _Evidence:
+    known = weighed.known
     return _Evidence(
         id="acclaim",
         values=1 - known.acclaim / 100,
@@ -142,11 +140,11 @@ def _regard(listening: Listening) -> _Evidence:
     )
 
 
-def _axis(listening: Listening, evidence: _Evidence) -> AxisScore:
-    plays = listening.artist_plays
+def _axis(weighed: Weighed, evidence: _Evidence) -> AxisScore:
+    weights = weighed.weights
     rests_on = evidence.is_known & evidence.counts
-    sample = int(plays[rests_on].sum())
-    coverage = sample / len(listening)
+    sample = int(weights[rests_on].sum())
+    coverage = sample / weighed.total
     if coverage < MIN_COVERAGE:
         return AxisScore(
             id=evidence.id,
@@ -155,15 +153,15 @@ def _axis(listening: Listening, evidence: _Evidence) -> AxisScore:
             high=None,
             coverage_ratio=round(coverage, 3),
             sample=sample,
-            reason=_abstention(listening, coverage),
+            reason=_abstention(weighed, coverage),
         )
     of_artists = evidence.of_artists()
-    sums = plays @ of_artists
+    sums = weights @ of_artists
     value = float(evidence.score(sums[np.newaxis])[0])
-    drawn = evidence.score(bootstrap_sums(listening, of_artists[listening.plays.artist]))
+    drawn = evidence.score(weighed.drawn(of_artists))
     low, high = (float(end) for end in np.percentile(drawn, [5, 95]))
     # The artists' values are wrong independently of each other: a record of few artists is the less sure.
-    shares = plays[rests_on] / sample
+    shares = weights[rests_on] / sample
     table_margin = NORMAL_90 * evidence.error * float(np.sqrt(np.sum(shares**2)))
     low, high = (value - np.hypot(value - low, table_margin), value + np.hypot(high - value, table_margin))
     if evidence.id == "mainstream":
@@ -177,25 +175,25 @@ def _axis(listening: Listening, evidence: _Evidence) -> AxisScore:
         high=round(float(np.clip(max(high, value), 0, 1)), 3),
         coverage_ratio=round(coverage, 3),
         sample=sample,
-        pulls=_pulls(listening, evidence, of_artists, sums, value),
-        computed=evidence.computed(sums),
+        pulls=_pulls(weighed, evidence, of_artists, sums, value),
+        computed=evidence.computed(sums, weighed.noun),
     )
 
 
 def _pulls(
-    listening: Listening, evidence: _Evidence, of_artists: Numbers, sums: Numbers, value: float
+    weighed: Weighed, evidence: _Evidence, of_artists: Numbers, sums: Numbers, value: float
 ) -> tuple[Pull, ...]:
     """Return who moves the score furthest, towards 1 first: the score less what it would be without them."""
-    plays = listening.artist_plays
-    without = evidence.score(np.maximum(sums - plays[:, np.newaxis] * of_artists, 0.0))
-    pull = np.where(evidence.is_known & evidence.counts & (plays > 0), value - without, 0.0)
+    weights = weighed.weights
+    without = evidence.score(np.maximum(sums - weights[:, np.newaxis] * of_artists, 0.0))
+    pull = np.where(evidence.is_known & evidence.counts & (weights > 0), value - without, 0.0)
     order = np.argsort(-pull, kind="stable")
     up = [code for code in order[:PULLS_AT_AN_END].tolist() if pull[code] > 0]
     down = [code for code in order[-PULLS_AT_AN_END:].tolist() if pull[code] < 0]
     return tuple(
         Pull(
-            name=listening.artist(code),
-            plays=int(plays[code]),
+            name=weighed.names[code],
+            plays=int(weights[code]),
             value=round(float(evidence.values[code]), 3),
             pull=round(float(pull[code]), 4),
         )
@@ -203,12 +201,12 @@ def _pulls(
     )
 
 
-def _abstention(listening: Listening, coverage: float) -> str:
+def _abstention(weighed: Weighed, coverage: float) -> str:
     """Return why there is no ruling: we do not know the artists, or we know them but cannot say this of them."""
-    known = int(listening.artist_plays[listening.known.in_table].sum())
-    if known / len(listening) < MIN_COVERAGE:
-        return f"We recognise {half_up(100 * known / len(listening))} % of your plays. That is our gap."
-    return f"We can rate the artists of {half_up(100 * coverage)} % of your plays. That is our gap."
+    recognised = weighed.recognised / weighed.total
+    if recognised < MIN_COVERAGE:
+        return f"We recognise {half_up(100 * recognised)} % of your {weighed.noun}. That is our gap."
+    return f"We can rate the artists of {half_up(100 * coverage)} % of your {weighed.noun}. That is our gap."
 
 
 _TITLES = {
@@ -217,18 +215,18 @@ _TITLES = {
 }
 
 
-def _receipt(listening: Listening, axis: AxisScore) -> Receipt:
+def _receipt(weighed: Weighed, axis: AxisScore) -> Receipt:
     """Return which artists pulled the score, in points of a hundred: those at the upper end first."""
     builder = FindingBuilder(
         id=axis.id,
         title=_TITLES[axis.id],
-        population="plays of 30 seconds or more of artists in our table; points of 100",
+        population=f"{weighed.population}; points of 100",
     )
     for pull in axis.pulls:
         builder.row(pull.name, round(100 * pull.pull, 2), "points")
-    builder.total("plays counted", axis.sample)
-    builder.total("share of all plays", percent(axis.sample, len(listening)), "percent")
-    told = int(listening.artist_plays[listening.known.told_popularity >= 0].sum())
+    builder.total(f"{weighed.noun} counted", axis.sample)
+    builder.total(f"share of all {weighed.noun}", percent(axis.sample, weighed.total), "percent")
+    told = int(weighed.weights[weighed.known.told_popularity >= 0].sum())
     if axis.id == "mainstream" and told:
-        builder.total("plays of artists whose popularity Spotify itself told", told)
+        builder.total(f"{weighed.noun} of artists whose popularity Spotify itself told", told)
     return builder.receipt()

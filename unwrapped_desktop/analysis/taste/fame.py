@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from unwrapped_desktop.analysis.known import TENFOLD_POPULARITY
-from unwrapped_desktop.analysis.listening import Listening
+from unwrapped_desktop.analysis.known import TENFOLD_POPULARITY, KnownArtists
+from unwrapped_desktop.analysis.reference import Reference
 from unwrapped_desktop.analysis.stats import Numbers
 from unwrapped_desktop.domain.record import Codes, Integers
 
@@ -34,23 +34,22 @@ def percentiles(table: Codes, popularity: Integers) -> Numbers:
     return np.asarray((below + up_to) / (2 * max(held[-1], 1.0)))
 
 
-def standing(listening: Listening) -> Numbers:
+def standing(reference: Reference, known: KnownArtists) -> Numbers:
     """Return how well known each artist code is, 0 to 1; anything where no popularity is known.
 
     In the world, or at home if that reaches further: whoever fills the stadiums of Portugal is not underground, although
     the world has not heard of them (Bauer & Schedl 2019 hold listeners against their country beside the world).
     """
-    in_the_world = percentiles(listening.reference.popularity, listening.known.popularity)
-    at_home = standing_at_home(listening)
+    in_the_world = percentiles(reference.popularity, known.popularity)
+    at_home = standing_at_home(reference, known)
     return np.maximum(in_the_world, HOME_REACHES * np.nan_to_num(at_home))
 
 
-def standing_at_home(listening: Listening) -> Numbers:
+def standing_at_home(reference: Reference, known: KnownArtists) -> Numbers:
     """Return the percentile of each artist code among the artists of the same country, not a number where untold."""
-    known = listening.known
     at_home = np.full(len(known), np.nan)
     for country in np.unique(known.region[known.in_table]).tolist():
-        table = listening.reference.popularity_by_region[country]
+        table = reference.popularity_by_region[country]
         if table.size >= HOME_ROWS:
             here = known.region == country
             at_home[here] = percentiles(table, known.popularity[here])
