@@ -1,11 +1,13 @@
-"""All facts the engine states, by running it over a sample listener."""
+"""All facts that are stated, of a record and of lists, by measuring a sample listener of each kind."""
 
 from functools import cache
 
 from unwrapped_desktop.analysis.engine import run
 from unwrapped_desktop.analysis.reference import load_reference
+from unwrapped_desktop.analysis.top_lists import measure_lists
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
 from unwrapped_desktop.domain.report import Fact
+from unwrapped_desktop.sources.ranked import RankedSample
 from unwrapped_desktop.sources.sample import SAMPLES, SampleSource
 
 
@@ -20,4 +22,11 @@ def measured_facts() -> dict[str, Fact]:
         progress=ignore_progress,
         cancel=CancelToken(),
     )
-    return {fact.id: fact for fact in analysis.facts}
+    listed = measure_lists(
+        RankedSample().fetch(ignore_progress, CancelToken()),
+        timezone="Europe/Berlin",
+        reference=load_reference(),
+        progress=ignore_progress,
+        cancel=CancelToken(),
+    )
+    return {fact.id: fact for fact in (*analysis.facts, *listed.facts)}

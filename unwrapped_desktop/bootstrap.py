@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unwrapped_desktop.domain.ports import Clock, ReportRepository, Source
+from unwrapped_desktop.domain.ports import Clock, RecordSource, ReportRepository, Source
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.services.judge import Judge
 from unwrapped_desktop.services.kept_judgement import KeptJudgement
@@ -31,11 +31,18 @@ def build_judge(clock: Clock) -> Judge:
     return Judge(clock=clock)
 
 
-def source_at(location: Sequence[str | Path], clock: Clock) -> Source:
+def source_at(location: Sequence[str | Path], clock: Clock) -> RecordSource:
     """Return the source at the given paths, or the sample listener of `sample:NAME`."""
     from unwrapped_desktop.sources import open_source  # noqa: PLC0415 - decoding is not needed to paint the window
 
     return open_source([str(part) for part in location], clock)
+
+
+def sample_source(name: str) -> Source:
+    """Return the sample listener of that name, one of whom lists alone are known among them."""
+    from unwrapped_desktop.sources import open_sample  # noqa: PLC0415
+
+    return open_sample(name)
 
 
 def build_kept_judgement(paths: "AppPaths", clock: Clock) -> tuple[KeptJudgement, ReportRepository]:
@@ -72,8 +79,11 @@ def sample_choices() -> tuple[tuple[str, str, str], ...]:
 
 def as_sample(name: str, settings: JudgeSettings) -> JudgeSettings:
     """Return the settings for a sample listener: its own name, and the zone in which its hours are meant."""
+    from unwrapped_desktop.sources.ranked import RANKED_SAMPLE, RANKED_TITLE  # noqa: PLC0415
     from unwrapped_desktop.sources.sample import SAMPLES  # noqa: PLC0415
 
+    if name == RANKED_SAMPLE:
+        return replace(settings, timezone="UTC", listener_name=RANKED_TITLE)
     for sample in SAMPLES:
         if sample.name == name:
             return replace(settings, timezone=sample.timezone, listener_name=sample.title)

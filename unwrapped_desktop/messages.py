@@ -84,6 +84,13 @@ MESSAGES: Mapping[str, str] = {
         "There are only {plays} plays of 30 seconds or more, and a fair verdict needs {needed}."
         " Add more of your history, or listen on and come back."
     ),
+    "too_few_names": (
+        "Spotify lists only {names} artists of yours, and a fair verdict needs {needed}."
+        " Listen on and come back, or bring your export."
+    ),
+    "too_few_lists": (
+        "Spotify told too few lists for a fair verdict. Try again in a while, or bring your export."
+    ),
     "unknown_sample": "There is no sample listener called {name}. Choose one of {known}.",
     # What becomes of an analysis
     "cancelled": "Stopped, as you asked. You can start again at any time.",

@@ -26,6 +26,11 @@ USUAL_OLD = 0.30
 """Share of recognised plays by artists whose main decade lies twenty years back. Hand-set."""
 
 
+USUAL_NAMES_STAYED, USUAL_LAST_REPEATS, USUAL_SONGS_OLDER, USUAL_ARTISTS_A_SONG = 0.6, 0.15, 0.6, 0.5
+"""Of Spotify's lists: names of the month that are on the year's list; last plays of a song already among them; songs of
+the year that came out before last year; artists, in effect, for each song of the year. Hand-set."""
+
+
 def usual_artists(plays: int) -> float:
     """Return how many artists a usual record of so many plays holds.
 

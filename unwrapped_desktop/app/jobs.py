@@ -7,6 +7,7 @@ from unwrapped_desktop.bootstrap import (
     as_sample,
     build_judge,
     build_kept_judgement,
+    sample_source,
     set_damaged_aside,
     source_at,
 )
@@ -275,8 +276,9 @@ def judge_sample(name: str, settings: JudgeSettings, clock: Clock) -> Work:
     """Judge a made-up listener in their own time zone; nothing is kept."""
 
     def work(tell: Tell, cancel: CancelToken) -> Report:
-        source = source_at((f"sample:{name}",), clock)
-        return build_judge(clock).report(source, as_sample(name, settings), progress=tell, cancel=cancel)
+        return build_judge(clock).report(
+            sample_source(name), as_sample(name, settings), progress=tell, cancel=cancel
+        )
 
     return work
 

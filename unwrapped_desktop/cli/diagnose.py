@@ -5,7 +5,7 @@ import sys
 from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.bootstrap import system_timezone
-from unwrapped_desktop.cli.judge import chosen_source
+from unwrapped_desktop.cli.judge import record_source
 from unwrapped_desktop.cli.output import say
 from unwrapped_desktop.cli.progress_line import ProgressLine
 from unwrapped_desktop.domain.forensics import Gap
@@ -20,7 +20,7 @@ def diagnose(chosen: argparse.Namespace) -> int:
         AppError: See the exit codes.
     """
     with ProgressLine(sys.stderr) as line:
-        examined = chosen_source(chosen).fetch(line.show, CancelToken())
+        examined = record_source(chosen).fetch(line.show, CancelToken())
     say("\n".join(forensics_lines(examined, chosen.timezone or system_timezone())))
     return 0
 

@@ -5,12 +5,19 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from unwrapped_desktop.bootstrap import SystemClock, as_sample, build_judge, source_at, system_timezone
+from unwrapped_desktop.bootstrap import (
+    SystemClock,
+    as_sample,
+    build_judge,
+    sample_source,
+    source_at,
+    system_timezone,
+)
 from unwrapped_desktop.cli.arguments import exclusions_of
 from unwrapped_desktop.cli.output import say, say_bytes, write_file
 from unwrapped_desktop.cli.progress_line import ProgressLine
 from unwrapped_desktop.cli.text import verdict_text
-from unwrapped_desktop.domain.ports import Source
+from unwrapped_desktop.domain.ports import RecordSource, Source
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.report_json import encode_report
@@ -58,9 +65,17 @@ def chosen_source(chosen: argparse.Namespace) -> Source:
     Raises:
         SourceError: It names nothing that could be read.
     """
-    return source_at(
-        [f"sample:{chosen.sample}"] if chosen.sample is not None else chosen.sources, SystemClock()
-    )
+    return sample_source(chosen.sample) if chosen.sample is not None else record_source(chosen)
+
+
+def record_source(chosen: argparse.Namespace) -> RecordSource:
+    """Return the source of plays that the arguments name: whoever has lists alone has none to look at.
+
+    Raises:
+        SourceError: It names nothing that could be read.
+    """
+    samples = [f"sample:{chosen.sample}"] if chosen.sample is not None else None
+    return source_at(samples or chosen.sources, SystemClock())
 
 
 def _write_outputs(chosen: argparse.Namespace, report: Report) -> None:

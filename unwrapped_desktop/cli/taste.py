@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from unwrapped_desktop.bootstrap import SystemClock, build_judge
-from unwrapped_desktop.cli.judge import chosen_settings, chosen_source
+from unwrapped_desktop.cli.judge import chosen_settings, record_source
 from unwrapped_desktop.cli.output import say, say_bytes, write_file
 from unwrapped_desktop.cli.progress_line import ProgressLine
 from unwrapped_desktop.cli.taste_text import taste_text
@@ -24,7 +24,7 @@ def taste(chosen: argparse.Namespace) -> int:
     settings = chosen_settings(chosen)
     with ProgressLine(sys.stderr) as line:
         _, analysis = build_judge(SystemClock()).measured(
-            chosen_source(chosen), settings, progress=line.show, cancel=CancelToken()
+            record_source(chosen), settings, progress=line.show, cancel=CancelToken()
         )
     document = taste_document(analysis) + b"\n"
     if chosen.json == "-":

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from unwrapped_desktop.analysis.metrics.change import SHORT_BELOW_PLAYS
 from unwrapped_desktop.critic.candidates import Candidate, Line, candidates
@@ -63,12 +64,14 @@ class Brief:
 
     Attributes:
         seed: The record's seed.
+        kind: Whether plays are judged or lists; lists give a short page and charges of their own.
         plays: Plays of the record; fewer than `SHORT_BELOW_PLAYS` give a short page.
         intensity: The voice.
         wording: Shift of the wordings.
     """
 
     seed: str
+    kind: Literal["history", "top_lists"]
     plays: int
     intensity: Intensity
     wording: int
@@ -90,7 +93,8 @@ def write_verdict(
         Cancelled: The token was set.
     """
     progress(Progress(stage=Stage.WRITING))
-    label = choose_label(analysis.traits, phrasebook, seed=brief.seed)
+    labels = phrasebook.list_labels if brief.kind == "top_lists" else phrasebook.labels
+    label = choose_label(analysis.traits, labels, seed=brief.seed)
     by_id = {receipt.id: receipt for receipt in receipts}
 
     def page(wording: int, stale: frozenset[str]) -> tuple[tuple[Chosen, ...], ...]:
@@ -124,7 +128,8 @@ def write_verdict(
 
 
 def _words(brief: Brief) -> tuple[int, int]:
-    return SHORT_PAGE if brief.plays < SHORT_BELOW_PLAYS else LONG_PAGE[brief.intensity]
+    is_short = brief.kind == "top_lists" or brief.plays < SHORT_BELOW_PLAYS
+    return SHORT_PAGE if is_short else LONG_PAGE[brief.intensity]
 
 
 def _checked(

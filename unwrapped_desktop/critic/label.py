@@ -1,12 +1,12 @@
 """Chooses the label: a whole one, written by hand, for the two traits that stand out most."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from unwrapped_desktop.critic.candidates import quotables, ranked
 from unwrapped_desktop.critic.factcheck import problems
-from unwrapped_desktop.critic.phrases import Label, Phrasebook
+from unwrapped_desktop.critic.phrases import Label
 from unwrapped_desktop.critic.slots import Quotable, Unfit, fill
 from unwrapped_desktop.domain.errors import CriticError
 from unwrapped_desktop.domain.finding import Trait
@@ -24,21 +24,21 @@ class ChosenLabel:
     receipts: tuple[str, str]
 
 
-def choose_label(traits: Sequence[Trait], phrasebook: Phrasebook, *, seed: str) -> ChosenLabel:
+def choose_label(
+    traits: Sequence[Trait], labels: Mapping[frozenset[str], Sequence[Label]], *, seed: str
+) -> ChosenLabel:
     """Return the label of the most pronounced pair of traits that has one.
 
-    The choice does not look at intensity or wording: a label stays when the tone changes.
+    Labels come by unordered pair of poles. The choice does not look at intensity or wording: a label stays when the tone changes.
 
     Raises:
         CriticError: No pair of traits has a label that can be said.
     """
     for first, second in _pairs([trait for trait in traits if trait.pole is not None], seed):
-        labels = {
-            label.id: label
-            for label in phrasebook.labels.get(frozenset({str(first.pole), str(second.pole)}), ())
-        }
-        for label_id in ranked(labels, seed=seed, wording=0):
-            chosen = _said(labels[label_id], first, second)
+        pair = frozenset({str(first.pole), str(second.pole)})
+        by_id = {label.id: label for label in labels.get(pair, ())}
+        for label_id in ranked(by_id, seed=seed, wording=0):
+            chosen = _said(by_id[label_id], first, second)
             if chosen is not None:
                 return chosen
     raise CriticError("no_label")

@@ -1,7 +1,7 @@
 """The critic's own words: phrases and labels, read from `resources/phrases`. See docs/phrases.md."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
@@ -12,7 +12,20 @@ from unwrapped_desktop.domain.lore import Lore
 from unwrapped_desktop.domain.settings import Intensity
 from unwrapped_desktop.resources import resource_bytes
 
-FILES = ("who", "how", "when", "change", "avoid", "map", "odd", "often", "habits", "record", "lore")
+FILES = (
+    "who",
+    "how",
+    "when",
+    "change",
+    "avoid",
+    "map",
+    "odd",
+    "often",
+    "habits",
+    "record",
+    "lore",
+    "lists",
+)
 ANY_INTENSITY = "any"
 
 _T = TypeVar("_T")
@@ -45,6 +58,14 @@ class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     charge: str
 
 
+class ListCharge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is said under a label of a listener of whom lists alone are known."""
+
+    id: str
+    poles: tuple[str, str]
+    charge: str
+
+
 class Phrasebook(msgspec.Struct, frozen=True, kw_only=True):
     """All wordings by family, all labels by unordered pair of poles.
 
@@ -52,11 +73,13 @@ class Phrasebook(msgspec.Struct, frozen=True, kw_only=True):
         version: Changes with every change of a wording or a label.
         by_family: Wordings of each family, in the order of the files.
         labels: Labels of each pair of poles.
+        list_labels: The same labels, with charges that lists alone can carry.
     """
 
     version: str
     by_family: Mapping[str, tuple[Phrase, ...]]
     labels: Mapping[frozenset[str], tuple[Label, ...]]
+    list_labels: Mapping[frozenset[str], tuple[Label, ...]]
 
     def wordings(self, family: str, intensity: Intensity, about: str = "") -> tuple[Phrase, ...]:
         """Return the wordings of a family, about that very subject, that an intensity may use."""
@@ -88,7 +111,7 @@ def load_phrasebook() -> Phrasebook:
     Raises:
         CriticError: A file is missing or broken.
     """
-    files = {name: resource_bytes("phrases", f"{name}.json") for name in (*FILES, "labels")}
+    files = {name: resource_bytes("phrases", f"{name}.json") for name in (*FILES, "labels", "list_charges")}
     by_family: dict[str, list[Phrase]] = {}
     for name in FILES:
         for phrase in _decode(name, files[name], tuple[Phrase, ...]):
@@ -97,9 +120,19 @@ def load_phrasebook() -> Phrasebook:
     for label in _decode("labels", files["labels"], tuple[Label, ...]):
         pair = frozenset(label.poles)
         labels[pair] = (*labels.get(pair, ()), label)
+    list_labels: dict[frozenset[str], tuple[Label, ...]] = {}
+    for charge in _decode("list_charges", files["list_charges"], tuple[ListCharge, ...]):
+        pair = frozenset(charge.poles)
+        list_labels[pair] = (*list_labels.get(pair, ()), *_charged(labels.get(pair, ()), charge))
     version = hashlib.sha256(b"".join(files.values())).hexdigest()[:12]
     families = {family: tuple(wordings) for family, wordings in by_family.items()}
-    return Phrasebook(version=version, by_family=families, labels=labels)
+    return Phrasebook(version=version, by_family=families, labels=labels, list_labels=list_labels)
+
+
+def _charged(labels: tuple[Label, ...], charge: ListCharge) -> Iterator[Label]:
+    """Yield labels of a pair of poles with another charge."""
+    for label in labels:
+        yield msgspec.structs.replace(label, id=f"{label.id}/{charge.id}", charge=charge.charge)
 
 
 def _decode(name: str, content: bytes, kind: type[_T]) -> _T:

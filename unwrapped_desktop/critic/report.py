@@ -8,9 +8,12 @@ import numpy as np
 from unwrapped_desktop import __version__
 from unwrapped_desktop.analysis.engine import ENGINE_VERSION
 from unwrapped_desktop.analysis.reference import Reference
+from unwrapped_desktop.analysis.top_lists.ranking import song_key
+from unwrapped_desktop.analysis.words import fold
 from unwrapped_desktop.critic.compose import Brief, critic_version, write_verdict
 from unwrapped_desktop.critic.phrases import Phrasebook
 from unwrapped_desktop.domain.finding import Analysis
+from unwrapped_desktop.domain.forensics import SetAside
 from unwrapped_desktop.domain.progress import CancelToken, Progress
 from unwrapped_desktop.domain.record import (
     PLAY_MIN_MS,
@@ -22,6 +25,7 @@ from unwrapped_desktop.domain.record import (
 )
 from unwrapped_desktop.domain.report import Provenance, Receipt, RecordSummary, Report, ReportListener
 from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.top_lists import LastPlay, ListedSong, TopLists
 
 
 def write_report(
@@ -51,17 +55,69 @@ def write_report(
         CriticError: The critic's own texts are broken.
         Cancelled: The token was set.
     """
-    record = examined.record
-    receipts = _receipts(analysis)
-    summary = _summary(examined)
+    return _report(
+        examined.record,
+        _summary(examined),
+        analysis,
+        settings=settings,
+        reference=reference,
+        phrasebook=phrasebook,
+        created_at=created_at,
+        progress=progress,
+        cancel=cancel,
+    )
+
+
+def write_list_report(
+    lists: TopLists,
+    analysis: Analysis,
+    *,
+    settings: JudgeSettings,
+    reference: Reference,
+    phrasebook: Phrasebook,
+    created_at: datetime,
+    progress: Callable[[Progress], None],
+    cancel: CancelToken,
+) -> Report:
+    """Return the report of a listener's lists, after exclusions. Arguments and errors are those of `write_report`."""
+    return _report(
+        lists,
+        _list_summary(lists),
+        analysis,
+        settings=settings,
+        reference=reference,
+        phrasebook=phrasebook,
+        created_at=created_at,
+        progress=progress,
+        cancel=cancel,
+    )
+
+
+def _report(
+    judged: Record | TopLists,
+    summary: RecordSummary,
+    analysis: Analysis,
+    *,
+    settings: JudgeSettings,
+    reference: Reference,
+    phrasebook: Phrasebook,
+    created_at: datetime,
+    progress: Callable[[Progress], None],
+    cancel: CancelToken,
+) -> Report:
+    receipts = receipts_of(analysis)
     brief = Brief(
-        seed=record.seed, plays=summary.plays, intensity=settings.intensity, wording=settings.wording
+        seed=judged.seed,
+        kind=summary.kind,
+        plays=summary.plays,
+        intensity=settings.intensity,
+        wording=settings.wording,
     )
     verdict = write_verdict(analysis, receipts, phrasebook, brief, progress=progress, cancel=cancel)
     return Report(
         created_at=created_at,
-        listener=ReportListener(name=settings.listener_name, source=record.source),
-        provenance=_provenance(record, settings, reference, phrasebook),
+        listener=ReportListener(name=settings.listener_name, source=judged.source),
+        provenance=_provenance(judged, settings, reference, phrasebook),
         record=summary,
         facts=analysis.facts,
         receipts=receipts,
@@ -73,21 +129,22 @@ def write_report(
     )
 
 
-def _receipts(analysis: Analysis) -> tuple[Receipt, ...]:
+def receipts_of(analysis: Analysis) -> tuple[Receipt, ...]:
+    """Return every receipt of an analysis."""
     findings = (finding.receipt for finding in analysis.findings)
     traits = (trait.finding.receipt for trait in analysis.traits if trait.finding is not None)
     return (*findings, *traits, *analysis.receipts)
 
 
 def _provenance(
-    record: Record, settings: JudgeSettings, reference: Reference, phrasebook: Phrasebook
+    judged: Record | TopLists, settings: JudgeSettings, reference: Reference, phrasebook: Phrasebook
 ) -> Provenance:
     return Provenance(
         app_version=__version__,
         engine_version=ENGINE_VERSION,
         reference_version=reference.version,
-        data_sha256=record.data_sha256,
-        seed=record.seed if settings.wording == 0 else f"{record.seed}+{settings.wording}",
+        data_sha256=judged.data_sha256,
+        seed=judged.seed if settings.wording == 0 else f"{judged.seed}+{settings.wording}",
         critic=critic_version(phrasebook),
         intensity=settings.intensity.value,
         timezone=settings.timezone,
@@ -114,6 +171,30 @@ def _summary(examined: ExaminedSource) -> RecordSummary:
         gaps=examined.gaps,
         missing_files=examined.missing_files,
         examples=dict(sorted(examined.examples.items())),
+    )
+
+
+def _list_summary(lists: TopLists) -> RecordSummary:
+    """Count the lists: an entry is a row, plays are the last ones alone, and of no time played is anything told."""
+    songs = (song for listed in lists.songs.values() for song in listed)
+    entries: list[ListedSong | LastPlay] = [*songs, *lists.last_plays]
+    names = [artist.name for listed in lists.artists.values() for artist in listed]
+    names += [entry.artist for entry in entries]
+    tracks = {song_key(entry) for entry in entries}
+    played = [play.played_at for play in lists.last_plays]
+    return RecordSummary(
+        kind="top_lists",
+        first_play_at=min(played, default=None),
+        last_play_at=max(played, default=None),
+        rows_total=lists.entries + lists.excluded,
+        rows_used=lists.entries,
+        plays=len(played),
+        played_ms=0,
+        artists=len({fold(name) for name in names}),
+        tracks=len(tracks),
+        set_aside=SetAside(excluded=lists.excluded),
+        files=(),
+        gaps=(),
     )
 
 

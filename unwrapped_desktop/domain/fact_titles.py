@@ -217,6 +217,23 @@ FACT_TITLES: Mapping[str, str] = {
     "saved.wrapped_year": "Year of the latest Wrapped",
     "saved.wrapped_top_artist": "Top artist of Wrapped",
     "saved.wrapped_top_artist_rank": "Rank of that artist in this record",
+    # Lists, where nothing but lists is told
+    "lists.first_artist": "First artist of the year",
+    "lists.month_artist": "First artist of the month",
+    "lists.artists": "Artists on the year's list",
+    "lists.month_new_share": "Names of the month that are new to the year",
+    "lists.ten_kept": "Artists among the first ten of year and month",
+    "lists.first_song": "First song of the year",
+    "lists.month_song": "First song of the month",
+    "lists.song_artists": "Artists on the year's list of songs",
+    "lists.most_songs": "Most songs of one artist on that list",
+    "lists.middle_release": "Middle year of release",
+    "lists.oldest_release": "Oldest year of release",
+    "lists.fresh_share": "Songs of this year or the last",
+    "lists.known_artists": "Listed artists in our table",
+    "lists.last_repeat_share": "Last plays of a song already among them",
+    "lists.last_days": "Days from the first to the last of the last plays",
+    "lists.saved_share": "Songs of the year that are saved",
 }
 
 FACT_THEMES: Mapping[str, str] = {
@@ -242,6 +259,7 @@ FACT_THEMES: Mapping[str, str] = {
     "map": "Fame, decades and kinds of music",
     "odd": "Oddities",
     "saved": "The library",
+    "lists": "Spotify's lists",
 }
 """Titles of the themes by what the ids of their facts begin with, in reading order; a theme's prefixes stand together."""
 

@@ -9,6 +9,7 @@ from unwrapped_desktop.domain.kept_record import KeptRecord
 from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.top_lists import TopLists
 
 
 class Clock(Protocol):
@@ -20,12 +21,26 @@ class Clock(Protocol):
 
 
 class Source(Protocol):
-    """Something a record can be read from."""
+    """Something that a listener can be judged by."""
 
     @property
     def location(self) -> tuple[str, ...]:
         """Where it reads from, in a form that `open_source` turns back into the same source."""
         ...
+
+    def fetch(self, progress: Tell, cancel: CancelToken) -> ExaminedSource | TopLists:
+        """Read everything and make the record of it, or the lists.
+
+        Raises:
+            SourceError: Nothing usable could be read.
+            NotEnoughData: It could, but it is too little.
+            Cancelled: The token was set.
+        """
+        ...
+
+
+class RecordSource(Source, Protocol):
+    """A source of plays, which can be joined with what is kept."""
 
     def read(self, progress: Tell, cancel: CancelToken) -> Intake:
         """Read everything there is.
@@ -37,13 +52,7 @@ class Source(Protocol):
         ...
 
     def fetch(self, progress: Tell, cancel: CancelToken) -> ExaminedSource:
-        """Read everything and make the record of it.
-
-        Raises:
-            SourceError: Nothing usable could be read.
-            NotEnoughData: It could, but it is too little.
-            Cancelled: The token was set.
-        """
+        """Read everything and make the record of it. Raises as that of `Source` does."""
         ...
 
 

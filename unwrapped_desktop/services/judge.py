@@ -7,15 +7,17 @@ from zoneinfo import ZoneInfo
 from unwrapped_desktop.analysis import engine
 from unwrapped_desktop.analysis.exclude import apply_exclusions
 from unwrapped_desktop.analysis.reference import Reference, load_reference
+from unwrapped_desktop.analysis.top_lists import exclude_from_lists, measure_lists
 from unwrapped_desktop.critic.phrases import Phrasebook, load_phrasebook
-from unwrapped_desktop.critic.report import write_report
+from unwrapped_desktop.critic.report import write_list_report, write_report
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
-from unwrapped_desktop.domain.ports import Clock, Source
+from unwrapped_desktop.domain.ports import Clock, RecordSource, Source
 from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, ExaminedSource
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.top_lists import TopLists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +41,17 @@ class Judge:
 
         Raises:
             SourceError: Nothing usable could be read.
-            NotEnoughData: There are fewer than 100 plays, before or after exclusions.
+            NotEnoughData: There are fewer than 100 plays, or 10 listed names, before or after exclusions.
             CriticError: The program's own texts are broken.
             Cancelled: The token was set.
         """
-        return self.report_on(source.fetch(progress, cancel), settings, progress=progress, cancel=cancel)
+        fetched = source.fetch(progress, cancel)
+        if isinstance(fetched, TopLists):
+            return self.report_on_lists(fetched, settings, progress=progress, cancel=cancel)
+        return self.report_on(fetched, settings, progress=progress, cancel=cancel)
 
     def measured(
-        self, source: Source, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
+        self, source: RecordSource, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
     ) -> tuple[ExaminedSource, Analysis]:
         """Return the record of a source without what is excluded, and what was measured in it; nobody is judged.
 
@@ -61,6 +66,30 @@ class Judge:
         examined, analysis = self._measured(examined, settings, progress=progress, cancel=cancel)
         return write_report(
             examined,
+            analysis,
+            settings=settings,
+            reference=self.load_reference(),
+            phrasebook=self.load_phrasebook(),
+            created_at=self.clock.now(),
+            progress=progress,
+            cancel=cancel,
+        )
+
+    def report_on_lists(
+        self, lists: TopLists, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
+    ) -> Report:
+        """Return the report of a listener's lists. Raises as `report` does, `SourceError` aside."""
+        lists = exclude_from_lists(lists, settings.exclusions, ZoneInfo(settings.timezone))
+        analysis = measure_lists(
+            lists,
+            timezone=settings.timezone,
+            reference=self.load_reference(),
+            lore=self.load_phrasebook().lore,
+            progress=progress,
+            cancel=cancel,
+        )
+        return write_list_report(
+            lists,
             analysis,
             settings=settings,
             reference=self.load_reference(),

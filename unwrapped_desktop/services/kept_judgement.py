@@ -11,7 +11,7 @@ from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.analysis_state import CANCELLED, INTERRUPTED, AnalysisState, Listener, Status
 from unwrapped_desktop.domain.catalogue import Catalogue
 from unwrapped_desktop.domain.errors import AppError, Cancelled, StorageError
-from unwrapped_desktop.domain.ports import RecordStore, ReportRepository, Source
+from unwrapped_desktop.domain.ports import RecordSource, RecordStore, ReportRepository
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
@@ -73,7 +73,7 @@ class KeptJudgement:
     at_work: AtWork = field(default_factory=AtWork)
 
     def begin(
-        self, listener: Listener, source: Source, settings: JudgeSettings, *, again: bool = False
+        self, listener: Listener, source: RecordSource, settings: JudgeSettings, *, again: bool = False
     ) -> AnalysisState:
         """Begin an analysis, or return the one that is already running. See `ReportRepository.begin`.
 
@@ -103,7 +103,7 @@ class KeptJudgement:
     def judge(
         self,
         listener: Listener,
-        source: Source,
+        source: RecordSource,
         settings: JudgeSettings,
         *,
         again: bool = False,
@@ -269,7 +269,13 @@ class KeptJudgement:
         return self.repository.complete(state.analysis_id, report)
 
     def _read(
-        self, listener: Listener, source: Source, keeping: Keeping, *, progress: Tell, cancel: CancelToken
+        self,
+        listener: Listener,
+        source: RecordSource,
+        keeping: Keeping,
+        *,
+        progress: Tell,
+        cancel: CancelToken,
     ) -> Brought:
         """Read a source, together with what is kept of the listener."""
         keeper = self._keeper()

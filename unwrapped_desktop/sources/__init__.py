@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from unwrapped_desktop.domain.errors import SourceError
-from unwrapped_desktop.domain.ports import Clock, Source
+from unwrapped_desktop.domain.ports import Clock, RecordSource, Source
 
 SAMPLE_PREFIX = "sample:"
 
 
-def open_source(location: Sequence[str | Path], clock: Clock) -> Source:
+def open_source(location: Sequence[str | Path], clock: Clock) -> RecordSource:
     """Return the source that a location names; nothing is read yet.
 
     Args:
@@ -31,3 +31,15 @@ def open_source(location: Sequence[str | Path], clock: Clock) -> Source:
     from unwrapped_desktop.sources.sample import SampleSource  # noqa: PLC0415 - not everyone asks for a sample
 
     return SampleSource(name=samples[0].removeprefix(SAMPLE_PREFIX))
+
+
+def open_sample(name: str) -> Source:
+    """Return the sample listener of that name: one with plays, or the one of whom lists alone are known.
+
+    Raises:
+        SourceError: There is none of that name.
+    """
+    from unwrapped_desktop.sources.ranked import RANKED_SAMPLE, RankedSample  # noqa: PLC0415 - as above
+    from unwrapped_desktop.sources.sample import SampleSource  # noqa: PLC0415
+
+    return RankedSample() if name == RANKED_SAMPLE else SampleSource(name=name)

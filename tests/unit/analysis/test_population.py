@@ -51,7 +51,7 @@ def test_nothing_is_stuck_and_nothing_piles_up(name: str) -> None:
 def test_no_label_is_everybodys() -> None:
     book = load_phrasebook()
     labels = Counter(
-        choose_label(measure_traits(listening), book, seed=str(number)).label
+        choose_label(measure_traits(listening), book.labels, seed=str(number)).label
         for number, listening in enumerate(people(150))
     )
     assert len(labels) >= 90

@@ -3,18 +3,24 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from tests.list_listeners import VARIETIES, told
+from tests.listeners import KINDS
 from tests.property.pages import RECIPES, StillClock, bake
 from tests.unit.sources.rows import extended
 from unwrapped_desktop.analysis import engine
 from unwrapped_desktop.analysis.reference import load_reference
+from unwrapped_desktop.analysis.top_lists import measure_lists
 from unwrapped_desktop.bootstrap import source_at
 from unwrapped_desktop.critic.phrases import load_phrasebook
 from unwrapped_desktop.domain.finding import Analysis, Finding
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
+from unwrapped_desktop.domain.top_lists import ListedArtist, Span, TopLists
 
 Units = Mapping[str, Mapping[str, str]]
 """Unit of each slot of each family or trait."""
@@ -145,11 +151,62 @@ def all_units(pages: Path) -> Units:
     hand = pages.parent / "by_hand"
     analyses = [by_hand(hand / live.__name__, live()) for live in LIVES]
     analyses += [analysed(bake(RECIPES[name], pages) / "export") for name in LISTENERS]
+    analyses += list_analyses()
     for analysis in analyses:
         for finding in (*analysis.findings, *(trait.finding for trait in analysis.traits)):
             if finding is not None:
                 found.setdefault(finding.id, {}).update(units_of(finding))
     return found
+
+
+def list_analyses() -> Iterator[Analysis]:
+    """All that is measured in lists: of every other kind of listener, and of lists made by hand for what those do not do."""
+    turns = zip(list(KINDS)[::2], cycle(VARIETIES), strict=False)
+    lives = [told(kind, 1, variety) for kind, variety in turns]
+    for lists in (*lives, *map(odd_lists, lives[:2]), *map(fresh_lists, lives[:2])):
+        yield measure_lists(
+            lists,
+            timezone="UTC",
+            reference=load_reference(),
+            lore=load_phrasebook().lore,
+            progress=ignore_progress,
+            cancel=CancelToken(),
+        )
+
+
+def odd_lists(lists: TopLists) -> TopLists:
+    """Lists with rain and children's songs at their head, stars, somebody rare below, and songs in odd versions."""
+    with ARTISTS.open(encoding="utf-8") as file:
+        table = list(csv.DictReader(file))
+    plain = [row for row in table if not (row["tags"] or row["sacred"] or row["care"])]
+    noise = next(row["artist"] for row in table if "noise" in row["tags"].split())
+    stars = [row["artist"] for row in plain if int(row["popularity"]) >= 80][:30]
+    rare = [row["artist"] for row in plain if int(row["popularity"]) <= 20][:9]
+    children = next(row["artist"] for row in table if "children" in row["tags"].split())
+    names = [noise, children, *stars, *rare]
+    kinds = ("Live", "2011 Remaster", "Sped Up Version")
+    songs = tuple(
+        replace(song, title=f"{song.title} - {kinds[song.rank % 3]}") for song in lists.songs[Span.YEAR]
+    )
+    artists = tuple(ListedArtist(rank=rank, name=name) for rank, name in enumerate(names, start=1))
+    return replace(
+        lists,
+        artists={**lists.artists, Span.YEAR: artists},
+        songs={**lists.songs, Span.YEAR: songs},
+    )
+
+
+def fresh_lists(lists: TopLists) -> TopLists:
+    """Lists of new songs by nearly as many artists, and last plays of artists who are on no list."""
+    year = lists.fetched_at.year
+    songs = tuple(
+        replace(song, artist=f"Singer {max(song.rank, 2)}", released=year - song.rank % 2)
+        for song in lists.songs[Span.YEAR]
+    )
+    plays = tuple(
+        replace(play, artist=f"Stranger {place % 20}") for place, play in enumerate(lists.last_plays)
+    )
+    return replace(lists, songs={**lists.songs, Span.YEAR: songs}, last_plays=plays)
 
 
 def units_of(finding: Finding) -> Mapping[str, str]:

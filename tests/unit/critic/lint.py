@@ -8,7 +8,20 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parents[3] / "resources" / "phrases"
-THEMES = ("who", "how", "when", "change", "avoid", "map", "odd", "often", "habits", "record", "lore")
+THEMES = (
+    "who",
+    "how",
+    "when",
+    "change",
+    "avoid",
+    "map",
+    "odd",
+    "often",
+    "habits",
+    "record",
+    "lore",
+    "lists",
+)
 INTENSITIES = {"g": "gentle", "h": "honest", "b": "brutal", "a": "any"}
 MECHANICS = frozenset(
     [

@@ -12,7 +12,7 @@ from unwrapped_desktop.bootstrap import build_kept_judgement, source_at
 from unwrapped_desktop.domain.analysis_state import AnalysisState, Listener, Status
 from unwrapped_desktop.domain.errors import AppError, Cancelled, NotEnoughData, SourceError, StorageError
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
-from unwrapped_desktop.domain.ports import ReportRepository, Source
+from unwrapped_desktop.domain.ports import RecordSource, ReportRepository
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, ignore_progress
 from unwrapped_desktop.domain.report_json import encode_report
 from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
@@ -48,12 +48,12 @@ class Desk:
         self.kept, self.repository = build_kept_judgement(AppPaths.under(home / "data"), self.clock)
         self.listener: Listener = self.repository.listener("You")
 
-    def export(self, rows: list[Row] | None = None, name: str = "one") -> Source:
+    def export(self, rows: list[Row] | None = None, name: str = "one") -> RecordSource:
         place = self.home / name / "Streaming_History_Audio_2021_0.json"
         return source_at([write(place, plays(150) if rows is None else rows)], self.clock)
 
     def judge(
-        self, source: Source, settings: JudgeSettings = SETTINGS, *, again: bool = False
+        self, source: RecordSource, settings: JudgeSettings = SETTINGS, *, again: bool = False
     ) -> AnalysisState:
         return self.kept.judge(
             self.listener, source, settings, again=again, progress=ignore_progress, cancel=CancelToken()
