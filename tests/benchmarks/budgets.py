@@ -49,6 +49,7 @@ BUDGETS = (
     Budget(figure_id="record_mb", limit=60, by=Judged.WORST),
     Budget(figure_id="again_s", limit=0.5, by=Judged.MEDIAN),
     Budget(figure_id="table_load_ms", limit=30, by=Judged.MEDIAN),
+    Budget(figure_id="critic_write_ms", limit=150, by=Judged.WORST),
     Budget(figure_id="gap_p99_ms", limit=50, by=Judged.MEDIAN),
     Budget(figure_id="gap_max_ms", limit=100, by=Judged.WORST),
     Budget(figure_id="gap_verdict_ms", limit=100, by=Judged.WORST),

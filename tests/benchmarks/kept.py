@@ -12,12 +12,13 @@ from tests.benchmarks.processes import found_by
 def measure_kept(
     folder: Path, extent: Extent, *, again: Mapping[str, Any], large: Mapping[str, Any]
 ) -> dict[str, dict[str, list[float]]]:
-    """Measure the table of artists, judging one export again with exclusions, and keeping the record of the large one."""
+    """Measure the table of artists, the critic, judging one export again with exclusions, and keeping the record of the large one."""
     rounds = str(extent.kept)
     return {
         "again": found_by("tasks", "judging_again", again["path"], rounds, home=folder / "again"),
         "disk": found_by("tasks", "keeping_record", large["path"], rounds, home=folder / "disk"),
         "table": found_by("tasks", "looking_up", rounds, home=folder / "table"),
+        "critic": found_by("tasks", "writing", again["path"], rounds, home=folder / "critic"),
     }
 
 
@@ -33,6 +34,7 @@ def kept_figures(
         ("disk", "read_s", f"reading a record of {rows}", "s"),
         ("table", "load_ms", "loading the table of artists", "ms"),
         ("table", "find_ms", "looking up 3,000 names in it for the first time", "ms"),
+        ("critic", "write_ms", f"the critic's slowest voice, {again['plays']:,} plays", "ms"),
     )
     return [
         figure(name if part == "again" else f"{part}_{name}", what, unit, found[part][name])

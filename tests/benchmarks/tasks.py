@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,45 @@ def looking_up(rounds: str) -> dict[str, list[float]]:
     return found
 
 
+def writing(path: str, rounds: str) -> dict[str, list[float]]:
+    """Write the verdict on an export that has been measured, in every voice.
+
+    Returns:
+        `write_ms`, the slowest voice of each round; the phrases are loaded before, as they are in the window.
+    """
+    from unwrapped_desktop.bootstrap import SystemClock, build_judge, source_at
+    from unwrapped_desktop.critic.compose import Brief, write_verdict
+    from unwrapped_desktop.critic.phrases import load_phrasebook
+    from unwrapped_desktop.critic.report import receipts_of
+    from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
+    from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
+
+    clock, phrasebook = SystemClock(), load_phrasebook()
+    examined, analysis = build_judge(clock).measured(
+        source_at([path], clock),
+        JudgeSettings(timezone="UTC"),
+        progress=ignore_progress,
+        cancel=CancelToken(),
+    )
+    receipts = receipts_of(analysis)
+    briefs = [
+        Brief(
+            seed=examined.record.seed,
+            kind="history",
+            plays=len(examined.record.rows),
+            intensity=voice,
+            wording=0,
+        )
+        for voice in Intensity
+    ]
+
+    def write(brief: Brief) -> None:
+        write_verdict(analysis, receipts, phrasebook, brief, progress=ignore_progress, cancel=CancelToken())
+
+    slowest = [max(_timed(partial(write, brief)) for brief in briefs) for _round in range(int(rounds))]
+    return {"write_ms": [1000 * seconds for seconds in slowest]}
+
+
 def _timed(work: Callable[[], object]) -> float:
     began_s = time.perf_counter()
     work()
@@ -179,6 +219,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "judging_again": judging_again,
     "keeping_record": keeping_record,
     "looking_up": looking_up,
+    "writing": writing,
 }
 
 

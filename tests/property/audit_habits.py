@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from tests.property.audit import AUDITORS, Desk, Line, Name, auditor, top
+from tests.property.audit import AUDITORS, Desk, Expected, Line, Name, auditor, top
 from tests.property.ledger import (
     Ledger,
     Song,
@@ -188,7 +188,7 @@ def lore_artist(desk: Desk) -> Iterator[Line]:
     before = sum(count > len(plays) for count in ledger.artists.values())
     equal = sum(count == len(plays) for count in ledger.artists.values())
     desk.claim(before < desk.row(3) <= before + equal, "stands there among the artists")
-    values: list[object] = [
+    values: list[Expected] = [
         Name(desk.row(0)),
         len(plays),
         share(len(plays), len(ledger)),
@@ -200,7 +200,7 @@ def lore_artist(desk: Desk) -> Iterator[Line]:
     if len(desk.receipt["rows"]) > len(values):
         song = _best_song(desk, desk.row(7), desk.row(0), songs)
         values += [Name(desk.row(7)), songs[song]]
-    yield from desk.rows(*values)  # type: ignore[arg-type]
+    yield from desk.rows(*values)
     yield from desk.totals(len(ledger.artists))
 
 
@@ -230,3 +230,39 @@ def lore_genre(desk: Desk) -> Iterator[Line]:
 @auditor
 def lore_decade(desk: Desk) -> Iterator[Line]:
     yield from _shelf(desk, "decade", str(desk.row(0)).removesuffix("s"), 1)
+
+
+# ------------------------------------------------------------------------------------------------ the plainest things
+@auditor
+def record_span(desk: Desk) -> Iterator[Line]:
+    ledger = desk.ledger
+    yield from desk.rows(day_said(ledger.first_day), day_said(ledger.last_day), len(ledger.days))
+    yield from desk.totals(len(ledger))
+
+
+@auditor
+def sittings(desk: Desk) -> Iterator[Line]:
+    sat: list[list[Stream]] = []
+    for play in desk.ledger.plays:
+        if not sat or play.start_ms // 1_000 - sat[-1][-1].end_ms // 1_000 > 1_800:
+            sat.append([])
+        sat[-1].append(play)
+    longest = max(map(len, sat))
+    begun = {day_said(plays[0].day) for plays in sat if len(plays) == longest}
+    desk.claim(desk.row(2) in begun, "is the day on which a longest one began")
+    yield from desk.rows(len(sat), longest)
+    yield from desk.totals(len(desk.ledger))
+
+
+@auditor
+def record_width(desk: Desk) -> Iterator[Line]:
+    yield from desk.rows(len(desk.ledger.artists), len(desk.ledger.songs))
+    yield from desk.totals(len(desk.ledger))
+
+
+@auditor
+def fullest_day(desk: Desk) -> Iterator[Line]:
+    counts = {day: len(plays) for day, plays in desk.ledger.days.items()}
+    desk.claim(counts[read_day(desk.row(0))] == max(counts.values()), "is the fullest day")
+    yield from desk.rows(desk.row(0), max(counts.values()))
+    yield from desk.totals(half_up(quantile(counts.values(), Fraction(1, 2))))

@@ -31,6 +31,12 @@ ZONES = (
 )
 INTENSITIES = (Intensity.HONEST, Intensity.GENTLE, Intensity.BRUTAL)
 
+SHORT_ROWS = (300, 420, 600, 850, 1_200, 1_700, 2_400, 3_400)
+"""Enough for a hundred plays, whatever is skipped."""
+
+SHORT_VINTAGES = tuple(vintage for vintage in VINTAGES if vintage.startswith("extended"))
+"""Account data hold a year: of a short record that is hardly another thing."""
+
 History = Mapping[str, Sequence[Row]]
 """The rows of an export by file name."""
 
@@ -51,6 +57,8 @@ class Recipe:
     vintage: str
     seed: int
     settings: JudgeSettings
+    rows: int | None = None
+    """How many of the last rows of the life there are; all of them without."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +134,7 @@ def recipes() -> dict[str, Recipe]:
         settings = JudgeSettings(timezone=ZONES[(turn * 3) % len(ZONES)], intensity=voice)
         name = f"{kind}-{turn // len(KINDS) + 1}-{vintage}"
         found[name] = Recipe(name=name, kind=kind, vintage=vintage, seed=9_000 + turn, settings=settings)
+    found |= short_recipes()
     for turn, voice in enumerate(INTENSITIES):
         settings = JudgeSettings(timezone=ZONES[turn * 2], intensity=voice)
         name = f"moved_on-{turn + 1}-both"
@@ -138,13 +147,30 @@ def recipes() -> dict[str, Recipe]:
     return found
 
 
+def short_recipes() -> dict[str, Recipe]:
+    """Eight listeners more of each kind, of whom a part of the life is known, from a hundred-odd plays on."""
+    found = {}
+    turns = ((length, kind) for length in SHORT_ROWS for kind in KINDS)
+    for turn, (length, kind) in enumerate(turns):
+        settings = JudgeSettings(
+            timezone=ZONES[turn % len(ZONES)], intensity=INTENSITIES[(turn // 2) % len(INTENSITIES)]
+        )
+        vintage = SHORT_VINTAGES[(turn + turn // len(KINDS)) % len(SHORT_VINTAGES)]
+        name = f"{kind}-last_{length}-{vintage}"
+        found[name] = Recipe(
+            name=name, kind=kind, vintage=vintage, seed=20_000 + turn, settings=settings, rows=length
+        )
+    return found
+
+
 RECIPES = recipes()
 
 
 def rows_of(recipe: Recipe) -> list[Row]:
     """The life of a generated listener."""
     live = moved_on if recipe.kind == "moved_on" else KINDS[recipe.kind]
-    return live(recipe.seed)
+    rows = live(recipe.seed)
+    return rows if recipe.rows is None else rows[-recipe.rows :]
 
 
 def bake(recipe: Recipe, folder: Path) -> Path:

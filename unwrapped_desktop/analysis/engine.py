@@ -4,6 +4,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis.builder import Measured
+from unwrapped_desktop.analysis.departed import mark_departed
 from unwrapped_desktop.analysis.eras import find_eras
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.lore import find_lore
@@ -11,6 +12,7 @@ from unwrapped_desktop.analysis.metrics import (
     again,
     albums,
     attention,
+    basics,
     change,
     clock,
     discovery,
@@ -73,6 +75,7 @@ METRICS: tuple[Callable[[Listening], Measured], ...] = (
     saved.measure,
     years.measure,
     lifetime.measure,
+    basics.measure,
 )
 
 
@@ -114,9 +117,9 @@ def run(
                 rows=record.rows_total,
             )
         )
-        found = measure(listening)
-        measured.facts.extend(found.facts)
-        measured.findings.extend(found.findings)
+        part = measure(listening)
+        measured.facts.extend(part.facts)
+        measured.findings.extend(part.findings)
     cancel.raise_if_cancelled()
     progress(
         Progress(
@@ -129,9 +132,10 @@ def run(
     )
     axes, receipts = measure_axes(weighed_by_plays(listening))
     shelves = measure_shelves(listening)
+    found = (*measured.findings, *find_lore(listening, shelves, lore))
     return Analysis(
         facts=tuple(measured.facts),
-        findings=(*measured.findings, *find_lore(listening, shelves, lore)),
+        findings=mark_departed(found, record.names.artists, listening.known),
         traits=measure_traits(listening),
         axes=axes,
         receipts=receipts,

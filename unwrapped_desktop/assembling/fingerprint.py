@@ -10,9 +10,11 @@ import numpy.typing as npt
 from unwrapped_desktop.analysis.words import fold
 from unwrapped_desktop.domain.extras import Extras
 from unwrapped_desktop.domain.forensics import SourceKind
-from unwrapped_desktop.domain.record import PLAY_MIN_MS, Names, Rows
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, Names, Rows
 
-SEED_PLAYS = 1_000
+SEED_PLAYS = PLAYS_NEEDED
+"""Every record that is judged has so many: one more play leaves the seed of a short record as it is, too."""
+
 NO_EXTRAS = Extras()
 
 _NAME_TABLES = ("artists", "song_titles", "albums", "device_kinds")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from unwrapped_desktop.critic.phrases import Phrase, Phrasebook
 from unwrapped_desktop.critic.rules import RULE_OF, Rule
 from unwrapped_desktop.critic.slots import NAME_UNITS, SLOT, Quotable, Unfit, fill, meets
+from unwrapped_desktop.critic.tact import is_tactful
 from unwrapped_desktop.domain.finding import Finding
 from unwrapped_desktop.domain.report import Claim
 from unwrapped_desktop.domain.settings import Intensity
@@ -16,7 +17,7 @@ from unwrapped_desktop.domain.settings import Intensity
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _SIMILE = re.compile(r"\b(?:like|as if|the way)\b", re.IGNORECASE)
 
-PHRASES_REMEMBERED = 4_096
+PHRASES_REMEMBERED = 8_192
 """More than the phrasebook holds: what a wording is like does not depend on the record."""
 
 ECHO = 0.2
@@ -37,6 +38,7 @@ class Line:
         targets: The names it is about, whether or not it says them.
         openings: First word of each sentence, lower case.
         words: Number of words.
+        lengths: Words of each sentence.
     """
 
     phrase: Phrase
@@ -45,11 +47,12 @@ class Line:
     targets: frozenset[str]
     openings: tuple[str, ...]
     words: int
+    lengths: tuple[int, ...]
 
     @property
-    def has_simile(self) -> bool:
-        """Whether it compares."""
-        return _compares(self.phrase.text)
+    def has_figure(self) -> bool:
+        """Whether it states a number."""
+        return any(claim.kind == "number" for claim in self.claims)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +100,9 @@ def candidates(
         rule = RULE_OF.get(finding.id)
         if rule is None or finding.surprise <= 0:
             continue
-        lines = _lines(
-            finding, phrasebook.wordings(finding.id, intensity, finding.about), seed=seed, wording=wording
-        )
+        wordings = phrasebook.wordings(finding.id, intensity, finding.about)
+        tactful = [phrase for phrase in wordings if is_tactful(phrase, finding)]
+        lines = _lines(finding, tactful, seed=seed, wording=wording)
         if lines:
             lines = tuple(sorted(lines, key=lambda line: line.phrase.id in stale))
             callbacks = tuple(line for line in lines if line.phrase.calls_back)
@@ -156,20 +159,32 @@ def _line(phrase: Phrase, slots: Mapping[str, Quotable], targets: frozenset[str]
         text=text,
         claims=claims,
         targets=said or targets,
-        openings=_openings(phrase.text),
+        openings=openings(phrase.text),
         words=len(text.split()),
+        lengths=_lengths(text, claims),
     )
 
 
+def _lengths(text: str, claims: Iterable[Claim]) -> tuple[int, ...]:
+    """Return the words of each sentence; a stop inside a name ends none."""
+    letters = list(text)
+    for claim in claims:
+        for place in range(claim.start, claim.end - 1):
+            if letters[place] in ".!?…":
+                letters[place] = "x"
+    return tuple(len(sentence.split()) for sentence in _SENTENCE_END.split("".join(letters)))
+
+
 @lru_cache(maxsize=PHRASES_REMEMBERED)
-def _compares(template: str) -> bool:
+def compares(template: str) -> bool:
+    """Return whether a wording compares."""
     return _SIMILE.search(template) is not None
 
 
 @lru_cache(maxsize=PHRASES_REMEMBERED)
-def _openings(template: str) -> tuple[str, ...]:
+def openings(template: str) -> tuple[str, ...]:
     """Return the first word of each sentence of a wording; a slot counts as a word of its own."""
     sentences = _SENTENCE_END.split(SLOT.sub(lambda match: f"<{match.group(1)}>", template))
     return tuple(
-        sentence.split(maxsplit=1)[0].lower().rstrip(",;:") for sentence in sentences if sentence.strip()
+        sentence.split(maxsplit=1)[0].lower().rstrip(",;:.…") for sentence in sentences if sentence.strip()
     )

@@ -11,7 +11,7 @@ from unwrapped_desktop.critic.slots import Quotable, Unfit, fill
 from unwrapped_desktop.domain.errors import CriticError
 from unwrapped_desktop.domain.finding import Trait
 
-CLOSE = 0.9
+CLOSE = 0.7
 """Pairs with this share of the strongest pair's weight count as equally pronounced."""
 
 

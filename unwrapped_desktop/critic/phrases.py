@@ -23,6 +23,7 @@ FILES = (
     "often",
     "habits",
     "record",
+    "basics",
     "lore",
     "lists",
 )

@@ -16,6 +16,7 @@ class Rule:
         quotability: How concrete the thing is that it names, 0 to 1.
         group: Families of one group draw on the same fact: one of them speaks on a page.
         kind: A kind exit: the last remark of the page.
+        filler: Said of a page alone that would be too short without it.
         echoes: The trait that rests on the same fact: when the label's charge speaks of it, this family hardly does.
     """
 
@@ -24,6 +25,7 @@ class Rule:
     quotability: float
     group: str = ""
     kind: bool = False
+    filler: bool = False
     echoes: str = ""
 
 
@@ -116,6 +118,10 @@ RULES: tuple[Rule, ...] = (
     Rule(family="song_wait", theme="change", quotability=0.42),
     Rule(family="weekend_artist", theme="when", quotability=0.85),
     Rule(family="short_record", theme="map", quotability=1.0),
+    Rule(family="record_span", theme="when", quotability=0.5, filler=True),
+    Rule(family="sittings", theme="how", quotability=0.5, filler=True),
+    Rule(family="record_width", theme="who", quotability=0.5, filler=True),
+    Rule(family="fullest_day", theme="when", quotability=0.5, filler=True),
     Rule(family="list_limits", theme="map", quotability=1.0),
     Rule(family="list_same_first", theme="who", quotability=0.9, group="list first"),
     Rule(family="list_deposed", theme="change", quotability=0.9, group="list first"),

@@ -14,6 +14,7 @@ from unwrapped_desktop.domain.report import Cell, CellRef, Claim
 
 SLOT = re.compile(r"\{([a-z_]+)(?:([:=?])([^}]*))?\}")
 _SENTENCE_START = re.compile(r"[.!?…]\s+$")
+_NUMBER_BEFORE = re.compile(r"\d\s$")
 _GUARD = re.compile(r"\s*([a-z_]+)\s*(>=|<=|==|!=|>|<)\s*([a-z_]+|-?[\d.]+)\s*$")
 
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -72,7 +73,7 @@ def fill(text: str, slots: Mapping[str, Quotable], *, ledger: bool = False) -> t
         ledger: Whether a figure may open a sentence.
 
     Raises:
-        Unfit: A slot is missing, a proof does not hold, or a figure would open a sentence.
+        Unfit: A slot is missing, a proof does not hold, or a figure would open a sentence or follow another.
     """
     written = ""
     claims: list[Claim] = []
@@ -86,6 +87,8 @@ def fill(text: str, slots: Mapping[str, Quotable], *, ledger: bool = False) -> t
         piece = _write(quotable.cell, match.group(2), match.group(3))
         if not written or _SENTENCE_START.search(literal):
             piece = _at_sentence_start(piece, ledger=ledger)
+        if _NUMBER_BEFORE.search(written) and piece.text[:1].isdigit():
+            raise Unfit("a figure right after another, as that of a title")
         if piece.claimed:
             claims.append(_claim(quotable.place, piece.kind, len(written), piece.claimed))
         written += piece.text

@@ -21,6 +21,7 @@ class Finding:
             spoken of.
         tender: The finding touches something that is only spoken of gently, or not at all.
         shareable: Whether it may go on a share card.
+        departed: It names somebody who has died.
         about: The very subject, where lines are written for it alone: an artist, a genre family, a decade.
     """
 
@@ -30,6 +31,7 @@ class Finding:
     surprise: float
     tender: bool = False
     shareable: bool = True
+    departed: bool = False
     about: str = ""
 
     def cell(self, slot: str) -> Cell:

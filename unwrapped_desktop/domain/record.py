@@ -124,7 +124,7 @@ class Record:
         set_aside: Rows not counted, by reason.
         files: What became of each file, in reading order.
         data_sha256: Hash of the canonical, sorted record before exclusions, hexadecimal.
-        seed: Hash of the earliest 1,000 plays before exclusions, hexadecimal: it chooses the wordings, so that a new
+        seed: Hash of the earliest 100 plays before exclusions, hexadecimal: it chooses the wordings, so that a new
             play moves only the lines whose facts moved.
         sample_name: Name of the sample listener, None for a real record.
         extras: What account data holds besides plays.

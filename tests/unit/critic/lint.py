@@ -19,6 +19,7 @@ THEMES = (
     "often",
     "habits",
     "record",
+    "basics",
     "lore",
     "lists",
 )

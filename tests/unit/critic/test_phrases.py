@@ -1,9 +1,11 @@
 """Every line that the critic can say is checked before it is said: its form, its words, and how it reads with bad luck."""
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from itertools import combinations, pairwise, product
 from typing import Any
 
@@ -14,6 +16,7 @@ from tests.unit.critic.findings import Units, all_units
 from tests.unit.critic.lint import (
     BANNED,
     CALENDAR,
+    FOLDER,
     FORMS,
     GUARD,
     INTENSITIES,
@@ -482,7 +485,62 @@ def test_charges_quote_both_poles_and_hold_no_numbers_of_their_own(units: Units)
                 yield f"{entry['id']}: says a thing again | {charge}"
             words = {word.lower() for word in literal_words(charge)}
             found = words & (NUMBER_WORDS | WORDS_OF_ORDER) | set(re.findall(r"\d+", literal(charge)))
-            if found or len(sentences(charge)) != 1 or len(literal(charge).split()) > 20 or charge[-1] != ".":
-                yield f"{entry['id']}: {sorted(found)} | {charge}"
+            of_traits = {**units[where[0]], **units[where[1]]}
+            length = len(SLOT.sub(partial(longest, of_traits=of_traits), charge).split())
+            if found or len(sentences(charge)) != 1 or length > 20 or charge[-1] != ".":
+                yield f"{entry['id']}: {sorted(found)}, {length} words | {charge}"
+
+    listed(broken())
+
+
+def longest(slot: re.Match[str], of_traits: Mapping[str, str]) -> str:
+    """What a slot is at its longest, each word an x."""
+    name, sign, argument = slot.groups()
+    if sign == "?":
+        return max(argument.split("|"), key=lambda noun: len(noun.split()))
+    if sign == ":" and argument == "times":
+        return "x times"
+    return "x per cent" if of_traits.get(name) == "percent" and argument != "figure" else "x"
+
+
+# ------------------------------------------------------------------------------------------------ charges of lists
+def list_charges() -> list[dict[str, Any]]:
+    charges: list[dict[str, Any]] = json.loads((FOLDER / "list_charges.json").read_text(encoding="utf-8"))
+    return charges
+
+
+def test_every_pair_that_lists_can_tell_has_charges() -> None:
+    told = (POLES[0], POLES[1], POLES[5], POLES[6])
+    pairs = [frozenset(pair) for one, other in combinations(told, 2) for pair in product(one, other)]
+    found = Counter(frozenset(entry["poles"]) for entry in list_charges())
+    assert found == dict.fromkeys(pairs, 2)
+
+
+@pytest.mark.parametrize("count", [1, 9, 50])
+def test_charges_of_lists_can_be_said(count: int) -> None:
+    def broken() -> Iterator[str]:
+        for entry in list_charges():
+            names = sorted({slot for slot, *_ in SLOT.findall(entry["charge"])})
+            slots = {
+                name: Quotable(
+                    Cell(
+                        label=name,
+                        value=2014 if name == "middle" else count,
+                        unit="year" if name == "middle" else "count",
+                    ),
+                    CellRef(receipt="r", part="rows", index=place),
+                )
+                for place, name in enumerate(names)
+            }
+            try:
+                charge, _ = fill(entry["charge"], slots)
+            except Unfit as error:
+                yield f"{entry['id']}: {error} | {entry['charge']}"
+                continue
+            if len(charge.split()) > 20 or not charge.endswith(".") or not charge[0].isupper():
+                yield f"{entry['id']}: {charge}"
+            words = {word.lower() for word in literal_words(entry["charge"])}
+            if words & (NUMBER_WORDS | WORDS_OF_ORDER) or re.search(r"\d", literal(entry["charge"])):
+                yield f"{entry['id']}: a number of its own | {entry['charge']}"
 
     listed(broken())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis.builder import Measured
+from unwrapped_desktop.analysis.departed import mark_departed
 from unwrapped_desktop.analysis.reference import Reference
 from unwrapped_desktop.analysis.taste.axes import measure_axes
 from unwrapped_desktop.analysis.top_lists import artists, fame, last_plays, odd, songs, years
@@ -70,7 +71,7 @@ def measure_lists(
     axes, receipts = measure_axes(weighed_by_list(ranking))
     return Analysis(
         facts=tuple(measured.facts),
-        findings=(*measured.findings, *find_lore(ranking, lore)),
+        findings=mark_departed((*measured.findings, *find_lore(ranking, lore)), ranking.names, ranking.known),
         traits=traits,
         axes=axes,
         receipts=receipts,
