@@ -91,6 +91,9 @@ MESSAGES: Mapping[str, str] = {
     "too_few_lists": (
         "Spotify told too few lists for a fair verdict. Try again in a while, or bring your export."
     ),
+    "too_little_left": (
+        "What you leave out leaves too little of Spotify's lists for a fair verdict. Leave out less."
+    ),
     "unknown_sample": "There is no sample listener called {name}. Choose one of {known}.",
     # What becomes of an analysis
     "cancelled": "Stopped, as you asked. You can start again at any time.",

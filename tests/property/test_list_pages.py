@@ -16,6 +16,7 @@ from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.settings import Intensity
 from unwrapped_desktop.domain.top_lists import Span
+from unwrapped_desktop.messages import message_for
 
 
 @pytest.fixture(params=list(LIST_RECIPES))
@@ -115,6 +116,17 @@ def test_too_short_a_list_is_not_judged() -> None:
     with pytest.raises(NotEnoughData) as error:
         judged_lists(replace(lists, artists={Span.YEAR: lists.artists[Span.YEAR][:9]}), recipe)
     assert error.value.code == "too_few_names"
+
+
+def test_leaving_out_too_much_is_said_so() -> None:
+    recipe = next(recipe for recipe in LIST_RECIPES.values() if recipe.vintage == "names")
+    whole = list_page(recipe)
+    names = {artist.name for listed in whole.lists.artists.values() for artist in listed}
+    everybody = Exclusions(tuple(Exclusion.of_artist(name) for name in names))
+    with pytest.raises(NotEnoughData) as error:
+        judged_lists(whole.lists, replace(recipe, settings=replace(recipe.settings, exclusions=everybody)))
+    assert error.value.code == "too_little_left"
+    assert "Leave out less" in message_for(error.value)
 
 
 def test_too_few_lists_are_not_judged() -> None:

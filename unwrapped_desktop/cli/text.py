@@ -86,7 +86,7 @@ def record_text(record: RecordSummary) -> str:
         "superseded": aside.superseded,
         "left out by you": aside.excluded,
     }
-    lines = [f"{record.rows_total:,} rows read, {record.rows_used:,} used, {record.plays:,} of them plays."]
+    lines = [_counted(record)]
     if aside.total:
         lines.append(
             "Set aside: " + ", ".join(f"{count:,} {name}" for name, count in named.items() if count) + "."
@@ -102,6 +102,13 @@ def record_text(record: RecordSummary) -> str:
         if file.status is FileStatus.PARTLY
     ]
     return "\n".join(wrapped(line) for line in lines)
+
+
+def _counted(record: RecordSummary) -> str:
+    if record.kind == "top_lists":
+        entries = f"{record.rows_total:,} entries of Spotify's lists, {record.rows_used:,} used"
+        return f"{entries}, {record.plays:,} of them last plays. Lists give an order and no counts."
+    return f"{record.rows_total:,} rows read, {record.rows_used:,} used, {record.plays:,} of them plays."
 
 
 def eras_text(report: Report) -> str:

@@ -40,6 +40,11 @@ def open_sample(name: str) -> Source:
         SourceError: There is none of that name.
     """
     from unwrapped_desktop.sources.ranked import RANKED_SAMPLE, RankedSample  # noqa: PLC0415 - as above
-    from unwrapped_desktop.sources.sample import SampleSource  # noqa: PLC0415
+    from unwrapped_desktop.sources.sample import SAMPLES, SampleSource  # noqa: PLC0415
 
-    return RankedSample() if name == RANKED_SAMPLE else SampleSource(name=name)
+    if name == RANKED_SAMPLE:
+        return RankedSample()
+    names = [sample.name for sample in SAMPLES]
+    if name not in names:
+        raise SourceError("unknown_sample", name=name, known=", ".join((*names, RANKED_SAMPLE)))
+    return SampleSource(name=name)

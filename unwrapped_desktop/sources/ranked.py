@@ -25,7 +25,7 @@ RANKED_SAMPLE = "ranked"
 RANKED_TITLE = "Lists and nothing else"
 
 _SPAN_DAYS = {Span.MONTH: 28, Span.HALF_YEAR: 182, Span.YEAR: 365}
-_LIFE = "loyalist"
+_LIFE = "gaps"
 
 
 _Counted = TypeVar("_Counted", str, tuple[str, str, str])

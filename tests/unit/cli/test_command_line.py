@@ -69,6 +69,20 @@ def test_report_and_four_cards_are_written(tmp_path: Path, capsys: Captured) -> 
     assert capsys.readouterr().out.strip()
 
 
+@pytest.mark.parametrize("command", ["taste", "diagnose"])
+def test_whoever_has_lists_alone_has_no_plays_to_look_at(command: str, capsys: Captured) -> None:
+    assert main([command, "--sample", "ranked"]) == 3
+    assert "There is no sample listener called ranked" in capsys.readouterr().err
+
+
+def test_lists_alone_are_judged_too(capsys: Captured) -> None:
+    report = judged(capsys, "--sample", "ranked")
+    assert report["record"]["kind"] == "top_lists"
+    assert report["verdict"]["claims_checked"] == report["verdict"]["claims_total"] > 5
+    assert main(["judge", "--sample", "ranked"]) == 0
+    assert "Lists give an order and no counts." in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.parametrize("name", ["loyalist", "parent", "night", "unlisted", "gaps"])
 def test_each_sample_is_judged_and_labelled(name: str, capsys: Captured) -> None:
     report = judged(capsys, "--sample", name)
