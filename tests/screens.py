@@ -17,11 +17,18 @@ from tests import example_report as example
 from tests import screen_cases as cases
 from tests.listeners import KINDS, NOW, write_export
 from unwrapped_desktop.analysis.comparison import compare_reports
-from unwrapped_desktop.bootstrap import as_sample, build_judge, sample_choices, source_at
+from unwrapped_desktop.bootstrap import (
+    as_sample,
+    build_judge,
+    sample_choices,
+    sample_source,
+    source_at,
+)
 from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, ignore_progress
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.sources.ranked import RANKED_SAMPLE
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.share_card import CARD_FORMATS, CARD_STYLES, card_png
 from unwrapped_desktop.ui.theme import Theme, ThemeMode
@@ -52,6 +59,13 @@ def real_report(name: str) -> Report:
         with TemporaryDirectory() as folder:
             written = write_export(KINDS[name](9_001), Path(folder), "extended_2026")
             return _judged(written.path, JudgeSettings(timezone="Europe/Berlin"))
+    if name == RANKED_SAMPLE:
+        return build_judge(_StillClock()).report(
+            sample_source(name),
+            as_sample(name, JudgeSettings(timezone="UTC")),
+            progress=ignore_progress,
+            cancel=CancelToken(),
+        )
     return _judged(f"sample:{name}", as_sample(name, JudgeSettings(timezone="UTC")))
 
 
@@ -70,7 +84,8 @@ REPORTS: dict[str, Callable[[], Report]] = {
 }
 
 REAL: dict[str, Callable[[], Report]] = {
-    name: partial(real_report, name) for name in (*(name for name, _, _ in SAMPLES), *LISTENERS)
+    name: partial(real_report, name)
+    for name in (*(name for name, _, _ in SAMPLES), RANKED_SAMPLE, *LISTENERS)
 }
 
 

@@ -60,14 +60,14 @@ def axis_receipt(axis: AxisScore, *, with_sample: bool = True) -> Receipt:
 
     Args:
         axis: The axis.
-        with_sample: Whether to say on how many plays it rests; not where another receipt says it.
+        with_sample: Whether to say on how much it rests; not where another receipt says it.
     """
     low, high = pole_titles(axis)
     rows: list[Cell] = []
     if with_sample:
-        rows.append(Cell(label="plays it rests on", value=axis.sample, unit="count"))
+        rows.append(Cell(label="counted for it", value=axis.sample, unit="count"))
         rows.append(
-            Cell(label="share of all plays", value=round(axis.coverage_ratio * 100, 1), unit="percent")
+            Cell(label="share of what there is", value=round(axis.coverage_ratio * 100, 1), unit="percent")
         )
     if axis.measure is not None:
         measure = axis.measure
@@ -105,7 +105,7 @@ def _shown(figure: float, unit: str) -> float:
 
 def axis_figures(axis: AxisScore) -> str:
     """Return the figures of an axis in one line, for tool tips and screen readers."""
-    coverage = f"rests on {write_percent(axis.coverage_ratio * 100)} of the plays"
+    coverage = f"rests on {write_percent(axis.coverage_ratio * 100)} of what there is to count"
     if axis.value is None or axis.low is None or axis.high is None:
         return coverage
     return f"{axis.value:.2f}, 9 times in 10 between {axis.low:.2f} and {axis.high:.2f}; {coverage}"

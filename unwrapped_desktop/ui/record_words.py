@@ -5,6 +5,7 @@ Foreign names are isolated here; dates are those of the time zone that the verdi
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -37,7 +38,13 @@ _LONGEST_LIST = 6
 _LONGEST_FILE_LIST = 2
 _LONGEST_NAME = 48
 _NUMBERED = re.compile(r"(?P<kind>.*?)(?:_\.\.\.)?_?(?P<number>\d+)\.json")
+_LAST_PLAYS = ("earliest of the last plays", "latest of them")
 _PRIVACY_PAGE = "Spotify's account privacy page"
+
+
+def is_of_lists(record: RecordSummary) -> bool:
+    """Whether a record is Spotify's ranked lists: it has entries for rows, no files, and no plays but the last."""
+    return record.kind == "top_lists"
 
 
 def span_lines(record: RecordSummary, timezone: str = "UTC") -> list[Cell]:
@@ -47,6 +54,8 @@ def span_lines(record: RecordSummary, timezone: str = "UTC") -> list[Cell]:
         if moment is not None:
             written = write_date(_local_date(moment, timezone))
             lines.append(Cell(label=label, value=written, unit="date"))
+    if is_of_lists(record):
+        return [replace(line, label=label) for line, label in zip(lines, _LAST_PLAYS, strict=False)]
     lines.append(Cell(label="files", value=len(record.files), unit="count"))
     refused = sum(reading.status == FileStatus.REFUSED for reading in record.files)
     if refused:
@@ -57,7 +66,9 @@ def span_lines(record: RecordSummary, timezone: str = "UTC") -> list[Cell]:
 def account_lines(record: RecordSummary) -> list[Cell]:
     """Return the lines that add up: all rows, those that counted, and every reason why one did not."""
     lines = [
-        Cell(label="rows", value=record.rows_total, unit="count"),
+        Cell(
+            label="entries of lists" if is_of_lists(record) else "rows", value=record.rows_total, unit="count"
+        ),
         Cell(label="counted", value=record.rows_used, unit="count"),
     ]
     for field, label in REASONS:
@@ -69,6 +80,8 @@ def account_lines(record: RecordSummary) -> list[Cell]:
 
 def outcome_lines(record: RecordSummary) -> list[Cell]:
     """Return the lines that follow from the account: plays, rows of no use, what is missing."""
+    if is_of_lists(record):
+        return [Cell(label="last plays among them", value=record.plays, unit="count")]
     lines = [
         Cell(label="plays of 30 seconds or more", value=record.plays, unit="count"),
         Cell(label="rows of no use", value=round(100 * unusable_ratio(record), 2), unit="percent"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from unwrapped_desktop.domain.forensics import Gap
 from unwrapped_desktop.domain.report import RecordSummary, summed_gaps
 from unwrapped_desktop.ui.figures import count_noun, write_month
-from unwrapped_desktop.ui.record_words import gap_text
+from unwrapped_desktop.ui.record_words import gap_text, is_of_lists
 from unwrapped_desktop.ui.text import tooltip_text
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX, TINY_PX
@@ -54,11 +54,11 @@ class MonthSpan:
 
 
 def month_span(record: RecordSummary) -> MonthSpan | None:
-    """Return the months of a record; None where it has no times.
+    """Return the months of a record; None where it has no times, or lists in their place.
 
     Rows under 30 seconds are no plays and yet data: where they come before the first play, so does a gap between.
     """
-    if record.first_play_at is None or record.last_play_at is None:
+    if is_of_lists(record) or record.first_play_at is None or record.last_play_at is None:
         return None
     gaps = tuple((_number(gap.first_month), _number(gap.last_month), gap) for gap in record.gaps)
     firsts = [first - 1 for first, _, _ in gaps]
