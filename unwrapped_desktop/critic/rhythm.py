@@ -34,7 +34,7 @@ def discord(lines: Sequence[Line]) -> float:
         5.0 * clashes(lines)
         + 3.0 * max(0, SHORT_SENTENCES - short)
         + 3.0 * max(0, FIGURELESS - figureless)
-        + 1.0 * _alike(lengths)
+        + 1.5 * _alike(lengths)
         + 4.0 * max(0.0, SPREAD_WORDS - _spread(lengths))
         + 1.0 * _runs(lines)
     )
