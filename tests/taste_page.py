@@ -3,9 +3,9 @@
 The five examples are held against the program by a test; the thousand listeners take half a minute and are not.
 """
 
-import re
 from pathlib import Path
 
+from tests.marked_parts import with_part
 from tests.population import by_axis, distribution_text, scores
 from unwrapped_desktop.bootstrap import SystemClock, as_sample, build_judge, sample_choices, source_at
 from unwrapped_desktop.cli.taste_text import taste_text
@@ -28,18 +28,6 @@ def examples() -> str:
             f"### {title}\n\n{description} `taste --sample {name}`:\n\n```\n{taste_text(analysis)}\n```"
         )
     return "\n\n".join(parts)
-
-
-def with_part(page: str, begin: str, end: str, text: str) -> str:
-    """Return a page with another text between two marks."""
-    pattern = re.compile(f"(<!-- {begin} -->\n).*?(<!-- {end} -->)", re.DOTALL)
-    return pattern.sub(lambda found: f"{found[1]}\n{text}\n\n{found[2]}", page)
-
-
-def part_of(page: str, begin: str, end: str) -> str:
-    """Return the text between two marks."""
-    found = re.search(f"<!-- {begin} -->\n\n(.*?)\n\n<!-- {end} -->", page, re.DOTALL)
-    return found[1] if found else ""
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """docs/taste.md says what the program says: constants, and five worked examples."""
 
-from tests.taste_page import PAGE, examples, part_of
+from tests.marked_parts import part_of
+from tests.taste_page import PAGE, examples
 from unwrapped_desktop.analysis import expectation
 from unwrapped_desktop.analysis.taste import axes, fame
 from unwrapped_desktop.analysis.taste.traits import (

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -146,6 +147,17 @@ LIVES = (lopsided_life, frowned_upon_life, regular_life, habitual_life)
 
 
 def all_units(pages: Path) -> Units:
+    """Collect the slots of every family and trait, with their units; once for all processes of a run."""
+    kept = pages.parent / "units.json"
+    if not kept.exists():
+        own = kept.with_name(f"units-{os.getpid()}.json")
+        own.write_text(json.dumps(collected_units(pages)), encoding="utf-8")
+        own.replace(kept)
+    units: Units = json.loads(kept.read_text(encoding="utf-8"))
+    return units
+
+
+def collected_units(pages: Path) -> Units:
     """Collect the slots of every family and trait, with their units."""
     found: dict[str, dict[str, str]] = {}
     hand = pages.parent / "by_hand"
