@@ -95,6 +95,19 @@ MESSAGES: Mapping[str, str] = {
         "What you leave out leaves too little of Spotify's lists for a fair verdict. Leave out less."
     ),
     "unknown_sample": "There is no sample listener called {name}. Choose one of {known}.",
+    # Signing in
+    "client_id_empty": "Paste the client id of your app. It stands on the app's page in Spotify's dashboard.",
+    "client_id_shape": (
+        "That is no client id: it has {length} characters, and one has 32, of digits and the letters a to f."
+        " Copy it from the app's page in Spotify's dashboard; the client secret is not needed."
+    ),
+    "no_loopback": (
+        "Spotify could not be given a way back to this computer ({reason})."
+        " A firewall or another program may be in the way; try again."
+    ),
+    "sign_in_declined": "You said no on Spotify's page, so nothing was read. You can sign in at any time.",
+    "sign_in_refused": "Spotify refused the sign-in ({error}). Look at the client id and its redirect address, and try again.",
+    "sign_in_timed_out": "Nobody came back from Spotify's page within {minutes} minutes. Sign in again when you are ready.",
     # What becomes of an analysis
     "cancelled": "Stopped, as you asked. You can start again at any time.",
     "interrupted": "The program was closed or stopped while it was working. Nothing was lost; start again.",

@@ -4,6 +4,7 @@ AppError
 ├── SourceError            the data handed over cannot be read (exit code 3)
 ├── NotEnoughData          it can, but there is too little of it (exit code 4)
 ├── OutputError            a result cannot be written (exit code 5)
+├── AuthError              nobody is signed in to Spotify
 ├── StorageError           the results file on this computer refuses
 │   ├── NewerDatabase      it was written by a later version of the program
 │   └── DamagedDatabase    it is not, or no longer, a sound results file
@@ -54,6 +55,10 @@ class OutputError(AppError):
     """A result cannot be written where it was asked for."""
 
     exit_code = 5
+
+
+class AuthError(AppError):
+    """Nobody is signed in to Spotify, or not with leave to read what is needed."""
 
 
 class StorageError(AppError):
