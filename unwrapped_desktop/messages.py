@@ -108,6 +108,22 @@ MESSAGES: Mapping[str, str] = {
     "sign_in_declined": "You said no on Spotify's page, so nothing was read. You can sign in at any time.",
     "sign_in_refused": "Spotify refused the sign-in ({error}). Look at the client id and its redirect address, and try again.",
     "sign_in_timed_out": "Nobody came back from Spotify's page within {minutes} minutes. Sign in again when you are ready.",
+    "not_signed_in": "Nobody is signed in to Spotify. Sign in first.",
+    "sign_in_again": (
+        "Spotify has ended the sign-in: it does so after six months, or when access is revoked. Sign in again;"
+        " your saved verdicts stay."
+    ),
+    "accounts_unreachable": "Spotify could not be reached. Look at the connection, and try again; nothing was lost.",
+    "accounts_busy": "Spotify is not answering just now ({status}). Try again in a while; you stay signed in.",
+    "accounts_unreadable": "Spotify answered something that this program does not understand. Try again in a while.",
+    "accounts_not_trusted": (
+        "The connection to Spotify is not to be trusted, so nothing was sent. Look at the date of this computer,"
+        " and at whatever stands between it and the network."
+    ),
+    "network_sign_in": (
+        "This network wants something of you before it lets anything through. Open any page in the browser,"
+        " do what it asks, and try again."
+    ),
     # What becomes of an analysis
     "cancelled": "Stopped, as you asked. You can start again at any time.",
     "interrupted": "The program was closed or stopped while it was working. Nothing was lost; start again.",

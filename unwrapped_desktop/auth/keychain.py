@@ -1,0 +1,134 @@
+"""Keeps a sign-in in the system's keychain, and nowhere else: there is no file to fall back on."""
+
+import logging
+import sys
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from unwrapped_desktop.auth.sign_in import SignIn
+
+SERVICE = "fm.unwrapped.Desktop"
+
+WINDOWS_MAX = 1_280
+"""Characters that an entry of the Windows vault may have."""
+
+TRUSTED = ("keyring.backends.macOS", "keyring.backends.Windows", "keyring.backends.SecretService")
+"""Keychains of systems, and of desktops that speak the Secret Service. Whatever keeps secrets in files is not among them."""
+
+log = logging.getLogger(__name__)
+
+
+class Vault(Protocol):
+    """What of `keyring` is used; tests have one in memory."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Return an entry, None where there is none."""
+        ...
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Write an entry."""
+        ...
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Delete an entry."""
+        ...
+
+
+class _Entry(msgspec.Struct):
+    refresh_token: str
+    authorized_at: datetime
+    client_id: str
+
+
+class Keychain:
+    """The system's keychain. Blocks, since it may ask the person for a password: call it from a worker thread.
+
+    Attributes:
+        is_there: Whether it has worked so far. Where it has not, a sign-in holds for this session alone.
+    """
+
+    def __init__(self, vault: Vault | None) -> None:
+        """Prepare a keychain.
+
+        Args:
+            vault: What keeps the entries; None where the system has nothing for it.
+        """
+        self._vault = vault
+        self.is_there = vault is not None
+
+    def load(self, listener: str) -> SignIn | None:
+        """Return a listener's sign-in, None where none is kept, or it cannot be read."""
+        if self._vault is None:
+            return None
+        try:
+            kept = self._vault.get_password(SERVICE, listener)
+            entry = None if kept is None else msgspec.json.decode(kept, type=_Entry)
+        except Exception as error:  # noqa: BLE001 - backends raise what they like
+            self._failed("read", error)
+            return None
+        if entry is None:
+            return None
+        return SignIn(
+            refresh_token=entry.refresh_token,
+            authorized_at=entry.authorized_at,
+            client_id=entry.client_id,
+        )
+
+    def save(self, listener: str, sign_in: SignIn) -> bool:
+        """Keep a listener's sign-in, in one entry; False where it is not there when read again.
+
+        The one before stays until the new one is written: an entry is replaced as a whole.
+        """
+        if self._vault is None:
+            return False
+        entry = msgspec.json.encode(
+            _Entry(
+                refresh_token=sign_in.refresh_token,
+                authorized_at=sign_in.authorized_at,
+                client_id=sign_in.client_id,
+            )
+        ).decode()
+        if sys.platform == "win32" and len(entry) > WINDOWS_MAX:
+            self.is_there = False
+            return False
+        try:
+            self._vault.set_password(SERVICE, listener, entry)
+            # Some backends lose what they are given without a word.
+            self.is_there = self._vault.get_password(SERVICE, listener) == entry
+        except Exception as error:  # noqa: BLE001 - as above
+            self._failed("written", error)
+        return self.is_there
+
+    def forget(self, listener: str) -> bool:
+        """Delete a listener's sign-in; whether none is there afterwards."""
+        if self._vault is None:
+            return True
+        try:
+            if self._vault.get_password(SERVICE, listener) is not None:
+                self._vault.delete_password(SERVICE, listener)
+            return self._vault.get_password(SERVICE, listener) is None
+        except Exception as error:  # noqa: BLE001 - as above
+            self._failed("deleted", error)
+            return False
+
+    def _failed(self, what: str, error: Exception) -> None:
+        self.is_there = False
+        # Its text may hold the entry: its kind alone is told.
+        log.warning("the keychain could not be %s: %s", what, type(error).__name__)
+
+
+def system_keychain() -> Keychain:
+    """Return the keychain of this system, one that is not there where the system has none to be trusted."""
+    try:
+        import keyring  # noqa: PLC0415 - loading its backends takes a while
+        from keyring.backends import chainer  # noqa: PLC0415
+
+        backend = keyring.get_keyring()
+        several = backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
+    except Exception as error:  # noqa: BLE001 - a setting of the person's may name a backend that is not installed
+        log.warning("there is no keychain: %s", type(error).__name__)
+        return Keychain(None)
+    trusted = next((one for one in several if type(one).__module__ in TRUSTED), None)
+    return Keychain(trusted)
