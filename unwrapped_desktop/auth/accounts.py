@@ -5,6 +5,7 @@ its caller's to say. Nothing that comes back is believed before its types have b
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Annotated
@@ -88,7 +89,7 @@ class Accounts:
             "redirect_uri": redirect_uri,
             "code_verifier": verifier,
         }
-        return self._granted(asked, refusal="sign_in_refused")
+        return self._granted(asked, refusal=lambda error: AuthError("sign_in_refused", error=error))
 
     def refreshed(self, refresh_token: str) -> Grant:
         """Return new tokens for an old one.
@@ -98,14 +99,14 @@ class Accounts:
                 `accounts_busy`, `accounts_unreadable`, `network_sign_in`: it may be good still; try later.
         """
         asked = {"grant_type": "refresh_token", "refresh_token": refresh_token}
-        return self._granted(asked, refusal="sign_in_again")
+        return self._granted(asked, refusal=lambda _error: AuthError("sign_in_again"))
 
-    def _granted(self, asked: dict[str, str], *, refusal: str) -> Grant:
+    def _granted(self, asked: dict[str, str], *, refusal: Callable[[str], AuthError]) -> Grant:
         status, kind, content = self._post({**asked, "client_id": self._client_id})
         if status in {429, 500, 502, 503, 504}:
             raise AuthError("accounts_busy", status=status)
         if "json" not in kind:
-            raise AuthError("network_sign_in" if "html" in kind else "accounts_unreadable")
+            raise AuthError("network_sign_in") if "html" in kind else AuthError("accounts_unreadable")
         try:
             if status == 200:
                 return _grant_of(msgspec.json.decode(content, type=_Answer))
@@ -113,7 +114,7 @@ class Accounts:
         except msgspec.DecodeError as error:
             raise AuthError("accounts_unreadable") from error
         if failure.error in TERMINAL:
-            raise AuthError(refusal, error=_plain(failure.error_description or failure.error))
+            raise refusal(_plain(failure.error_description or failure.error))
         raise AuthError("accounts_unreadable")
 
     def _post(self, form: dict[str, str]) -> tuple[int, str, bytes]:

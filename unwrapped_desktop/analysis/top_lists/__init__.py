@@ -52,7 +52,8 @@ def measure_lists(
     progress(Progress(stage=Stage.MEASURING, rows=lists.entries))
     listed = len(lists.artists.get(Span.YEAR, ()))
     if listed < NAMES_NEEDED:
-        raise _too_little(lists, "too_few_names", names=listed, needed=NAMES_NEEDED)
+        _blame_what_is_left_out(lists)
+        raise NotEnoughData("too_few_names", names=listed, needed=NAMES_NEEDED)
     ranking = Ranking(lists, reference)
     measured = Measured()
     for found in (
@@ -67,7 +68,8 @@ def measure_lists(
         measured.findings.extend(found.findings)
     traits = measure_traits(ranking)
     if sum(trait.pole is not None for trait in traits) < TRAITS_NEEDED:
-        raise _too_little(lists, "too_few_lists")
+        _blame_what_is_left_out(lists)
+        raise NotEnoughData("too_few_lists")
     axes, receipts = measure_axes(weighed_by_list(ranking))
     return Analysis(
         facts=tuple(measured.facts),
@@ -78,6 +80,11 @@ def measure_lists(
     )
 
 
-def _too_little(lists: TopLists, code: str, **figures: int) -> NotEnoughData:
-    """Return the reason: it is the listener's where something was left out."""
-    return NotEnoughData("too_little_left" if lists.excluded else code, **({} if lists.excluded else figures))
+def _blame_what_is_left_out(lists: TopLists) -> None:
+    """Say so where it is the listener who left too little.
+
+    Raises:
+        NotEnoughData: Something was left out.
+    """
+    if lists.excluded:
+        raise NotEnoughData("too_little_left")
