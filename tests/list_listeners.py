@@ -7,6 +7,7 @@ sign-in with library and last plays, or hardly anything.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zlib import crc32
 
 from tests.listeners import KINDS
@@ -51,6 +52,7 @@ def number(text: str, low: int, high: int) -> int:
     return low + crc32(text.encode()) % (high - low + 1)
 
 
+@lru_cache(maxsize=64)
 def told(kind: str, seed: int, variety: str) -> TopLists:
     """What Spotify would tell of a generated listener."""
     rows = [row for row in KINDS[kind](seed) if row["master_metadata_track_name"]]

@@ -124,6 +124,22 @@ MESSAGES: Mapping[str, str] = {
         "This network wants something of you before it lets anything through. Open any page in the browser,"
         " do what it asks, and try again."
     ),
+    "not_on_the_list": (
+        "Spotify lets this app serve five people, and this account is not one of them. Add it in Spotify's"
+        " dashboard, under user management, and try again."
+    ),
+    "owner_without_premium": (
+        "Spotify serves an app only while its owner pays for Premium, and this app's owner does not, or has begun"
+        " to a few hours ago. Your export needs none of this."
+    ),
+    "leave_too_small": "The sign-in does not allow the lists to be read. Sign in again, and leave everything ticked.",
+    "spotify_forbids": "Spotify does not let this be read ({text}). Your export needs none of this.",
+    "no_lists": ("Spotify has no list of your artists yet. Listen on and come back, or bring your export."),
+    "spotify_busy": "Spotify is not well just now. Try again in a while; nothing was lost.",
+    "spotify_unreachable": "Spotify could not be reached. Look at the connection, and try again; nothing was lost.",
+    "spotify_unreadable": "Spotify answered something that this program does not understand. Try again in a while.",
+    "spotify_come_back": "Spotify wants to be left alone for a while. Come back on {at}; what is saved stays readable.",
+    "spotify_quota": "Your app has used up what Spotify allows it. Come back on {at}; what is saved stays readable.",
     # What becomes of an analysis
     "cancelled": "Stopped, as you asked. You can start again at any time.",
     "interrupted": "The program was closed or stopped while it was working. Nothing was lost; start again.",

@@ -11,7 +11,10 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.list_listeners import told
 from tests.spotify_double.accounts import AccountsDouble, Declined
+from tests.spotify_double.web_api import WebApiDouble
+from unwrapped_desktop.domain.top_lists import TopLists
 
 CLIENT_ID = "0123456789abcdef0123456789abcdef"
 
@@ -44,11 +47,13 @@ class SpotifyDouble:
 
     Attributes:
         accounts: The accounts service.
+        web_api: The Web API.
         requests: How often each path was asked for.
     """
 
-    def __init__(self, *, client_id: str = CLIENT_ID) -> None:
+    def __init__(self, *, client_id: str = CLIENT_ID, person: TopLists | None = None) -> None:
         self.accounts = AccountsDouble(client_ids={client_id})
+        self.web_api = WebApiDouble(person=person or told("obsessive", 7, "full"))
         self.requests: Counter[str] = Counter()
         self._faults: defaultdict[str, list[Fault]] = defaultdict(list)
         self._lock = threading.Lock()
@@ -104,6 +109,8 @@ def _handler_of(double: SpotifyDouble) -> type[BaseHTTPRequestHandler]:
                 self._authorize(dict(parse_qsl(address.query)))
             elif address.path == "/api/token" and self.command == "POST":
                 self._token(form)
+            elif address.path.startswith("/v1/"):
+                self._api(address.path, dict(parse_qsl(address.query)))
             else:
                 self._send(404, b"{}")
 
@@ -120,6 +127,16 @@ def _handler_of(double: SpotifyDouble) -> type[BaseHTTPRequestHandler]:
                 self._say(
                     declined.status, {"error": declined.error, "error_description": declined.description}
                 )
+
+        def _api(self, path: str, asked: Mapping[str, str]) -> None:
+            token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+            if token not in double.accounts.access_tokens:
+                self._say(401, {"error": {"status": 401, "message": "The access token expired"}})
+                return
+            answer = double.web_api.answer(path, asked)
+            self._say(
+                404 if answer is None else 200, answer or {"error": {"status": 404, "message": "Not found"}}
+            )
 
         def _play(self, fault: Fault) -> None:
             time.sleep(fault.wait_s)

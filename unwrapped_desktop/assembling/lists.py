@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from unwrapped_desktop.domain.forensics import SourceKind
+from unwrapped_desktop.domain.forensics import FileReading, SourceKind
 from unwrapped_desktop.domain.top_lists import (
     LastPlay,
     ListedArtist,
@@ -26,6 +26,7 @@ def assemble_lists(
     songs: Mapping[Span, tuple[ListedSong, ...]],
     last_plays: tuple[LastPlay, ...] = (),
     saved: SavedSongs | None = None,
+    readings: tuple[FileReading, ...] = (),
     sample_name: str | None = None,
 ) -> TopLists:
     """Return the lists of a listener.
@@ -39,6 +40,7 @@ def assemble_lists(
         songs: The list of songs of each span.
         last_plays: The last plays, in any order.
         saved: The library.
+        readings: What became of each call.
         sample_name: Name of a sample listener.
     """
     ordered = tuple(sorted(last_plays, key=lambda play: (play.played_at, play.artist, play.title)))
@@ -57,6 +59,7 @@ def assemble_lists(
         songs=songs,
         last_plays=ordered,
         saved=saved,
+        readings=readings,
         data_sha256=hashlib.sha256(content).hexdigest(),
         seed=hashlib.sha256(f"lists of {identity}".encode()).hexdigest(),
         sample_name=sample_name,

@@ -193,7 +193,7 @@ def _list_summary(lists: TopLists) -> RecordSummary:
         artists=len({fold(name) for name in names}),
         tracks=len(tracks),
         set_aside=SetAside(excluded=lists.excluded),
-        files=(),
+        files=lists.readings,
         gaps=(),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from unwrapped_desktop.domain.forensics import SourceKind
+from unwrapped_desktop.domain.forensics import FileReading, SourceKind
 
 LIST_LENGTH = 50
 """Names on a full list."""
@@ -101,6 +101,7 @@ class TopLists:
         saved: The library, None where it was not told.
         data_sha256: Hash of all of it, before exclusions, hexadecimal.
         seed: What chooses the wordings, hexadecimal.
+        readings: What became of each call, as of each file of an export.
         excluded: Entries the listener has left out.
         sample_name: Name of the sample listener, None for a real one.
     """
@@ -113,6 +114,7 @@ class TopLists:
     saved: SavedSongs | None = None
     data_sha256: str
     seed: str
+    readings: tuple[FileReading, ...] = ()
     excluded: int = 0
     sample_name: str | None = None
 

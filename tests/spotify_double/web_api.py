@@ -1,0 +1,94 @@
+"""The Web API of the stand-in: what it would tell of a listener, in the shape of old client ids or of those since 2026."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from unwrapped_desktop.domain.top_lists import LastPlay, ListedArtist, ListedSong, Span, TopLists
+
+LIMIT_MAX = 50
+
+
+@dataclass(slots=True, kw_only=True)
+class WebApiDouble:
+    """The Web API.
+
+    Attributes:
+        person: Whose lists these are.
+        is_old: Whether popularity, genres and followers are told, as older client ids get them.
+        account_id: The account's; empty where the API is one of before May 2026.
+    """
+
+    person: TopLists
+    is_old: bool = False
+    account_id: str = "CANARY-ACCOUNT"
+
+    def answer(self, path: str, asked: Mapping[str, str]) -> dict[str, Any] | None:
+        """Return the answer to a request, None where there is nothing at that path."""
+        limit, offset = int(asked.get("limit", 20)), int(asked.get("offset", 0))
+        span = Span(asked.get("time_range", "medium_term"))
+        if path == "/v1/me/":
+            return {"id": "somebody", "display_name": None, "type": "user"} | (
+                {"account_id": self.account_id} if self.account_id else {}
+            )
+        if path == "/v1/me/top/artists":
+            return self._page([self._artist(one) for one in self.person.artists.get(span, ())], limit, offset)
+        if path == "/v1/me/top/tracks":
+            return self._page([self._track(one) for one in self.person.songs.get(span, ())], limit, offset)
+        if path == "/v1/me/player/recently-played":
+            plays = reversed(self.person.last_plays[-limit:])
+            return {"items": [self._played(play) for play in plays], "limit": limit, "next": None}
+        if path == "/v1/me/tracks":
+            return self._page(self._library(), limit, offset)
+        return None
+
+    def _page(self, items: Sequence[dict[str, Any]], limit: int, offset: int) -> dict[str, Any]:
+        return {
+            "items": list(items[offset : offset + min(limit, LIMIT_MAX)]),
+            "total": len(items),
+            "limit": limit,
+            "offset": offset,
+            "next": None,
+        }
+
+    def _artist(self, artist: ListedArtist) -> dict[str, Any]:
+        told = self._named(artist.name, "artist")
+        if self.is_old:
+            told |= {
+                "popularity": artist.popularity or 0,
+                "genres": list(artist.genres),
+                "followers": {"total": 1},
+            }
+        return told
+
+    def _track(self, song: ListedSong) -> dict[str, Any]:
+        album = self._named(song.album, "album")
+        if song.released is not None:
+            album |= {"release_date": f"{song.released}-05-01", "release_date_precision": "day"}
+        return self._named(song.title, "track") | {
+            "artists": [self._named(song.artist, "artist")],
+            "album": album,
+            "duration_ms": 200_000,
+            "is_local": False,
+        }
+
+    def _played(self, play: LastPlay) -> dict[str, Any]:
+        song = ListedSong(rank=1, title=play.title, artist=play.artist)
+        at = f"{play.played_at:%Y-%m-%dT%H:%M:%S}.123Z"
+        return {"track": self._track(song), "played_at": at, "context": None}
+
+    def _library(self) -> list[dict[str, Any]]:
+        kept = sorted(self.person.saved.kept) if self.person.saved else []
+        songs = (ListedSong(rank=1, title=title, artist=artist) for artist, title in kept)
+        return [{"added_at": "2026-01-01T00:00:00Z", "track": self._track(song)} for song in songs]
+
+    def _named(self, name: str, kind: str) -> dict[str, Any]:
+        return {
+            "name": name,
+            "id": "0" * 22,
+            "uri": f"spotify:{kind}:{'0' * 22}",
+            "href": "",
+            "type": kind,
+            "external_urls": {"spotify": f"https://open.spotify.com/{kind}/{'0' * 22}"},
+            "images": [],
+        }

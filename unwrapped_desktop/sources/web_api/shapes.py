@@ -1,0 +1,78 @@
+"""What of the Web API's answers is read: both the shape of before February 2026 and the one since.
+
+Fields that are not needed are not looked at; those that are have their types checked. An entry that is not what it should
+be is left out and counted, never guessed.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=2_000)]
+Popularity = Annotated[int, msgspec.Meta(ge=0, le=100)]
+
+
+class Profile(msgspec.Struct):
+    """Who has signed in; `account_id` since May 2026."""
+
+    id: str = ""
+    account_id: str = ""
+    display_name: str | None = None
+
+
+class Artist(msgspec.Struct):
+    """An artist; popularity and genres from older client ids alone."""
+
+    name: Name
+    popularity: Popularity | None = None
+    genres: list[str] | None = None
+
+
+class Album(msgspec.Struct):
+    """An album, of which a local file has none."""
+
+    name: str | None = None
+    release_date: str | None = None
+
+
+class Track(msgspec.Struct):
+    """A track with its artists, the first one first."""
+
+    name: Name
+    artists: Annotated[list[Artist], msgspec.Meta(min_length=1)]
+    album: Album | None = None
+
+
+class Played(msgspec.Struct):
+    """One of the last plays."""
+
+    track: Track
+    played_at: datetime
+
+
+class Saved(msgspec.Struct):
+    """A saved song."""
+
+    track: Track
+
+
+class Page(msgspec.Struct):
+    """A page of entries, each still to be looked at."""
+
+    items: list[Any]
+    total: Annotated[int, msgspec.Meta(ge=0)] | None = None
+
+
+_T = TypeVar("_T")
+
+
+def entries_of(page: Page, kind: type[_T]) -> list[_T]:
+    """Return the entries of a page that are what they should be."""
+    found = []
+    for item in page.items:
+        try:
+            found.append(msgspec.convert(item, kind))
+        except msgspec.ValidationError:
+            continue
+    return found
