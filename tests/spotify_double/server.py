@@ -92,6 +92,7 @@ class SpotifyDouble:
 def _handler_of(double: SpotifyDouble) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one piece: in two, each answer would wait for an acknowledgement
 
         def do_GET(self) -> None:
             self._serve({})
