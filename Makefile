@@ -38,7 +38,7 @@ run: setup
 	esac
 
 test: setup check
-	@$(OFFSCREEN) $(PY) -m pytest -n 2 -q -W error $(PYTEST_ARGS)
+	@$(OFFSCREEN) $(PY) -m pytest -n 2 --dist worksteal -q -W error $(PYTEST_ARGS)
 
 check: setup
 	@echo 'format   ruff format --check'
