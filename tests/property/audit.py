@@ -49,12 +49,11 @@ Line = tuple[str, int, Expected]
 """Part of the receipt, place in it, and what has to stand there."""
 
 
-class Desk:
-    """A receipt under audit beside the ledger of its listener."""
+class Audited:
+    """A receipt under audit, and what it says that is not so."""
 
-    def __init__(self, receipt: Mapping[str, Any], ledger: Ledger) -> None:
+    def __init__(self, receipt: Mapping[str, Any]) -> None:
         self.receipt = receipt
-        self.ledger = ledger
         self.wrong: list[str] = []
 
     def row(self, index: int) -> Any:
@@ -72,6 +71,14 @@ class Desk:
     def claim(self, truth: bool, words: str) -> None:
         if not truth:
             self.wrong.append(words)
+
+
+class Desk(Audited):
+    """A receipt under audit beside the ledger of its listener."""
+
+    def __init__(self, receipt: Mapping[str, Any], ledger: Ledger) -> None:
+        super().__init__(receipt)
+        self.ledger = ledger
 
     def song(self, title: str, artist: str | None = None) -> Song:
         found = self.ledger.recordings(title, artist)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.property.audit import Expected, Line, Name
+from tests.property.audit import Audited, Line, Name
 from tests.property.ledger import day_said, folded, loosely, share, table, trimmed
 from unwrapped_desktop.domain.top_lists import LastPlay, ListedArtist, ListedSong, Span, TopLists
 
@@ -13,33 +13,16 @@ ZONE = ZoneInfo("Europe/Berlin")
 Song = tuple[str, str]
 
 
-class ListDesk:
+class ListDesk(Audited):
     """A receipt under audit beside the lists of its listener."""
 
     def __init__(self, receipt: Mapping[str, Any], lists: TopLists) -> None:
-        self.receipt = receipt
+        super().__init__(receipt)
         self.lists = lists
         self.year = lists.artists[Span.YEAR]
         self.month = lists.artists[Span.MONTH]
         self.songs = lists.songs[Span.YEAR]
         self.month_songs = lists.songs[Span.MONTH]
-        self.wrong: list[str] = []
-
-    def row(self, index: int) -> Any:
-        return self.receipt["rows"][index]["value"]
-
-    def total(self, index: int) -> Any:
-        return self.receipt["totals"][index]["value"]
-
-    def rows(self, *expected: Expected) -> Iterator[Line]:
-        yield from (("rows", index, value) for index, value in enumerate(expected))
-
-    def totals(self, *expected: Expected) -> Iterator[Line]:
-        yield from (("totals", index, value) for index, value in enumerate(expected))
-
-    def claim(self, truth: bool, words: str) -> None:
-        if not truth:
-            self.wrong.append(words)
 
     def place(self, name: str, artists: tuple[ListedArtist, ...]) -> int | None:
         """Where an artist stands on a list."""

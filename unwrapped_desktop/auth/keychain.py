@@ -14,7 +14,9 @@ SERVICE = "fm.unwrapped.Desktop"
 WINDOWS_MAX = 1_280
 """Characters that an entry of the Windows vault may have."""
 
-TRUSTED = ("keyring.backends.macOS", "keyring.backends.Windows", "keyring.backends.SecretService")
+TRUSTED = tuple(
+    f"keyring.backends.{name}" for name in ("macOS", "Windows", "SecretService", "libsecret", "kwallet")
+)
 """Keychains of systems, and of desktops that speak the Secret Service. Whatever keeps secrets in files is not among them."""
 
 log = logging.getLogger(__name__)
@@ -46,7 +48,7 @@ class Keychain:
     """The system's keychain. Blocks, since it may ask the person for a password: call it from a worker thread.
 
     Attributes:
-        is_there: Whether it has worked so far. Where it has not, a sign-in holds for this session alone.
+        is_there: Whether the system has one that takes what it is given. Otherwise a sign-in ends with the program.
     """
 
     def __init__(self, vault: Vault | None) -> None:

@@ -29,71 +29,6 @@ from unwrapped_desktop.domain.top_lists import LastPlay, ListedSong, TopLists
 
 
 def write_report(
-    examined: ExaminedSource,
-    analysis: Analysis,
-    *,
-    settings: JudgeSettings,
-    reference: Reference,
-    phrasebook: Phrasebook,
-    created_at: datetime,
-    progress: Callable[[Progress], None],
-    cancel: CancelToken,
-) -> Report:
-    """Return the report of a record: the same input gives the same report, `created_at` aside.
-
-    Args:
-        examined: The record after exclusions, with its forensics.
-        analysis: What was measured in it.
-        settings: The person's choices.
-        reference: The table that was used.
-        phrasebook: The critic's words.
-        created_at: Now, aware.
-        progress: Told of each step.
-        cancel: Looked at between steps.
-
-    Raises:
-        CriticError: The critic's own texts are broken.
-        Cancelled: The token was set.
-    """
-    return _report(
-        examined.record,
-        _summary(examined),
-        analysis,
-        settings=settings,
-        reference=reference,
-        phrasebook=phrasebook,
-        created_at=created_at,
-        progress=progress,
-        cancel=cancel,
-    )
-
-
-def write_list_report(
-    lists: TopLists,
-    analysis: Analysis,
-    *,
-    settings: JudgeSettings,
-    reference: Reference,
-    phrasebook: Phrasebook,
-    created_at: datetime,
-    progress: Callable[[Progress], None],
-    cancel: CancelToken,
-) -> Report:
-    """Return the report of a listener's lists, after exclusions. Arguments and errors are those of `write_report`."""
-    return _report(
-        lists,
-        _list_summary(lists),
-        analysis,
-        settings=settings,
-        reference=reference,
-        phrasebook=phrasebook,
-        created_at=created_at,
-        progress=progress,
-        cancel=cancel,
-    )
-
-
-def _report(
     judged: Record | TopLists,
     summary: RecordSummary,
     analysis: Analysis,
@@ -105,6 +40,23 @@ def _report(
     progress: Callable[[Progress], None],
     cancel: CancelToken,
 ) -> Report:
+    """Return the report of a record, or of lists: the same input gives the same report, `created_at` aside.
+
+    Args:
+        judged: The record or the lists, after exclusions.
+        summary: Their figures: `summary_of_record`, `summary_of_lists`.
+        analysis: What was measured in them.
+        settings: The person's choices.
+        reference: The table that was used.
+        phrasebook: The critic's words.
+        created_at: Now, aware.
+        progress: Told of each step.
+        cancel: Looked at between steps.
+
+    Raises:
+        CriticError: The critic's own texts are broken.
+        Cancelled: The token was set.
+    """
     receipts = receipts_of(analysis)
     brief = Brief(
         seed=judged.seed,
@@ -151,7 +103,7 @@ def _provenance(
     )
 
 
-def _summary(examined: ExaminedSource) -> RecordSummary:
+def summary_of_record(examined: ExaminedSource) -> RecordSummary:
     """Count the record anew from its columns: plays, artists and tracks are those of 30 seconds or more."""
     record, rows = examined.record, examined.record.rows
     is_play = rows.played_ms >= PLAY_MIN_MS
@@ -174,7 +126,7 @@ def _summary(examined: ExaminedSource) -> RecordSummary:
     )
 
 
-def _list_summary(lists: TopLists) -> RecordSummary:
+def summary_of_lists(lists: TopLists) -> RecordSummary:
     """Count the lists: an entry is a row, plays are the last ones alone, and of no time played is anything told."""
     songs = (song for listed in lists.songs.values() for song in listed)
     entries: list[ListedSong | LastPlay] = [*songs, *lists.last_plays]

@@ -9,13 +9,13 @@ from unwrapped_desktop.analysis.exclude import apply_exclusions
 from unwrapped_desktop.analysis.reference import Reference, load_reference
 from unwrapped_desktop.analysis.top_lists import exclude_from_lists, measure_lists
 from unwrapped_desktop.critic.phrases import Phrasebook, load_phrasebook
-from unwrapped_desktop.critic.report import write_list_report, write_report
+from unwrapped_desktop.critic.report import summary_of_lists, summary_of_record, write_report
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.ports import Clock, RecordSource, Source
 from unwrapped_desktop.domain.progress import CancelToken, Tell
-from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, ExaminedSource
-from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, ExaminedSource, Record
+from unwrapped_desktop.domain.report import RecordSummary, Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.domain.top_lists import TopLists
 
@@ -64,16 +64,8 @@ class Judge:
     ) -> Report:
         """Return the report of a record that has been read. Raises as `report` does, `SourceError` aside."""
         examined, analysis = self._measured(examined, settings, progress=progress, cancel=cancel)
-        return write_report(
-            examined,
-            analysis,
-            settings=settings,
-            reference=self.load_reference(),
-            phrasebook=self.load_phrasebook(),
-            created_at=self.clock.now(),
-            progress=progress,
-            cancel=cancel,
-        )
+        summary = summary_of_record(examined)
+        return self._written(examined.record, summary, analysis, settings, progress=progress, cancel=cancel)
 
     def report_on_lists(
         self, lists: TopLists, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
@@ -88,8 +80,22 @@ class Judge:
             progress=progress,
             cancel=cancel,
         )
-        return write_list_report(
-            lists,
+        summary = summary_of_lists(lists)
+        return self._written(lists, summary, analysis, settings, progress=progress, cancel=cancel)
+
+    def _written(
+        self,
+        judged: Record | TopLists,
+        summary: RecordSummary,
+        analysis: Analysis,
+        settings: JudgeSettings,
+        *,
+        progress: Tell,
+        cancel: CancelToken,
+    ) -> Report:
+        return write_report(
+            judged,
+            summary,
             analysis,
             settings=settings,
             reference=self.load_reference(),

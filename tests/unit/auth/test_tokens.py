@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
+import keyring
 import pytest
 import requests
 
@@ -14,7 +15,7 @@ from tests.spotify_double import Fault, SpotifyDouble
 from tests.spotify_double.server import CLIENT_ID
 from unwrapped_desktop.auth.accounts import Accounts
 from unwrapped_desktop.auth.handshake import SCOPES, Handshake, authorize_url, new_handshake
-from unwrapped_desktop.auth.keychain import Keychain
+from unwrapped_desktop.auth.keychain import Keychain, system_keychain
 from unwrapped_desktop.auth.sign_in import SignIn
 from unwrapped_desktop.auth.tokens import TokenKeeper
 from unwrapped_desktop.domain.errors import AuthError
@@ -320,3 +321,27 @@ def test_a17_nothing_secret_is_logged_or_shown(
     assert "CANARY" not in caplog.text
     assert "CANARY" not in f"{grant!r} {keeper.sign_in!r} {keeper!r}"
     assert token.startswith("CANARY")
+
+
+@pytest.mark.parametrize(
+    ("module", "is_there"),
+    [
+        ("keyring.backends.SecretService", True),
+        ("keyrings.alt.file", False),
+        ("keyring.backends.null", False),
+    ],
+)
+def test_only_keychains_of_systems_are_trusted(
+    module: str, is_there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = type("Backend", (MemoryVault,), {"__module__": module})()
+    monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
+    assert system_keychain().is_there == is_there
+
+
+def test_a_backend_that_is_not_installed_is_no_keychain(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise ModuleNotFoundError("no.such.Backend")
+
+    monkeypatch.setattr(keyring, "get_keyring", missing)
+    assert not system_keychain().is_there

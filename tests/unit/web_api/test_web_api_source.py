@@ -145,7 +145,7 @@ def test_an_entry_that_is_none_is_left_out_and_told(spotify: SpotifyDouble, entr
     spotify.fail(ARTISTS, answered(**entry))
     reading = fetched(spotify).readings[0]
     assert (reading.rows, reading.status) == (1, FileStatus.PARTLY)
-    assert reading.reason == "1 entries could not be read."
+    assert reading.reason == "Entries that could not be read: 1."
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ def test_a_short_wait_is_waited_for_and_shown(spotify: SpotifyDouble) -> None:
     spotify.fail(TRACKS, Fault(status=429, body=b"Too many requests", headers={"Retry-After": "0.2"}))
     shown: list[Progress] = []
     source_of(spotify).fetch(shown.append, CancelToken())
-    assert [one.detail for one in shown if one.detail] == ["Spotify asks for 0 s of patience"]
+    assert [one.detail for one in shown if one.detail] == ["Spotify asks for 1 s of patience"]
 
 
 def test_a_wait_can_be_cancelled_at_once(spotify: SpotifyDouble) -> None:

@@ -1,6 +1,6 @@
 """Who leads the lists of artists, who came, who went."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from unwrapped_desktop.analysis.builder import FindingBuilder, Measured, percent
 from unwrapped_desktop.analysis.stats import beyond
@@ -109,14 +109,7 @@ def _deposed(ranking: Ranking, first: ListedArtist, now: ListedArtist) -> Findin
 
 def _newcomer(ranking: Ranking) -> Finding | None:
     """Find the highest artist of the month who is not on the year's list."""
-    new = next(
-        (
-            artist
-            for artist in _ten(ranking.month)
-            if fold(artist.name) not in ranking.year_rank and ranking.may_name(artist.name)
-        ),
-        None,
-    )
+    new = _first_missing(ranking, ranking.month, ranking.year_rank)
     if new is None:
         return None
     builder = FindingBuilder(id="list_newcomer", title=new.name, population=YEAR_AND_MONTH_OF_ARTISTS)
@@ -124,6 +117,14 @@ def _newcomer(ranking: Ranking) -> Finding | None:
     builder.row("place on the month's list", new.rank, slot="rank")
     builder.total("names on the year's list, all others", len(ranking.year), slot="listed")
     return builder.finding(0.45 + 0.35 * beyond(new.rank, 10, 1))
+
+
+def _first_missing(
+    ranking: Ranking, artists: Sequence[ListedArtist], elsewhere: Mapping[str, int]
+) -> ListedArtist | None:
+    """Return the highest of the first ten who stands nowhere on the other list, and may be named."""
+    missing = (artist for artist in _ten(artists) if fold(artist.name) not in elsewhere)
+    return next((artist for artist in missing if ranking.may_name(artist.name)), None)
 
 
 def _climber(ranking: Ranking) -> Finding | None:
@@ -147,14 +148,7 @@ def _gone(ranking: Ranking) -> Finding | None:
     """Find who leads the year and is not on the month's list at all."""
     if not ranking.month:
         return None
-    gone = next(
-        (
-            artist
-            for artist in _ten(ranking.year)
-            if fold(artist.name) not in ranking.month_rank and ranking.may_name(artist.name)
-        ),
-        None,
-    )
+    gone = _first_missing(ranking, ranking.year, ranking.month_rank)
     if gone is None:
         return None
     builder = FindingBuilder(id="list_gone", title=gone.name, population=YEAR_AND_MONTH_OF_ARTISTS)

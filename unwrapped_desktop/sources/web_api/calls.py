@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from math import ceil
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -126,7 +127,7 @@ class WebApi:
         if failure.reason == QUOTA or seconds > WAIT_MAX_S:
             raise self._error_of(failure)
         self._progress(
-            Progress(stage=Stage.READING, detail=f"Spotify asks for {round(seconds)} s of patience")
+            Progress(stage=Stage.READING, detail=f"Spotify asks for {ceil(seconds)} s of patience")
         )
         self._wait(seconds)
 

@@ -150,7 +150,7 @@ class _Reading:
                 name=name,
                 rows=len(page.items),
                 status=FileStatus.PARTLY if missing else FileStatus.READ,
-                reason=f"{missing} entries could not be read." if missing else None,
+                reason=f"Entries that could not be read: {missing}." if missing else None,
             )
         )
         return entries
