@@ -14,15 +14,18 @@ from unwrapped_desktop.domain.report import (
     Cell,
     Claim,
     Fact,
+    Lately,
     Provenance,
     Receipt,
     RecordSummary,
     Remark,
     Report,
     ReportListener,
+    SpotifyPage,
     Value,
     Verdict,
 )
+from unwrapped_desktop.domain.top_lists import ListedArtist, ListedSong, MonthLists
 
 _TOKEN = re.compile(r"\[([^|\]]+)\|([^|\]]+)(?:\|(\w+))?\]")
 _NAME_UNITS = {"artist", "track", "album"}
@@ -490,3 +493,53 @@ def unshareable_report() -> Report:
     base = good_report()
     receipts = tuple(replace(entry, shareable=False) for entry in base.receipts)
     return replace(base, receipts=receipts)
+
+
+def lately_report() -> Report:
+    """Return the model page with what Spotify has listed since."""
+    receipts = {
+        one.id: one
+        for one in (
+            receipt(
+                "lately_stranger",
+                "Kuru & the Ferries",
+                [
+                    cell("artist", "Kuru & the Ferries", "artist"),
+                    cell("place on the list", 2),
+                    cell("plays in the record", 0),
+                ],
+                [
+                    cell("artists in the record", 1_904),
+                    cell("last day of the record", "14 November 2026", "date"),
+                ],
+                population="Spotify's lists for about the last four weeks, beside plays of 30 seconds or more in the record",
+            ),
+            receipt(
+                "lately_kept",
+                "The first ten, then and now",
+                [cell("places looked at on each side", 10), cell("artists in both", 3)],
+                [cell("artists of the list alone", 7)],
+                population="Spotify's lists for about the last four weeks, beside plays of 30 seconds or more in the record",
+            ),
+        )
+    }
+    pages = (SpotifyPage(kind="artist", name="Kuru & the Ferries", spotify_id="0123456789abcdefABCDEF"),)
+    lists = MonthLists(
+        read_at=datetime(2026, 11, 30, 9, tzinfo=UTC),
+        artists=(
+            ListedArtist(rank=1, name="Ostkai"),
+            ListedArtist(rank=2, name="Kuru & the Ferries", spotify_id="0123456789abcdefABCDEF"),
+        ),
+        songs=(ListedSong(rank=1, title="Low Bridge", artist="Ostkai", album="Tidewater", released=2019),),
+    )
+    lines = (
+        ("[Kuru & the Ferries|lately_stranger.rows.0] stands at number [two|lately_stranger.rows.1]. The record, which "
+        "ends on [14 November 2026|lately_stranger.totals.1], had not been introduced."),
+        ("[Three|lately_kept.rows.1] names of the first [ten|lately_kept.rows.0] kept their chairs. The waiter has begun "
+        "to learn the others."),
+    )  # fmt: skip
+    remarks = tuple(remark(number, line, receipts, paragraph=0) for number, line in enumerate(lines))
+    return replace(
+        good_report(),
+        lately=Lately(lists=lists, remarks=remarks, receipts=tuple(receipts.values()), pages=pages),
+    )

@@ -6,7 +6,9 @@ from datetime import datetime
 
 import msgspec
 
+from unwrapped_desktop.domain.exclusion import folded
 from unwrapped_desktop.domain.forensics import FileReading, SourceKind
+from unwrapped_desktop.domain.record import Record
 from unwrapped_desktop.domain.top_lists import (
     LastPlay,
     ListedArtist,
@@ -15,6 +17,12 @@ from unwrapped_desktop.domain.top_lists import (
     Span,
     TopLists,
 )
+
+
+def names_in_common(lists: TopLists, record: Record) -> tuple[int, int]:
+    """Return how many artists stand on the year's list, and how many of them in a record, played or not."""
+    listed = {folded(artist.name) for artist in lists.artists.get(Span.YEAR, ())}
+    return len(listed), len(listed & {folded(name) for name in record.names.artists})
 
 
 def assemble_lists(

@@ -107,22 +107,26 @@ def write_verdict(
             said=label.receipts,
             stale=stale,
         )
-        return select(_checked(found, by_id, cancel), words=_words(brief))
+        return select(checked(found, by_id, cancel), words=_words(brief))
 
     progress(Progress(stage=Stage.CHECKING))
     # "Say it differently" means differently from the page before, which had the wording before this one.
     before = page(brief.wording - 1, frozenset()) if brief.wording else ()
     cancel.raise_if_cancelled()
     paragraphs = page(brief.wording, frozenset(item.line.phrase.id for part in before for item in part))
-    remarks = tuple(_remark(item, number) for number, part in enumerate(paragraphs) for item in part)
-    checked = [remark for remark in remarks if not problems(remark.text, remark.claims, by_id)]
+    remarks = tuple(
+        remark_of(item.candidate, item.line, number)
+        for number, part in enumerate(paragraphs)
+        for item in part
+    )
+    confirmed = [remark for remark in remarks if not problems(remark.text, remark.claims, by_id)]
     return Verdict(
         label=label.label,
         charge=label.charge,
         label_receipts=label.receipts,
         word_count=sum(len(remark.text.split()) for remark in remarks),
         claims_total=sum(len(remark.claims) for remark in remarks),
-        claims_checked=sum(len(remark.claims) for remark in checked),
+        claims_checked=sum(len(remark.claims) for remark in confirmed),
         remarks=remarks,
     )
 
@@ -132,10 +136,14 @@ def _words(brief: Brief) -> tuple[int, int]:
     return SHORT_PAGE if is_short else LONG_PAGE[brief.intensity]
 
 
-def _checked(
+def checked(
     found: Sequence[Candidate], receipts: Mapping[str, Receipt], cancel: CancelToken
 ) -> tuple[Candidate, ...]:
-    """Drop every line that the independent check does not confirm."""
+    """Return candidates without the lines that the independent check does not confirm.
+
+    Raises:
+        Cancelled: The token was set.
+    """
     names = _names(receipts.values())
     kept = []
     for candidate in found:
@@ -163,13 +171,14 @@ def _names(receipts: Iterable[Receipt]) -> frozenset[str]:
     return frozenset(name for name in names if len(name) > 2 and name.lower() not in FUNCTION_WORDS)
 
 
-def _remark(item: Chosen, paragraph: int) -> Remark:
+def remark_of(candidate: Candidate, line: Line, paragraph: int = 0) -> Remark:
+    """Return a line as it stands in a report."""
     return Remark(
-        id=item.line.phrase.id,
-        text=item.line.text,
-        receipts=(item.candidate.finding.receipt.id,),
-        family=item.candidate.rule.family,
-        theme=item.candidate.rule.theme,
+        id=line.phrase.id,
+        text=line.text,
+        receipts=(candidate.finding.receipt.id,),
+        family=candidate.rule.family,
+        theme=candidate.rule.theme,
         paragraph=paragraph,
-        claims=item.line.claims,
+        claims=line.claims,
     )

@@ -26,6 +26,7 @@ FILES = (
     "basics",
     "lore",
     "lists",
+    "lately",
 )
 ANY_INTENSITY = "any"
 

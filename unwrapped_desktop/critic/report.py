@@ -11,6 +11,7 @@ from unwrapped_desktop.analysis.reference import Reference
 from unwrapped_desktop.analysis.top_lists.ranking import song_key
 from unwrapped_desktop.analysis.words import fold
 from unwrapped_desktop.critic.compose import Brief, critic_version, write_verdict
+from unwrapped_desktop.critic.pages import pages_of_lists
 from unwrapped_desktop.critic.phrases import Phrasebook
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.forensics import SetAside
@@ -78,6 +79,7 @@ def write_report(
         eras=analysis.eras,
         suspects=analysis.suspects,
         exclusions=settings.exclusions,
+        spotify_pages=pages_of_lists(receipts, judged) if isinstance(judged, TopLists) else (),
     )
 
 

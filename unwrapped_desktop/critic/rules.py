@@ -158,6 +158,11 @@ RULES: tuple[Rule, ...] = (
     Rule(family="list_remasters", theme="odd", quotability=0.8),
     Rule(family="list_live", theme="odd", quotability=0.85),
     Rule(family="list_sped_up", theme="odd", quotability=0.9),
+    Rule(family="lately_stranger", theme="change", quotability=0.95),
+    Rule(family="lately_absent", theme="change", quotability=0.95),
+    Rule(family="lately_kept", theme="change", quotability=0.75),
+    Rule(family="lately_climber", theme="change", quotability=0.9),
+    Rule(family="lately_song", theme="change", quotability=0.9),
 )
 
 RULE_OF = {rule.family: rule for rule in RULES}

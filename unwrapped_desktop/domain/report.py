@@ -5,13 +5,16 @@ Field names are those of the format: a report read by msgspec from JSON is this 
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from unwrapped_desktop.domain.era import Eras
 from unwrapped_desktop.domain.exclusion import Exclusions
 from unwrapped_desktop.domain.forensics import FileReading, Gap, SetAside, SourceKind
 from unwrapped_desktop.domain.receipt import Cell, CellRef, Receipt, Value
 from unwrapped_desktop.domain.suspect import Suspect
+from unwrapped_desktop.domain.top_lists import MonthLists
 
 # Receipts are half of what a report is: they can be had from here too.
 __all__ = [
@@ -21,6 +24,7 @@ __all__ = [
     "CellRef",
     "Claim",
     "Fact",
+    "Lately",
     "Measure",
     "Provenance",
     "Pull",
@@ -29,6 +33,7 @@ __all__ = [
     "Remark",
     "Report",
     "ReportListener",
+    "SpotifyPage",
     "Value",
     "Verdict",
     "percent_figure",
@@ -105,6 +110,45 @@ class Verdict:
     claims_total: int
     claims_checked: int
     remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpotifyPage:
+    """Where something that Spotify itself has told of stands at Spotify.
+
+    Attributes:
+        kind: What it is.
+        name: Name of the artist, or title of the song.
+        artist: The song's artist; empty for an artist.
+        spotify_id: 22 letters and digits.
+    """
+
+    kind: Literal["artist", "track"]
+    name: str
+    artist: str = ""
+    spotify_id: Annotated[str, msgspec.Meta(pattern="^[0-9A-Za-z]{22}$")]
+
+    @property
+    def url(self) -> str:
+        """The address of the page."""
+        return f"https://open.spotify.com/{self.kind}/{self.spotify_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lately:
+    """What Spotify's own lists add to a record, which ends when it was exported. It stands apart, and goes as a whole.
+
+    Attributes:
+        lists: What Spotify told.
+        remarks: What is said of it.
+        receipts: The proof.
+        pages: Where the names stand at Spotify.
+    """
+
+    lists: MonthLists
+    remarks: tuple[Remark, ...]
+    receipts: tuple[Receipt, ...]
+    pages: tuple[SpotifyPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +301,8 @@ class Report:
         eras: The life in chapters.
         suspects: What may not have been the listener, strongest first.
         exclusions: What was left out.
+        lately: What Spotify's lists add to a record, None where nobody asked for it.
+        spotify_pages: Where names that come from Spotify itself stand there; empty for an export.
     """
 
     schema: Literal["unwrapped-report/1"] = SCHEMA_NAME
@@ -271,6 +317,8 @@ class Report:
     eras: Eras = field(default_factory=lambda: Eras(eras=()))
     suspects: tuple[Suspect, ...] = ()
     exclusions: Exclusions = field(default_factory=Exclusions)
+    lately: Lately | None = None
+    spotify_pages: tuple[SpotifyPage, ...] = ()
 
     def receipt(self, receipt_id: str) -> Receipt:
         """Return a receipt by its id.

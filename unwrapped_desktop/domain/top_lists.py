@@ -1,7 +1,7 @@
 """What Spotify itself tells of a listener who signs in: ranked lists, without a single count. Free of NumPy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -31,12 +31,14 @@ class ListedArtist:
         name: Name.
         popularity: Popularity as Spotify gives it, 0 to 100; None where it gives none.
         genres: Genres as Spotify names them; empty where it names none.
+        spotify_id: Of their page at Spotify, 22 letters and digits; empty where none is told.
     """
 
     rank: int
     name: str
     popularity: int | None = None
     genres: tuple[str, ...] = ()
+    spotify_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class ListedSong:
         artist: Its first artist.
         album: Album, empty where none is named.
         released: Year in which the album came out, None where none is told.
+        spotify_id: Of its page at Spotify, 22 letters and digits; empty where none is told.
     """
 
     rank: int
@@ -56,6 +59,7 @@ class ListedSong:
     artist: str
     album: str = ""
     released: int | None = None
+    spotify_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,21 @@ class SavedSongs:
     total: int
     kept: frozenset[tuple[str, str]]
     is_whole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthLists:
+    """What Spotify lists for about the last four weeks: all of it that is kept beside a record.
+
+    Attributes:
+        read_at: When it was asked for, aware, UTC.
+        artists: The artists, in order.
+        songs: The songs, in order.
+    """
+
+    read_at: datetime
+    artists: tuple[ListedArtist, ...]
+    songs: tuple[ListedSong, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,3 +142,14 @@ class TopLists:
         """Names, songs and plays in all, those on several lists as often as they are listed."""
         lists = (*self.artists.values(), *self.songs.values(), self.last_plays)
         return sum(map(len, lists))
+
+    @property
+    def month(self) -> MonthLists:
+        """The lists of the last four weeks, as they are kept beside a record: no more than is needed there."""
+        return MonthLists(
+            read_at=self.fetched_at,
+            artists=tuple(
+                replace(artist, popularity=None, genres=()) for artist in self.artists.get(Span.MONTH, ())
+            ),
+            songs=self.songs.get(Span.MONTH, ()),
+        )

@@ -8,6 +8,7 @@ from unwrapped_desktop.analysis import engine
 from unwrapped_desktop.analysis.exclude import apply_exclusions
 from unwrapped_desktop.analysis.reference import Reference, load_reference
 from unwrapped_desktop.analysis.top_lists import exclude_from_lists, measure_lists
+from unwrapped_desktop.critic.lately import write_lately
 from unwrapped_desktop.critic.phrases import Phrasebook, load_phrasebook
 from unwrapped_desktop.critic.report import summary_of_lists, summary_of_record, write_report
 from unwrapped_desktop.domain.errors import NotEnoughData
@@ -17,7 +18,7 @@ from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, ExaminedSource, Record
 from unwrapped_desktop.domain.report import RecordSummary, Report
 from unwrapped_desktop.domain.settings import JudgeSettings
-from unwrapped_desktop.domain.top_lists import TopLists
+from unwrapped_desktop.domain.top_lists import MonthLists, TopLists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +61,37 @@ class Judge:
         return self._measured(source.fetch(progress, cancel), settings, progress=progress, cancel=cancel)
 
     def report_on(
-        self, examined: ExaminedSource, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
+        self,
+        examined: ExaminedSource,
+        settings: JudgeSettings,
+        *,
+        month: MonthLists | None = None,
+        progress: Tell,
+        cancel: CancelToken,
     ) -> Report:
-        """Return the report of a record that has been read. Raises as `report` does, `SourceError` aside."""
+        """Return the report of a record that has been read. Raises as `report` does, `SourceError` aside.
+
+        Args:
+            examined: The record.
+            settings: The person's choices.
+            month: What Spotify lists for the last four weeks, to be set beside the record; None for nothing.
+            progress: Told of each step.
+            cancel: Stops the work.
+        """
         examined, analysis = self._measured(examined, settings, progress=progress, cancel=cancel)
         summary = summary_of_record(examined)
-        return self._written(examined.record, summary, analysis, settings, progress=progress, cancel=cancel)
+        report = self._written(examined.record, summary, analysis, settings, progress=progress, cancel=cancel)
+        if month is None:
+            return report
+        lately = write_lately(
+            examined.record,
+            month,
+            settings=settings,
+            reference=self.load_reference(),
+            phrasebook=self.load_phrasebook(),
+            cancel=cancel,
+        )
+        return replace(report, lately=lately)
 
     def report_on_lists(
         self, lists: TopLists, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken

@@ -9,19 +9,22 @@ from datetime import datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.list_listeners import VARIETIES, told
 from tests.listeners import KINDS
 from tests.property.pages import RECIPES, StillClock, bake
 from tests.unit.sources.rows import extended
 from unwrapped_desktop.analysis import engine
+from unwrapped_desktop.analysis.lately import find_lately
+from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.reference import load_reference
 from unwrapped_desktop.analysis.top_lists import measure_lists
 from unwrapped_desktop.bootstrap import source_at
 from unwrapped_desktop.critic.phrases import load_phrasebook
 from unwrapped_desktop.domain.finding import Analysis, Finding
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
-from unwrapped_desktop.domain.top_lists import ListedArtist, Span, TopLists
+from unwrapped_desktop.domain.top_lists import ListedArtist, MonthLists, Span, TopLists
 
 Units = Mapping[str, Mapping[str, str]]
 """Unit of each slot of each family or trait."""
@@ -168,7 +171,30 @@ def collected_units(pages: Path) -> Units:
         for finding in (*analysis.findings, *(trait.finding for trait in analysis.traits)):
             if finding is not None:
                 found.setdefault(finding.id, {}).update(units_of(finding))
+    for finding in lately_findings(pages):
+        found.setdefault(finding.id, {}).update(units_of(finding))
     return found
+
+
+def lately_findings(pages: Path) -> Iterator[Finding]:
+    """What a record and lists of the last four weeks say to each other: the person's own lists, and somebody else's."""
+    for name in ("loyalist-1-extended_2026", "explorer-1-extended_2024"):
+        examined = source_at([bake(RECIPES[name], pages) / "export"], StillClock()).fetch(
+            ignore_progress, CancelToken()
+        )
+        listening = Listening(examined.record, ZoneInfo("UTC"), load_reference())
+        for kind in ("loyalist", "explorer", "skipper"):
+            lists = told(kind, 1, "full").month
+            yield from find_lately(listening, lists)
+            yield from find_lately(listening, upside_down(lists))
+
+
+def upside_down(lists: MonthLists) -> MonthLists:
+    """A list read from its end: whoever was hardly heard of leads it."""
+    turned = reversed(lists.artists)
+    return replace(
+        lists, artists=tuple(replace(artist, rank=rank) for rank, artist in enumerate(turned, start=1))
+    )
 
 
 def list_analyses() -> Iterator[Analysis]:

@@ -22,6 +22,7 @@ THEMES = (
     "basics",
     "lore",
     "lists",
+    "lately",
 )
 INTENSITIES = {"g": "gentle", "h": "honest", "b": "brutal", "a": "any"}
 MECHANICS = frozenset(

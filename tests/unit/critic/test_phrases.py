@@ -262,6 +262,9 @@ DATES: Mapping[str, Sequence[str]] = {
 FIXED = {"ten": 10, "after": 0, "missed": 0, "skipped": 0, "full": 500}
 ONES: Mapping[str, frozenset[str]] = {
     "month_of_one": frozenset(["others"]),
+    "lately_stranger": frozenset(["rank"]),
+    "lately_climber": frozenset(["rank", "plays"]),
+    "lately_song": frozenset(["rank", "plays"]),
     "runner_up": frozenset(["gap"]),
     "one_song_artist": frozenset(["other_plays"]),
     "unfinished_song": frozenset(["finishes", "early"]),

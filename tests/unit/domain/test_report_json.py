@@ -18,6 +18,7 @@ REPORTS = [
     example_report.abstaining_report(),
     example_report.failed_files_report(),
     example_report.cjk_report(),
+    example_report.lately_report(),
 ]
 
 

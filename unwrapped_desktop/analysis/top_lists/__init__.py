@@ -8,7 +8,7 @@ from unwrapped_desktop.analysis.departed import mark_departed
 from unwrapped_desktop.analysis.reference import Reference
 from unwrapped_desktop.analysis.taste.axes import measure_axes
 from unwrapped_desktop.analysis.top_lists import artists, fame, last_plays, odd, songs, years
-from unwrapped_desktop.analysis.top_lists.exclude import exclude_from_lists
+from unwrapped_desktop.analysis.top_lists.exclude import exclude_from_lists, exclude_from_month
 from unwrapped_desktop.analysis.top_lists.lore import find_lore
 from unwrapped_desktop.analysis.top_lists.ranking import Ranking
 from unwrapped_desktop.analysis.top_lists.taste import measure_traits, weighed_by_list
@@ -18,7 +18,7 @@ from unwrapped_desktop.domain.lore import NO_LORE, Lore
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
 from unwrapped_desktop.domain.top_lists import NAMES_NEEDED, Span, TopLists
 
-__all__ = ["exclude_from_lists", "measure_lists"]
+__all__ = ["exclude_from_lists", "exclude_from_month", "measure_lists"]
 
 
 TRAITS_NEEDED = 2

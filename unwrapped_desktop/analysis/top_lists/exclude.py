@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis.words import fold
 from unwrapped_desktop.domain.exclusion import Exclusion, ExclusionKind, Exclusions
-from unwrapped_desktop.domain.top_lists import LastPlay, ListedArtist, ListedSong, TopLists
+from unwrapped_desktop.domain.top_lists import LastPlay, ListedArtist, ListedSong, MonthLists, TopLists
 
 _Entry = TypeVar("_Entry", ListedArtist, ListedSong, LastPlay)
 
@@ -21,17 +21,26 @@ def exclude_from_lists(lists: TopLists, exclusions: Exclusions, zone: ZoneInfo) 
     """
     if exclusions.is_empty:
         return lists
-
-    def left(entries: Sequence[_Entry]) -> tuple[_Entry, ...]:
-        return tuple(entry for entry in entries if not any(_takes(item, entry, zone) for item in exclusions))
-
     kept = replace(
         lists,
-        artists={span: left(artists) for span, artists in lists.artists.items()},
-        songs={span: left(songs) for span, songs in lists.songs.items()},
-        last_plays=left(lists.last_plays),
+        artists={span: _left(artists, exclusions, zone) for span, artists in lists.artists.items()},
+        songs={span: _left(songs, exclusions, zone) for span, songs in lists.songs.items()},
+        last_plays=_left(lists.last_plays, exclusions, zone),
     )
     return replace(kept, excluded=lists.excluded + lists.entries - kept.entries)
+
+
+def exclude_from_month(lists: MonthLists, exclusions: Exclusions, zone: ZoneInfo) -> MonthLists:
+    """Return the lists of the last four weeks without the excluded names and songs."""
+    return replace(
+        lists,
+        artists=_left(lists.artists, exclusions, zone),
+        songs=_left(lists.songs, exclusions, zone),
+    )
+
+
+def _left(entries: Sequence[_Entry], exclusions: Exclusions, zone: ZoneInfo) -> tuple[_Entry, ...]:
+    return tuple(entry for entry in entries if not any(_takes(item, entry, zone) for item in exclusions))
 
 
 def _takes(item: Exclusion, entry: ListedArtist | ListedSong | LastPlay, zone: ZoneInfo) -> bool:
