@@ -109,6 +109,22 @@ MESSAGES: Mapping[str, str] = {
     "sign_in_refused": "Spotify refused the sign-in ({error}). Look at the client id and its redirect address, and try again.",
     "sign_in_timed_out": "Nobody came back from Spotify's page within {minutes} minutes. Sign in again when you are ready.",
     "not_signed_in": "Nobody is signed in to Spotify. Sign in first.",
+    "sign_in_lost": (
+        "Your keychain no longer holds the sign-in, or was not opened. Try again and open it, or sign in again;"
+        " your saved verdicts stay."
+    ),
+    "another_account": (
+        "This is another Spotify account than the one that the saved verdict was made from. Nothing has been changed."
+        " Say whose it is."
+    ),
+    "lists_unlike_record": (
+        "Of the {listed} artists on Spotify's list for about the last year, {found} stand in the record kept here:"
+        " few for one person. Nothing has been changed. Say whose it is."
+    ),
+    "lists_need_record": (
+        "Spotify's lists are set beside your record, and it is not kept on this computer. Choose your file again with"
+        " \u201cKeep the record on this computer\u201d on, then read the lists."
+    ),
     "sign_in_again": (
         "Spotify has ended the sign-in: it does so after six months, or when access is revoked. Sign in again;"
         " your saved verdicts stay."
@@ -179,6 +195,9 @@ MESSAGES: Mapping[str, str] = {
     "resource_missing": "The program is incomplete: {name} is missing. Install it again.",
     "resources_missing": "The program is incomplete: its files are missing from {looked_in}. Install it again.",
 }
+
+KEYCHAIN_ASKED = "Your keychain is asked. It may want a password from you."
+"""What is said while a keychain may be waiting for a person."""
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _PLACE = re.compile(r"\{(\w+)\}")

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.storage.support import HandClock, later_migrations, opened, small_report
+from tests.unit.storage.support import LATER, HandClock, later_migrations, opened, small_report
 from unwrapped_desktop.domain.analysis_state import Status
 from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage.engine import inspect
-from unwrapped_desktop.storage.migrate import upgrade
+from unwrapped_desktop.storage.migrate import HEAD, upgrade
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,10 +42,10 @@ with opened(Path(sys.argv[1])) as repository:
 MIGRATE = """
 import sys
 from pathlib import Path
-from tests.unit.storage.support import HandClock
+from tests.unit.storage.support import LATER, HandClock
 from unwrapped_desktop.storage.migrate import upgrade
 upgrade(Path(sys.argv[1]), backups_dir=Path(sys.argv[1]).parent / "backups", clock=HandClock(),
-        migrations=Path(sys.argv[2]), head="0002")
+        migrations=Path(sys.argv[2]), head=LATER)
 """
 
 LITTLE_ROOM = """
@@ -140,17 +140,17 @@ def test_killed_in_the_middle_of_a_migration(tmp_path: Path) -> None:
 
     found = inspect(database)
     assert found is not None
-    assert (found.revision, "halfway" in found.tables) == ("0001", False)
+    assert (found.revision, "halfway" in found.tables) == (HEAD, False)
     assert len(list((home / "backups").glob("*.db"))) == 1
     with opened(home) as repository:
         assert [listener.listener_id for listener in repository.listeners()] == [you]
 
     shutil.rmtree(migrations)
     migrations = later_migrations(tmp_path, 'op.create_table("halfway", sa.Column("x", sa.Text()))')
-    upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head="0002")
+    upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head=LATER)
     found = inspect(database)
     assert found is not None
-    assert (found.revision, "halfway" in found.tables) == ("0002", True)
+    assert (found.revision, "halfway" in found.tables) == (LATER, True)
 
 
 @posix_only

@@ -1,5 +1,6 @@
 """The Web API of the stand-in: what it would tell of a listener, in the shape of old client ids or of those since 2026."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -83,12 +84,18 @@ class WebApiDouble:
         return [{"added_at": "2026-01-01T00:00:00Z", "track": self._track(song)} for song in songs]
 
     def _named(self, name: str, kind: str) -> dict[str, Any]:
+        spotify_id = id_of(kind, name)
         return {
             "name": name,
-            "id": "0" * 22,
-            "uri": f"spotify:{kind}:{'0' * 22}",
-            "href": "",
+            "id": spotify_id,
+            "uri": f"spotify:{kind}:{spotify_id}",
+            "href": f"https://api.spotify.com/v1/{kind}s/{spotify_id}",
             "type": kind,
-            "external_urls": {"spotify": f"https://open.spotify.com/{kind}/{'0' * 22}"},
+            "external_urls": {"spotify": f"https://open.spotify.com/{kind}/{spotify_id}"},
             "images": [],
         }
+
+
+def id_of(kind: str, name: str) -> str:
+    """Return an id of Spotify's form, always the same for a name."""
+    return hashlib.sha256(f"{kind} {name}".encode()).hexdigest()[:22]

@@ -13,9 +13,8 @@ from typing import Annotated
 import msgspec
 import requests
 
+from unwrapped_desktop.auth.places import ACCOUNTS_URL
 from unwrapped_desktop.domain.errors import AuthError
-
-ACCOUNTS_URL = "https://accounts.spotify.com"
 
 CONNECT_S, READ_S, TOTAL_S = 5.0, 10.0, 20.0
 """What a call may take: to connect, between two pieces, and in all."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import parse_qsl, urlsplit
 
+from unwrapped_desktop.auth.places import ACCOUNTS_URL
+
 PATH = "/callback"
 TEXT_MAX = 200
 
@@ -58,7 +60,7 @@ class Denied:
 Outcome = Granted | Denied | Refused
 
 
-def read_callback(target: str, *, state: str) -> Outcome:
+def read_callback(target: str, *, state: str, issuer: str = ACCOUNTS_URL) -> Outcome:
     """Return what a request target, or a whole address, means.
 
     The state is compared before anything else is looked at, and in constant time: without it anybody on this computer
@@ -67,6 +69,7 @@ def read_callback(target: str, *, state: str) -> Outcome:
     Args:
         target: Path and query, `/callback?code=...`; or an address that ends so.
         state: What was sent out.
+        issuer: Who was asked. Where the way back says who answers (RFC 9207), it has to be the same.
     """
     try:
         address = urlsplit(target)
@@ -80,7 +83,8 @@ def read_callback(target: str, *, state: str) -> Outcome:
     found = dict(pairs)
     if len(found) < len(pairs):
         return Refused.MALFORMED
-    if not hmac.compare_digest(found.get("state", "").encode(), state.encode()):
+    is_ours = hmac.compare_digest(found.get("state", "").encode(), state.encode())
+    if not is_ours or found.get("iss", issuer).rstrip("/") != issuer:
         return Refused.FOREIGN
     if found.get("error"):
         return Denied(_plain(found["error"]))

@@ -1,13 +1,14 @@
 """One sign-in from its beginning to the tokens, as a coroutine: it can be cancelled at any step, and leaves no port open."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from unwrapped_desktop.auth.accounts import Accounts, Grant
+from unwrapped_desktop.auth.background import in_background
 from unwrapped_desktop.auth.callback import Outcome
-from unwrapped_desktop.auth.handshake import AUTHORIZE_URL, authorize_url, new_handshake
+from unwrapped_desktop.auth.handshake import authorize_url, new_handshake
 from unwrapped_desktop.auth.loopback import SIGN_IN_S, LoopbackListener
+from unwrapped_desktop.auth.places import AUTHORIZE_URL
 from unwrapped_desktop.domain.errors import AuthError
 
 NEEDED_SCOPE = "user-top-read"
@@ -56,8 +57,8 @@ async def sign_in(
         url = authorize_url(client_id, redirect_uri, handshake, authorize_at=authorize_at)
         begun(Begun(url=url, offer=listener.offer))
         code = await listener.code(timeout_s=timeout_s)
-    grant = await asyncio.to_thread(
-        accounts.exchange, code, verifier=handshake.verifier, redirect_uri=redirect_uri
+    grant = await in_background(
+        lambda: accounts.exchange(code, verifier=handshake.verifier, redirect_uri=redirect_uri)
     )
     if NEEDED_SCOPE not in grant.scopes:
         raise AuthError("leave_too_small")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-AUTHORIZE_URL = "https://accounts.spotify.com/authorize"
+from unwrapped_desktop.auth.places import AUTHORIZE_URL
 
 SCOPES = ("user-top-read", "user-read-recently-played", "user-library-read")
 """What is asked for, and no more: the lists, the last plays, the saved songs."""

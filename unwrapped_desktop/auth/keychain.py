@@ -1,9 +1,11 @@
 """Keeps a sign-in in the system's keychain, and nowhere else: there is no file to fall back on."""
 
+import importlib
 import logging
 import sys
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -122,15 +124,26 @@ class Keychain:
 
 
 def system_keychain() -> Keychain:
-    """Return the keychain of this system, one that is not there where the system has none to be trusted."""
-    try:
-        import keyring  # noqa: PLC0415 - loading its backends takes a while
-        from keyring.backends import chainer  # noqa: PLC0415
+    """Return the keychain of this system, one that is not there where the system has none to be trusted.
 
-        backend = keyring.get_keyring()
-        several = backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
-    except Exception as error:  # noqa: BLE001 - a setting of the person's may name a backend that is not installed
-        log.warning("there is no keychain: %s", type(error).__name__)
-        return Keychain(None)
-    trusted = next((one for one in several if type(one).__module__ in TRUSTED), None)
-    return Keychain(trusted)
+    The backends are named here: a setting of the person's, or another program's, could name one that keeps secrets in a
+    file, or code that is no backend at all.
+    """
+    found = [backend for module in TRUSTED for backend in _usable(module)]
+    return Keychain(max(found, key=lambda backend: backend.priority, default=None))
+
+
+def _usable(module: str) -> Iterator[Any]:
+    """Yield the backends of a module that work here. One that does not says so in as many ways as there are backends."""
+    try:
+        # Loading them takes a while: each looks for its service.
+        from keyring.backend import KeyringBackend  # noqa: PLC0415
+
+        classes = [
+            kind
+            for kind in vars(importlib.import_module(module)).values()
+            if isinstance(kind, type) and issubclass(kind, KeyringBackend) and kind.__module__ == module
+        ]
+        yield from (kind() for kind in classes if kind.viable)
+    except Exception as error:  # noqa: BLE001 - as above
+        log.debug("%s is no keychain here: %s", module, type(error).__name__)

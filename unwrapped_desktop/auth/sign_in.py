@@ -1,11 +1,9 @@
-"""A sign-in as it is kept, and how long it lasts."""
+"""A sign-in as the keychain keeps it."""
 
-import calendar
 from dataclasses import dataclass, field
 from datetime import datetime
 
-MONTHS_IT_LASTS = 6
-"""Spotify ends every sign-in so long after the person gave leave, however often it was used (since July 2026)."""
+from unwrapped_desktop.domain.spotify_sign_in import end_of_sign_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +22,5 @@ class SignIn:
 
     @property
     def ends_at(self) -> datetime:
-        """When Spotify ends it: the same day six months on, the last of the month where there is none."""
-        month = self.authorized_at.month - 1 + MONTHS_IT_LASTS
-        year, month = self.authorized_at.year + month // 12, month % 12 + 1
-        day = min(self.authorized_at.day, calendar.monthrange(year, month)[1])
-        return self.authorized_at.replace(year=year, month=month, day=day)
+        """When Spotify ends it."""
+        return end_of_sign_in(self.authorized_at)

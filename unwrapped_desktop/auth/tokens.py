@@ -1,16 +1,24 @@
 """Holds the tokens of one listener: hands out one that is good, and gets a new one when it is not."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from unwrapped_desktop.auth.accounts import Accounts, Grant
 from unwrapped_desktop.auth.keychain import Keychain
 from unwrapped_desktop.auth.sign_in import SignIn
 from unwrapped_desktop.domain.errors import AuthError
 from unwrapped_desktop.domain.ports import Clock
 
+if TYPE_CHECKING:
+    from unwrapped_desktop.auth.accounts import Accounts, Grant  # with it comes `requests`, which few need
+
 EARLY = timedelta(seconds=60)
 """A token is renewed so long before it ends: clocks differ, and a call takes its time."""
+
+
+def _ignore() -> None:
+    """Do nothing."""
 
 
 class TokenKeeper:
@@ -20,19 +28,29 @@ class TokenKeeper:
         is_lasting: Whether the sign-in will be there the next time the program is started.
     """
 
-    def __init__(self, *, listener: str, accounts: Accounts, keychain: Keychain, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        entry: str,
+        accounts: "Callable[[str], Accounts]",
+        keychain: Keychain,
+        clock: Clock,
+        ended: Callable[[], None] = _ignore,
+    ) -> None:
         """Prepare to keep tokens.
 
         Args:
-            listener: Under which name the keychain holds them.
-            accounts: Where new ones come from.
+            entry: Under which name the keychain holds them.
+            accounts: Where new ones come from, for a client id.
             keychain: Where what lasts is kept.
             clock: Says whether a token is still good.
+            ended: Called when Spotify has ended the sign-in.
         """
-        self._listener = listener
+        self._entry = entry
         self._accounts = accounts
         self._keychain = keychain
         self._clock = clock
+        self._ended = ended
         self._lock = Lock()
         self._access_token: str | None = None
         self._good_until: datetime | None = None
@@ -46,7 +64,7 @@ class TokenKeeper:
         with self._lock:
             return self._recalled()
 
-    def take(self, grant: Grant, *, client_id: str) -> None:
+    def take(self, grant: "Grant", *, client_id: str) -> None:
         """Take the tokens of a new sign-in.
 
         Raises:
@@ -81,6 +99,11 @@ class TokenKeeper:
                 return self._renewed()
             return self._access_token
 
+    def adopt(self, sign_in: SignIn) -> None:
+        """Take a sign-in that was another listener's."""
+        with self._lock:
+            self._keep(sign_in)
+
     def disconnect(self) -> bool:
         """Forget the sign-in, here and in the keychain; whether nothing of it is left."""
         with self._lock:
@@ -91,10 +114,11 @@ class TokenKeeper:
         if sign_in is None:
             raise AuthError("not_signed_in")
         try:
-            grant = self._accounts.refreshed(sign_in.refresh_token)
+            grant = self._accounts(sign_in.client_id).refreshed(sign_in.refresh_token)
         except AuthError as error:
             if error.code == "sign_in_again":
                 self._forget()
+                self._ended()
             raise
         if grant.refresh_token is not None and grant.refresh_token != sign_in.refresh_token:
             # Six months count from the person's leave, not from here.
@@ -111,15 +135,15 @@ class TokenKeeper:
     def _recalled(self) -> SignIn | None:
         if self._sign_in is None and not self._was_looked_for:
             self._was_looked_for = True
-            self._sign_in = self._keychain.load(self._listener)
+            self._sign_in = self._keychain.load(self._entry)
             self.is_lasting = self._sign_in is not None
         return self._sign_in
 
     def _keep(self, sign_in: SignIn) -> None:
         self._sign_in, self._was_looked_for = sign_in, True
-        self.is_lasting = self._keychain.save(self._listener, sign_in)
+        self.is_lasting = self._keychain.save(self._entry, sign_in)
 
-    def _use(self, grant: Grant) -> None:
+    def _use(self, grant: "Grant") -> None:
         self._access_token = grant.access_token
         self._good_until = self._clock.now() + grant.lasts
 
@@ -127,4 +151,4 @@ class TokenKeeper:
         self._access_token = self._good_until = self._sign_in = None
         self._was_looked_for = True
         self.is_lasting = False
-        return self._keychain.forget(self._listener)
+        return self._keychain.forget(self._entry)

@@ -9,7 +9,11 @@ from unwrapped_desktop.domain.kept_record import KeptRecord
 from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.domain.top_lists import TopLists
+
+SPOTIFY_LOCATION = "spotify:"
+"""What stands for a sign-in where the path of an export would stand."""
 
 
 class Clock(Protocol):
@@ -56,6 +60,26 @@ class RecordSource(Source, Protocol):
         ...
 
 
+class SignInLedger(Protocol):
+    """Knows who has signed in to Spotify, without the secret."""
+
+    def find(self, listener_id: int) -> SignedIn | None:
+        """Return what is known of a listener's sign-in, None where there is none."""
+        ...
+
+    def keep(self, listener_id: int, sign_in: SignedIn) -> None:
+        """Keep it in the place of what was known before."""
+        ...
+
+    def mark_ended(self, listener_id: int) -> None:
+        """Note that Spotify has ended it."""
+        ...
+
+    def forget(self, listener_id: int) -> None:
+        """Delete what is known of it."""
+        ...
+
+
 class RecordStore(Protocol):
     """Keeps one record per listener, beside the reports."""
 
@@ -94,6 +118,11 @@ class RecordStore(Protocol):
 
 class ReportRepository(Protocol):
     """Keeps one current analysis per listener, its report, and the earlier reports. Every call is one transaction."""
+
+    @property
+    def sign_ins(self) -> SignInLedger:
+        """Who has signed in to Spotify."""
+        ...
 
     def listeners(self) -> tuple[Listener, ...]:
         """Return all listeners, the one judged last first."""
@@ -174,4 +203,12 @@ class ReportRepository(Protocol):
 
     def forget(self, listener_id: int) -> None:
         """Delete a listener with everything kept about them."""
+        ...
+
+    def forget_spotify(self, listener_id: int) -> int:
+        """Delete a listener's reports that came from Spotify's Web API, and what it has added to others.
+
+        Returns:
+            How many verdicts are gone.
+        """
         ...

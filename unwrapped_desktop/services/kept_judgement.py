@@ -6,20 +6,26 @@ from dataclasses import dataclass, field
 
 from unwrapped_desktop.analysis.catalogue import catalogue_of
 from unwrapped_desktop.analysis.engine import ENGINE_VERSION
+from unwrapped_desktop.assembling.lists import names_in_common
 from unwrapped_desktop.critic.compose import critic_version
 from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.analysis_state import CANCELLED, INTERRUPTED, AnalysisState, Listener, Status
 from unwrapped_desktop.domain.catalogue import Catalogue
-from unwrapped_desktop.domain.errors import AppError, Cancelled, StorageError
-from unwrapped_desktop.domain.ports import RecordSource, RecordStore, ReportRepository
+from unwrapped_desktop.domain.errors import AppError, Cancelled, SourceError, StorageError
+from unwrapped_desktop.domain.ports import RecordSource, RecordStore, ReportRepository, Source
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.top_lists import NAMES_NEEDED, MonthLists, TopLists
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.services.at_work import AtWork
 from unwrapped_desktop.services.judge import Judge
 from unwrapped_desktop.services.record_keeper import RecordKeeper
+
+COMMON_NAMES_RATIO = 0.2
+"""With fewer of the year's artists in the record, the account may be somebody else's: a record can be years old, and a
+taste is rarely exchanged as a whole. Hand-set."""
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +43,7 @@ class Keeping:
             judged alone, and what was kept before stays as it is.
         is_theirs: The person has said that the source is the same listener's as what is kept.
         earlier: Where what was kept before was read from.
+        month: What Spotify has listed for the last four weeks before, which stays beside the record.
         tell: Hears what was new, in the thread that does the work.
         tell_unkept: Hears why the record could not be kept; the verdict is there all the same.
     """
@@ -44,16 +51,31 @@ class Keeping:
     is_wanted: bool = True
     is_theirs: bool = False
     earlier: tuple[str, ...] = ()
+    month: MonthLists | None = None
     tell: Callable[[Addition], None] = _ignore
     tell_unkept: Callable[[AppError], None] = _ignore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What is to be judged, and how to keep it."""
+    """What is to be judged, and how to keep it.
 
-    examined: ExaminedSource
+    Attributes:
+        judged: A record, or lists alone.
+        month: What Spotify lists for the last four weeks, to be set beside a record.
+        keep: Keeps the record.
+    """
+
+    judged: ExaminedSource | TopLists
+    month: MonthLists | None = None
     keep: Callable[[], None] = _ignore
+
+    @property
+    def data_sha256(self) -> str:
+        """Hash of what is judged."""
+        return (
+            self.judged.data_sha256 if isinstance(self.judged, TopLists) else self.judged.record.data_sha256
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +152,66 @@ class KeptJudgement:
 
         return self._attempt(state, bring, settings, again=again, progress=progress, cancel=cancel)
 
+    def judge_lists(
+        self,
+        listener: Listener,
+        source: Source,
+        settings: JudgeSettings,
+        *,
+        is_theirs: bool = False,
+        again: bool = False,
+        progress: Tell,
+        cancel: CancelToken,
+    ) -> AnalysisState:
+        """Judge what Spotify itself tells of a listener.
+
+        Where a record is kept, it stays what is judged, and the lists are set beside it.
+
+        Args:
+            listener: Who has signed in.
+            source: Reads the lists.
+            settings: The choices.
+            is_theirs: The person has said that the account is the same listener's as what is kept.
+            again: Whether lists that have not changed are judged anew.
+            progress: Told of each step.
+            cancel: Stops the work.
+
+        Raises:
+            SourceError: `another_account`, `lists_unlike_record`: it may be somebody else's, and nobody has said.
+            StorageError: `lists_need_record`: the verdict is one of a record, and that is not kept.
+            AppError: It failed in another way; the reason is in the status too.
+            Cancelled: The token was set; the status says so.
+        """
+        earlier = self._report_that_can_be_read(listener)
+        is_of_record = earlier is not None and earlier.record.kind == "history"
+        before = self.poll(listener)
+        location = before.report_source if before is not None and is_of_record else source.location
+        again = again or is_of_record
+        state = self._begin_or_take_over(listener, location, settings, again=again)
+
+        def bring() -> Brought:
+            if is_of_record and not self.has_record(listener):
+                raise StorageError("lists_need_record")
+            lists = source.fetch(progress, cancel)
+            if not isinstance(lists, TopLists):
+                return Brought(judged=lists)
+            if not is_of_record:
+                _check_account(lists, None if is_theirs else earlier)
+                return Brought(judged=lists)
+            examined = self._recalled(listener, progress=progress, cancel=cancel)
+            if not is_theirs:
+                _check_names(lists, examined)
+            return Brought(judged=examined, month=lists.month)
+
+        return self._attempt(state, bring, settings, again=again, progress=progress, cancel=cancel)
+
     def judge_kept(
         self,
         listener: Listener,
         settings: JudgeSettings,
         *,
         location: tuple[str, ...],
+        month: MonthLists | None = None,
         progress: Tell,
         cancel: CancelToken,
     ) -> AnalysisState:
@@ -145,6 +221,7 @@ class KeptJudgement:
             listener: Whose record.
             settings: The choices.
             location: Where the data was read from, for the time after the record is forgotten.
+            month: What Spotify has listed for the last four weeks before, which stays beside the record.
             progress: Told of each step.
             cancel: Stops the work.
 
@@ -156,11 +233,7 @@ class KeptJudgement:
         state = self._begin_or_take_over(listener, location, settings, again=True)
 
         def bring() -> Brought:
-            keeper = self._keeper()
-            if keeper is None:
-                raise StorageError("record_missing")
-            examined = keeper.recall(listener.listener_id, progress=progress, cancel=cancel)
-            return Brought(examined=examined)
+            return Brought(judged=self._recalled(listener, progress=progress, cancel=cancel), month=month)
 
         return self._attempt(state, bring, settings, again=True, progress=progress, cancel=cancel)
 
@@ -185,10 +258,7 @@ class KeptJudgement:
             StorageError: `record_missing`, `record_unreadable`.
             Cancelled: The token was set.
         """
-        keeper = self._keeper()
-        if keeper is None:
-            raise StorageError("record_missing")
-        return catalogue_of(keeper.recall(listener.listener_id, progress=progress, cancel=cancel).record)
+        return catalogue_of(self._recalled(listener, progress=progress, cancel=cancel).record)
 
     def forget_record(self, listener: Listener) -> None:
         """Delete the listener's record; the verdicts stay."""
@@ -199,6 +269,20 @@ class KeptJudgement:
         """Delete a listener with everything kept about them."""
         self.forget_record(listener)
         self.repository.forget(listener.listener_id)
+
+    def _recalled(self, listener: Listener, *, progress: Tell, cancel: CancelToken) -> ExaminedSource:
+        keeper = self._keeper()
+        if keeper is None:
+            raise StorageError("record_missing")
+        return keeper.recall(listener.listener_id, progress=progress, cancel=cancel)
+
+    def _report_that_can_be_read(self, listener: Listener) -> Report | None:
+        try:
+            return self.get(listener)
+        except StorageError as error:
+            if error.code != "report_unreadable":
+                raise
+            return None
 
     def _keeper(self) -> RecordKeeper | None:
         return None if self.records is None else RecordKeeper(store=self.records, clock=self.maker.clock)
@@ -254,19 +338,25 @@ class KeptJudgement:
         cancel.raise_if_cancelled()
         self.repository.start(state.analysis_id)
         brought = bring()
-        examined = brought.examined
-        state = self.repository.identify(
-            state.analysis_id, data_sha256=examined.record.data_sha256, again=again
-        )
+        state = self.repository.identify(state.analysis_id, data_sha256=brought.data_sha256, again=again)
         if state.status is Status.COMPLETED:
             brought.keep()
             return state
-        report = self.maker.report_on(examined, settings, progress=progress, cancel=cancel)
+        report = self._judged(brought, settings, progress=progress, cancel=cancel)
         cancel.raise_if_cancelled()
         progress(Progress(stage=Stage.SAVING, rows=report.record.rows_total))
         # Before the report, so that there is no report whose record is older than it.
         brought.keep()
         return self.repository.complete(state.analysis_id, report)
+
+    def _judged(
+        self, brought: Brought, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
+    ) -> Report:
+        if isinstance(brought.judged, TopLists):
+            return self.maker.report_on_lists(brought.judged, settings, progress=progress, cancel=cancel)
+        return self.maker.report_on(
+            brought.judged, settings, month=brought.month, progress=progress, cancel=cancel
+        )
 
     def _read(
         self,
@@ -280,7 +370,7 @@ class KeptJudgement:
         """Read a source, together with what is kept of the listener."""
         keeper = self._keeper()
         if keeper is None or not keeping.is_wanted:
-            return Brought(examined=source.fetch(progress, cancel))
+            return Brought(judged=source.fetch(progress, cancel), month=keeping.month)
         added = keeper.add(
             listener.listener_id,
             source.read(progress, cancel),
@@ -298,7 +388,7 @@ class KeptJudgement:
                 log.warning("the record could not be kept: %s", error.code)
                 keeping.tell_unkept(error)
 
-        return Brought(examined=added.examined, keep=keep)
+        return Brought(judged=added.examined, month=keeping.month, keep=keep)
 
     def _key(self, settings: JudgeSettings) -> str:
         """Return what a report depends on besides the data: the choices, and the versions of what judges."""
@@ -311,3 +401,14 @@ class KeptJudgement:
             self.repository.fail(state.analysis_id, error_code=error.code, error_message=message_for(error))
         except AppError:
             log.exception("a failure could not be kept: %s", error)
+
+
+def _check_account(lists: TopLists, earlier: Report | None) -> None:
+    if earlier is not None and earlier.provenance.seed.partition("+")[0] != lists.seed:
+        raise SourceError("another_account")
+
+
+def _check_names(lists: TopLists, examined: ExaminedSource) -> None:
+    listed, found = names_in_common(lists, examined.record)
+    if listed >= NAMES_NEEDED and found < COMMON_NAMES_RATIO * listed:
+        raise SourceError("lists_unlike_record", listed=listed, found=found or "none")

@@ -36,7 +36,7 @@ from unwrapped_desktop.storage.engine import (
 )
 from unwrapped_desktop.storage.faults import storage_error, translated
 
-HEAD = "0001"
+HEAD = "0002"
 """The form of the results file that this version works with: the newest revision in `migrations/versions`."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -45,7 +45,7 @@ BACKUPS_KEPT = 5
 
 _SPACE_FACTOR = 2.5
 _SPACE_SPARE_BYTES = 8_000_000
-_TABLES_AT_HEAD = frozenset({"listener", "analysis", "report_history"})
+_TABLES_AT_HEAD = frozenset({"listener", "analysis", "report_history", "spotify_sign_in"})
 
 _log = logging.getLogger(__name__)
 

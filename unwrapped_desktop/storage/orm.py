@@ -3,6 +3,7 @@
 ```
 listener 1 ── 0..1 analysis          the one current analysis, with the last completed report
          1 ── *    report_history    the reports before that
+         1 ── 0..1 spotify_sign_in   that a sign-in lies in the keychain; no secret is here
 ```
 
 Documents are the exact text of `domain.report_json.encode_report`, uncompressed: whoever opens the file with another
@@ -138,3 +139,17 @@ class ReportHistoryRow(Base):
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime]
     document: Mapped[str] = mapped_column(deferred=True)
+
+
+class SpotifySignInRow(Base):
+    """That a listener's sign-in lies in the system's keychain."""
+
+    __tablename__ = "spotify_sign_in"
+    __table_args__ = (CheckConstraint("has_ended IN (0, 1)", name="has_ended"),)
+
+    listener_id: Mapped[int] = mapped_column(
+        ForeignKey("listener.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    client_id: Mapped[str]
+    authorized_at: Mapped[datetime]
+    has_ended: Mapped[int]

@@ -1,10 +1,8 @@
 """Listeners, their current analysis and their reports, kept in SQLite."""
 
 import json
-import threading
 import unicodedata
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self, cast
@@ -21,13 +19,14 @@ from unwrapped_desktop.domain.analysis_state import (
     Status,
 )
 from unwrapped_desktop.domain.errors import AppError, DamagedDatabase, StorageError
+from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.report_json import decode_report, encode_report
 from unwrapped_desktop.messages import message_for
-from unwrapped_desktop.storage.engine import IMMEDIATE
-from unwrapped_desktop.storage.faults import translated
 from unwrapped_desktop.storage.orm import AnalysisRow, ListenerRow, ReportHistoryRow
+from unwrapped_desktop.storage.sign_ins import SignIns
+from unwrapped_desktop.storage.transactions import Transactions
 
 INTERRUPTED_MESSAGE = message_for(AppError(INTERRUPTED))
 
@@ -42,12 +41,11 @@ class SqlReportRepository:
     """
 
     def __init__(self, engine: Engine, clock: Clock, *, backups_dir: Path | None = None) -> None:
-        self._engine = engine
-        self._writer = engine.execution_options(**IMMEDIATE)
-        self._one_writer = threading.Lock()
         self._clock = clock
-        self._database = Path(engine.url.database or "")
-        self._backups_dir = backups_dir
+        self._transactions = Transactions(engine, backups_dir=backups_dir)
+        self._reading = self._transactions.reading
+        self._writing = self._transactions.writing
+        self._sign_ins = SignIns(self._transactions)
 
     def __enter__(self) -> Self:
         return self
@@ -55,9 +53,14 @@ class SqlReportRepository:
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
+    @property
+    def sign_ins(self) -> SignIns:
+        """Who has signed in to Spotify."""
+        return self._sign_ins
+
     def close(self) -> None:
         """Close the file's connections; the last one tidies its log away. Call it when the program ends."""
-        self._engine.dispose()
+        self._transactions.close()
 
     def listeners(self) -> tuple[Listener, ...]:
         """Return all listeners, the one judged last first."""
@@ -290,33 +293,18 @@ class SqlReportRepository:
         """
         with self._writing() as session:
             session.execute(delete(ListenerRow).where(ListenerRow.id == listener_id))
-        # The log still holds what was deleted. A reader can be in the way; then it goes at the next opportunity.
-        with (
-            self._one_writer,
-            translated(self._database),
-            closing(self._engine.raw_connection()) as connection,
-        ):
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if self._backups_dir is not None:
-            with translated(self._database):
-                for backup in self._backups_dir.glob(f"{self._database.stem}-*"):
-                    backup.unlink(missing_ok=True)
+        self._transactions.overwrite_deleted()
 
-    @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        with translated(self._database), Session(self._engine) as session:
-            yield session
+    def forget_spotify(self, listener_id: int) -> int:
+        """Delete all of a listener's reports that came from Spotify's Web API, and what it has added to others.
 
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        # SQLite before 3.51.3 can damage a file that two connections of one program write to at the same moment.
-        with (
-            self._one_writer,
-            translated(self._database),
-            Session(self._writer, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            yield session
+        Returns:
+            How many verdicts are gone.
+        """
+        with self._writing() as session:
+            gone = _forget_current(session, listener_id) + _forget_earlier(session, listener_id)
+        self._transactions.overwrite_deleted()
+        return gone
 
 
 def _answers(row: AnalysisRow, *, data_sha256: str | None, settings_key: str, again: bool) -> bool:
@@ -361,6 +349,45 @@ def _history_row(row: AnalysisRow, *, archived_at: datetime) -> ReportHistoryRow
         archived_at=archived_at,
         document=document,
     )
+
+
+def _forget_current(session: Session, listener_id: int) -> int:
+    row = _current(session, listener_id)
+    if row is None or row.report_document is None:
+        return 0
+    left = _without_spotify(row.report_document)
+    if left is not None:
+        row.report_document = left
+        return 0
+    # A failed attempt has its own story; a completed one is its report.
+    if row.status == Status.COMPLETED:
+        session.delete(row)
+    else:
+        _carry_report(AnalysisRow(), row)
+    return 1
+
+
+def _forget_earlier(session: Session, listener_id: int) -> int:
+    gone = 0
+    for row in session.scalars(select(ReportHistoryRow).where(ReportHistoryRow.listener_id == listener_id)):
+        left = _without_spotify(row.document)
+        if left is None:
+            session.delete(row)
+            gone += 1
+        else:
+            row.document = left
+    return gone
+
+
+def _without_spotify(document: str) -> str | None:
+    """Return a report without what the Web API has told; None where nothing is left, or it cannot be read."""
+    try:
+        report = decode_report(document)
+    except StorageError:
+        return None
+    if report.listener.source is SourceKind.WEB_API:
+        return None
+    return document if report.lately is None else encode_report(replace(report, lately=None)).decode()
 
 
 def _listener(row: ListenerRow) -> Listener:

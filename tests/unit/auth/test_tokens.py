@@ -2,17 +2,21 @@
 
 import json
 import logging
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from types import ModuleType
 from urllib.parse import parse_qs, urlsplit
 
 import keyring
 import pytest
 import requests
+from keyring.backend import KeyringBackend
 
 from tests.spotify_double import Fault, SpotifyDouble
 from tests.spotify_double.server import CLIENT_ID
+from unwrapped_desktop.auth import keychain
 from unwrapped_desktop.auth.accounts import Accounts
 from unwrapped_desktop.auth.handshake import SCOPES, Handshake, authorize_url, new_handshake
 from unwrapped_desktop.auth.keychain import Keychain, system_keychain
@@ -83,8 +87,8 @@ def keeper_of(
     accounts: Accounts, vault: MemoryVault | None = None, clock: MovingClock | None = None
 ) -> TokenKeeper:
     return TokenKeeper(
-        listener="You",
-        accounts=accounts,
+        entry="You",
+        accounts=lambda _client_id: accounts,
         keychain=Keychain(vault if vault is not None else MemoryVault()),
         clock=clock or MovingClock(),
     )
@@ -323,25 +327,55 @@ def test_a17_nothing_secret_is_logged_or_shown(
     assert token.startswith("CANARY")
 
 
-@pytest.mark.parametrize(
-    ("module", "is_there"),
-    [
-        ("keyring.backends.SecretService", True),
-        ("keyrings.alt.file", False),
-        ("keyring.backends.null", False),
-    ],
-)
-def test_only_keychains_of_systems_are_trusted(
-    module: str, is_there: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    backend = type("Backend", (MemoryVault,), {"__module__": module})()
-    monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
-    assert system_keychain().is_there == is_there
+def backend_of(module: str, *, priority: float, viable: bool = True) -> type[KeyringBackend]:
+    """A backend of a module, as `keyring` has them."""
+    kind = type(
+        "Keyring",
+        (MemoryVault, KeyringBackend),
+        {"__module__": module, "__init__": MemoryVault.__init__, "priority": priority, "viable": viable},
+    )
+    assert issubclass(kind, KeyringBackend)
+    return kind
 
 
-def test_a_backend_that_is_not_installed_is_no_keychain(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing() -> None:
-        raise ModuleNotFoundError("no.such.Backend")
+def install(monkeypatch: pytest.MonkeyPatch, **backends: type[KeyringBackend]) -> None:
+    """Let these be the modules of this system's keychains."""
+    for name, backend in backends.items():
+        module = ModuleType(name)
+        module.__dict__.update(Keyring=backend, Base=KeyringBackend)
+        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(keychain, "TRUSTED", (*backends, "no_such_backend"))
 
-    monkeypatch.setattr(keyring, "get_keyring", missing)
+
+def test_the_best_keychain_of_the_system_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(
+        monkeypatch,
+        wallet=backend_of("wallet", priority=4.9),
+        secret_service=backend_of("secret_service", priority=5),
+        vault=backend_of("vault", priority=9, viable=False),
+    )
+    found = system_keychain()
+    assert found.is_there
+    assert type(found._vault).__module__ == "secret_service"
+
+
+def test_a_setting_that_names_a_backend_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "no.such.Backend")
+    install(monkeypatch, secret_service=backend_of("secret_service", priority=5))
+    monkeypatch.setattr(keyring, "get_keyring", lambda: pytest.fail("the setting was asked"))
+    assert system_keychain().is_there
+
+
+def test_without_a_backend_that_works_there_is_no_keychain(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, secret_service=backend_of("secret_service", priority=5, viable=False))
     assert not system_keychain().is_there
+
+
+def test_backends_that_keep_secrets_in_files_are_not_among_the_trusted() -> None:
+    assert {module.rpartition(".")[2] for module in keychain.TRUSTED} == {
+        "macOS",
+        "Windows",
+        "SecretService",
+        "libsecret",
+        "kwallet",
+    }

@@ -122,6 +122,10 @@ def files_of(folder: Path) -> dict[str, str]:
     return {path.name: sha256(path) for path in sorted(folder.iterdir()) if path.is_file()}
 
 
+LATER, STILL_LATER = f"{int(HEAD) + 1:04d}", f"{int(HEAD) + 2:04d}"
+"""What `later_migrations` calls its revisions."""
+
+
 def later_migrations(folder: Path, *bodies: str) -> Path:
     """Return a copy of the migrations with further revisions, whose upgrade() has the bodies given."""
     migrations = folder / "später 100%d migrations"

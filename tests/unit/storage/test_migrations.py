@@ -16,6 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from tests.unit.storage.support import (
+    LATER,
+    STILL_LATER,
     HandClock,
     ask_sql,
     dump,
@@ -152,22 +154,22 @@ def test_alembic_is_not_loaded_when_nothing_is_due(home: Path, database: Path) -
 def test_a_later_migration_keeps_a_sound_copy_first(database: Path, home: Path, tmp_path: Path) -> None:
     before = dump(database)
     migrations = later_migrations(tmp_path, GROW)
-    upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head="0002")
+    upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head=LATER)
 
     assert ask_sql(database, "SELECT name, nickname FROM listener") == [("You", "N1")]
-    assert ask_sql(database, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert ask_sql(database, "SELECT version_num FROM alembic_version") == [(LATER,)]
     assert ask_sql(database, "PRAGMA application_id") == [(APPLICATION_ID,)]
     # What refers to the table that was made anew is still there.
     assert ask_sql(database, "SELECT report_label FROM analysis") == [("SECOND",)]
     assert ask_sql(database, "SELECT label FROM report_history") == [("FIRST",)]
 
     (name,) = backups(home)
-    assert name == "unwrapped-0001-20261122T100100Z.db"
+    assert name == f"unwrapped-{HEAD}-20261122T100100Z.db"
     backup = home / "backups" / name
     assert dump(backup) == before
     found = inspect(backup)
     assert found is not None
-    assert found.revision == "0001"
+    assert found.revision == HEAD
     assert backup.stat().st_mode & 0o077 == 0 or sys.platform == "win32"
 
     backup.replace(database)
@@ -185,7 +187,7 @@ def test_a_folder_whose_name_is_no_text(tmp_path: Path, monkeypatch: pytest.Monk
         judge(repository, repository.listener("You").listener_id)
     database = AppPaths.under(home).database
     migrations = later_migrations(tmp_path, GROW)
-    upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head="0002")
+    upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head=LATER)
     assert len(backups(home)) == 1
     database.write_bytes(b"")
     assert set_aside_damaged(database, HandClock()) is not None
@@ -195,7 +197,9 @@ def test_several_steps_happen_as_one(database: Path, home: Path, tmp_path: Path)
     before = dump(database)
     migrations = later_migrations(tmp_path, GROW, "raise RuntimeError('the second')")
     with pytest.raises(StorageError) as caught:
-        upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head="0003")
+        upgrade(
+            database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head=STILL_LATER
+        )
     assert caught.value.code == "migration_failed"
     assert dump(database) == before
 
@@ -216,7 +220,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     before, content = sha256(database), dump(database)
     migrations = later_migrations(tmp_path, f"{GROW}\n{body}")
     with pytest.raises(StorageError) as caught:
-        upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head="0002")
+        upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head=LATER)
     assert caught.value.code == "migration_failed"
     assert caught.value.__cause__ is not None
     assert dump(database) == content
@@ -231,8 +235,8 @@ def test_five_copies_are_kept(database: Path, home: Path, tmp_path: Path) -> Non
     clock = HandClock()
     for _attempt in range(7):
         with pytest.raises(StorageError, match="migration_failed"):
-            upgrade(database, backups_dir=home / "backups", clock=clock, migrations=migrations, head="0002")
-    assert backups(home) == [f"unwrapped-0001-20261122T100{minute}00Z.db" for minute in range(3, 8)]
+            upgrade(database, backups_dir=home / "backups", clock=clock, migrations=migrations, head=LATER)
+    assert backups(home) == [f"unwrapped-{HEAD}-20261122T100{minute}00Z.db" for minute in range(3, 8)]
 
 
 def test_no_room_for_a_copy(
@@ -244,7 +248,7 @@ def test_no_room_for_a_copy(
     )
     migrations = later_migrations(tmp_path, GROW)
     with pytest.raises(StorageError) as caught:
-        upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head="0002")
+        upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head=LATER)
     assert caught.value.code == "disk_full"
     assert isinstance(caught.value.details["needed_mb"], int)
     assert caught.value.details["needed_mb"] >= 1
@@ -262,7 +266,7 @@ def test_a_copy_that_cannot_be_finished_is_no_copy(
     monkeypatch.setattr("unwrapped_desktop.storage.migrate._sync", full)
     migrations = later_migrations(tmp_path, GROW)
     with pytest.raises(StorageError) as caught:
-        upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head="0002")
+        upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head=LATER)
     assert caught.value.code == "disk_full"
     assert files_of(home) == before
     assert backups(home) == []
@@ -277,7 +281,7 @@ def test_a_new_file_appears_whole_or_not_at_all(home: Path, tmp_path: Path) -> N
             backups_dir=home / "backups",
             clock=HandClock(),
             migrations=migrations,
-            head="0002",
+            head=LATER,
         )
     assert list(home.iterdir()) == []
     with opened(home) as repository:
@@ -314,7 +318,7 @@ def test_locked_while_migrating(database: Path, home: Path, tmp_path: Path) -> N
             backups_dir=home / "backups",
             clock=HandClock(),
             migrations=migrations,
-            head="0002",
+            head=LATER,
             busy_timeout_ms=20,
         )
     assert caught.value.code == "database_locked"
@@ -340,10 +344,10 @@ def test_a_draft_brings_the_tables_in_line_with_the_orm(tmp_path: Path) -> None:
     path = revisions.draft('Bring it back — "quickly", 100%', migrations)
     assert path is not None
     assert path.parent == migrations / "versions"
-    assert path.name.startswith("0003_bring_it_back")
+    assert path.name.startswith(f"{STILL_LATER}_bring_it_back")
     text = path.read_text(encoding="utf-8")
     assert "UtcDateTime" not in text
-    assert 'revision = "0003"' in text
+    assert f'revision = "{STILL_LATER}"' in text
     database = tmp_path / "x.db"
     with migrating(database) as connection:
         config = revisions.config_for(migrations, connection)
@@ -382,4 +386,4 @@ def test_the_command_line_drafts(
         command_line, "MIGRATIONS", later_migrations(tmp_path / "b", 'op.drop_table("report_history")')
     )
     assert command_line.main(["draft", "back"]) == 0
-    assert "0003_back.py" in capsys.readouterr().out
+    assert f"{STILL_LATER}_back.py" in capsys.readouterr().out

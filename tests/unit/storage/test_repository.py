@@ -27,7 +27,7 @@ from unwrapped_desktop.domain.report_json import encode_report
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage import INTERRUPTED_MESSAGE, SqlReportRepository, open_repository
 from unwrapped_desktop.storage.engine import make_engine
-from unwrapped_desktop.storage.migrate import back_up
+from unwrapped_desktop.storage.migrate import HEAD, back_up
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_to_forget_takes_the_copies_along(
 ) -> None:
     judge(repository, you)
     backups_dir = home / "backups"
-    back_up(database, backups_dir=backups_dir, clock=HandClock(), revision="0001")
+    back_up(database, backups_dir=backups_dir, clock=HandClock(), revision=HEAD)
     (backups_dir / "holiday.jpg").write_bytes(b"not ours")
     repository.forget(you)
     assert [path.name for path in backups_dir.iterdir()] == ["holiday.jpg"]
@@ -508,7 +508,7 @@ def test_the_database_refuses_what_makes_no_sense(
 
 
 def test_references_are_enforced(repository: SqlReportRepository) -> None:
-    engine = repository._engine
+    engine = repository._transactions._engine
     with pytest.raises(Exception, match="FOREIGN KEY"), engine.begin() as connection:
         connection.exec_driver_sql(
             "INSERT INTO report_history (listener_id, label, created_at, archived_at, document) "
@@ -561,7 +561,7 @@ def test_a_full_disk_changes_nothing(home: Path) -> None:
             connection.execute(f"PRAGMA max_page_count = {pages + 2}")
 
         repository.close()
-        event.listen(repository._engine, "connect", limit)
+        event.listen(repository._transactions._engine, "connect", limit)
         with pytest.raises(StorageError) as caught:
             repository.complete(state.analysis_id, small_report(charge="long " * 20_000))
         assert caught.value.code == "disk_full"

@@ -15,6 +15,7 @@ import spotipy
 from unwrapped_desktop.domain.errors import AuthError, SourceError
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
+from unwrapped_desktop.sources.web_api.leaving import unless_cancelled
 from unwrapped_desktop.sources.web_api.session import BoundedSession, Failure, Trouble
 
 API_URL = "https://api.spotify.com/v1/"
@@ -96,18 +97,18 @@ class WebApi:
             raise SourceError("spotify_unreadable") from error
 
     def _answer(self, call: Callable[[spotipy.Spotify], Any]) -> Any:
-        token = self._tokens.access_token()
+        token = self._token()
         tries, waits, was_renewed = 0, 0, False
         while True:
             self._cancel.raise_if_cancelled()
             self._spotify.set_auth(token)
             self.calls += 1
             try:
-                return call(self._spotify)
+                return unless_cancelled(lambda: call(self._spotify), self._cancel)
             except Failure as failure:
                 match failure.trouble:
                     case Trouble.REFUSED if not was_renewed:
-                        token, was_renewed = self._tokens.access_token(refused=token), True
+                        token, was_renewed = self._token(refused=token), True
                     case Trouble.TOO_MANY if waits < WAITS_MAX:
                         self._wait_as_told(failure)
                         waits += 1
@@ -116,6 +117,9 @@ class WebApi:
                         tries += 1
                     case _:
                         raise self._error_of(failure) from None
+
+    def _token(self, *, refused: str | None = None) -> str:
+        return unless_cancelled(lambda: self._tokens.access_token(refused=refused), self._cancel)
 
     def _wait_as_told(self, failure: Failure) -> None:
         """Wait for as long as Spotify says.
@@ -126,16 +130,20 @@ class WebApi:
         seconds = wait_s(failure.retry_after, self._clock.now())
         if failure.reason == QUOTA or seconds > WAIT_MAX_S:
             raise self._error_of(failure)
-        self._progress(
-            Progress(stage=Stage.READING, detail=f"Spotify asks for {ceil(seconds)} s of patience")
-        )
-        self._wait(seconds)
+        self._wait(seconds, said="Spotify asks for patience: {left} s")
 
-    def _wait(self, seconds: float) -> None:
-        """Wait; a set token ends it within a tenth of a second."""
+    def _wait(self, seconds: float, *, said: str = "") -> None:
+        """Wait; a set token ends it within a tenth of a second.
+
+        Args:
+            seconds: How long.
+            said: What is told meanwhile, with a place for the seconds left; empty for nothing.
+        """
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             self._cancel.raise_if_cancelled()
+            if said:
+                self._progress(Progress(stage=Stage.READING, detail=said.format(left=ceil(left))))
             time.sleep(min(left, 0.05))
 
     def _error_of(self, failure: Failure) -> AuthError | SourceError:

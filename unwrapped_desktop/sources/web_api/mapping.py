@@ -11,6 +11,7 @@ from unwrapped_desktop.domain.top_lists import LastPlay, ListedArtist, ListedSon
 from unwrapped_desktop.sources.web_api.shapes import Artist, Page, Played, Saved, Track, entries_of
 
 _YEAR = re.compile(r"(\d{4})(?:-\d{2}){0,2}")
+_ID = re.compile(r"[0-9A-Za-z]{22}")
 _YEARS = range(1860, 2_200)
 """No recording is older than the first one."""
 
@@ -19,7 +20,11 @@ def artists_of(page: Page) -> tuple[ListedArtist, ...]:
     """Return the artists of a page."""
     return tuple(
         ListedArtist(
-            rank=rank, name=artist.name, popularity=artist.popularity, genres=tuple(artist.genres or ())
+            rank=rank,
+            name=artist.name,
+            popularity=artist.popularity,
+            genres=tuple(artist.genres or ()),
+            spotify_id=_id_of(artist),
         )
         for rank, artist in _ranked(page, Artist)
     )
@@ -34,6 +39,7 @@ def songs_of(page: Page) -> tuple[ListedSong, ...]:
             artist=track.artists[0].name,
             album=(track.album.name or "") if track.album else "",
             released=_year_of(track.album.release_date) if track.album else None,
+            spotify_id=_id_of(track),
         )
         for rank, track in _ranked(page, Track)
     )
@@ -64,6 +70,11 @@ def _ranked(page: Page, kind: type[Any]) -> Iterable[tuple[int, Any]]:
             yield rank, msgspec.convert(item, kind)
         except msgspec.ValidationError:
             continue
+
+
+def _id_of(entry: Artist | Track) -> str:
+    """Return where an entry stands at Spotify; empty where what is told is no such place."""
+    return entry.id if entry.id and _ID.fullmatch(entry.id) else ""
 
 
 def _year_of(release_date: str | None) -> int | None:

@@ -25,6 +25,7 @@ class Artist(msgspec.Struct):
     """An artist; popularity and genres from older client ids alone."""
 
     name: Name
+    id: str | None = None
     popularity: Popularity | None = None
     genres: list[str] | None = None
 
@@ -37,10 +38,11 @@ class Album(msgspec.Struct):
 
 
 class Track(msgspec.Struct):
-    """A track with its artists, the first one first."""
+    """A track with its artists, the first one first; a local file has no id."""
 
     name: Name
     artists: Annotated[list[Artist], msgspec.Meta(min_length=1)]
+    id: str | None = None
     album: Album | None = None
 
 

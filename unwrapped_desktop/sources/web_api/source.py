@@ -9,7 +9,7 @@ import spotipy
 from unwrapped_desktop.assembling.lists import assemble_lists
 from unwrapped_desktop.domain.errors import AppError, SourceError
 from unwrapped_desktop.domain.forensics import FileReading, FileStatus, SourceKind
-from unwrapped_desktop.domain.ports import Clock
+from unwrapped_desktop.domain.ports import SPOTIFY_LOCATION, Clock
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.top_lists import (
     LIST_LENGTH,
@@ -20,12 +20,12 @@ from unwrapped_desktop.domain.top_lists import (
     Span,
     TopLists,
 )
-from unwrapped_desktop.messages import message_for
+from unwrapped_desktop.messages import KEYCHAIN_ASKED, message_for
 from unwrapped_desktop.sources.web_api.calls import API_URL, AccessTokens, WebApi
+from unwrapped_desktop.sources.web_api.leaving import unless_cancelled
 from unwrapped_desktop.sources.web_api.mapping import artists_of, last_plays_of, saved_of, songs_of
 from unwrapped_desktop.sources.web_api.shapes import Page, Profile
 
-LOCATION = "spotify:"
 CALLS_MAX = 12
 SAVED_PAGES = 4
 """Of the library so many pages of fifty are read: with who is signed in, six lists and the last plays, twelve calls."""
@@ -44,11 +44,11 @@ _T = TypeVar("_T")
 class WebApiSource:
     """Whoever has signed in."""
 
-    def __init__(self, *, tokens: AccessTokens, clock: Clock, base_url: str = API_URL) -> None:
+    def __init__(self, *, tokens: Callable[[], AccessTokens], clock: Clock, base_url: str = API_URL) -> None:
         """Prepare to read.
 
         Args:
-            tokens: Where a token comes from.
+            tokens: Returns where a token comes from; may wait for a person to open a keychain.
             clock: Says when it was asked.
             base_url: Where the Web API is; only tests say another place.
         """
@@ -59,7 +59,7 @@ class WebApiSource:
     @property
     def location(self) -> tuple[str, ...]:
         """What stands for a sign-in where the path of an export would stand."""
-        return (LOCATION,)
+        return (SPOTIFY_LOCATION,)
 
     def fetch(self, progress: Tell, cancel: CancelToken) -> TopLists:
         """Read the lists, the last plays and the library.
@@ -69,8 +69,11 @@ class WebApiSource:
             SourceError: Spotify cannot be asked now, or has no lists of this listener.
             Cancelled: The token was set.
         """
+        progress(Progress(stage=Stage.OPENING, detail=KEYCHAIN_ASKED))
+        tokens = unless_cancelled(self._tokens, cancel)
+        progress(Progress(stage=Stage.READING, done=0, total=CALLS_MAX, unit="calls"))
         api = WebApi(
-            tokens=self._tokens,
+            tokens=tokens,
             clock=self._clock,
             progress=progress,
             cancel=cancel,
