@@ -8,6 +8,7 @@ from unwrapped_desktop.domain.addition import Addition, AdditionKind
 from unwrapped_desktop.domain.catalogue import Catalogue, CatalogueEntry
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions, SuggestedReason
 from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 
 LONG_NAME = "The Reverend Ottoline Featherstonehaugh and the Unreasonably Large Municipal Brass Band of Lower Slaughter"
 
@@ -36,6 +37,10 @@ HARD = Exclusions(
         Exclusion.of_private(),
         *(Exclusion.of_artist(f"Neighbour {number}") for number in range(1, 13)),
     )
+)
+
+SIGNED_IN = SignedIn(
+    client_id="0123456789abcdef0123456789abcdef", authorized_at=datetime(2026, 11, 3, 12, tzinfo=UTC)
 )
 
 LISTENERS = [(1, "Ada & Söhne", True), (2, "\u0641\u064a\u0631\u0648\u0632", False), (3, LONG_NAME, False)]

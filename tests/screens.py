@@ -5,6 +5,7 @@ With PART only the pictures whose name contains it are drawn.
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -32,6 +33,8 @@ from unwrapped_desktop.sources.ranked import RANKED_SAMPLE
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.share_card import CARD_FORMATS, CARD_STYLES, card_png
 from unwrapped_desktop.ui.theme import Theme, ThemeMode
+from unwrapped_desktop.ui.views.spotify import SpotifyView
+from unwrapped_desktop.ui.widgets.fold import Fold
 
 LARGE, SMALL = QSize(1280, 860), QSize(900, 640)
 SAMPLES = sample_choices()
@@ -268,6 +271,12 @@ def _real_axis_opened(make: Callable[[], Report], group: str) -> Prepare:
     return prepare
 
 
+def _lately_opened(window: MainWindow) -> None:
+    _result_scrolled(example.lately_report, "lately")(window)
+    _settle()
+    window.results.lately.page.buttons[0].click()
+
+
 def _share(make: Callable[[], Report], *, options: bool = False) -> Prepare:
     def prepare(window: MainWindow) -> None:
         _result(make)(window)
@@ -276,6 +285,51 @@ def _share(make: Callable[[], Report], *, options: bool = False) -> Prepare:
             window.share._options.show()
 
     return prepare
+
+
+def _spotify(act: Callable[[SpotifyView], object]) -> Prepare:
+    def prepare(window: MainWindow) -> None:
+        view = window.spotify
+        window.show_screen(Screen.SPOTIFY)
+        act(view)
+        _settle()
+
+    return prepare
+
+
+def _warned(view: SpotifyView) -> None:
+    view.show_waiting()
+    view.warn()
+    view.say("The link is on the clipboard. It is good for this attempt alone.")
+
+
+def _lost(view: SpotifyView) -> None:
+    view.show_waiting()
+    view.findChildren(Fold)[0].set_open(True)
+
+
+def _refused(view: SpotifyView) -> None:
+    view.show_guide()
+    view.set_stand_in(True)
+    view.show_error(
+        "Not signed in",
+        "Spotify serves an app only while its owner pays for Premium, and this app's owner does not, or has begun to a "
+        "few hours ago. Your export needs none of this.",
+    )
+    view.client_id.setText("not a client id")
+    view.show_field_error(
+        "That is no client id: it has 15 characters, and one has 32, of digits and the letters a to f."
+    )
+
+
+def _disconnected(view: SpotifyView) -> None:
+    view.show_guide()
+    view.show_error(
+        "Disconnected",
+        "The sign-in is deleted, and 2 verdicts with it. At Spotify the app still has leave; take it away on Spotify's "
+        "page.",
+        can_revoke=True,
+    )
 
 
 STATES: dict[str, Prepare] = {
@@ -294,6 +348,8 @@ STATES: dict[str, Prepare] = {
     "results-earlier": _result_earlier,
     "results-status": _result_status,
     "results-axis": _axis_opened,
+    "results-lately": _result_scrolled(example.lately_report, "lately"),
+    "results-lately-opened": _lately_opened,
     "results-moved": _result_moved(example.good_report),
     "results-moved-long": _result_moved(example.long_names_report),
     "results-question": _question,
@@ -313,6 +369,15 @@ STATES: dict[str, Prepare] = {
     "share": _share(example.good_report),
     "share-options": _share(example.good_report, options=True),
     "share-none": _share(example.unshareable_report),
+    "spotify-guide": _spotify(lambda view: view.show_guide()),
+    "spotify-refused": _spotify(_refused),
+    "spotify-waiting": _spotify(lambda view: view.show_waiting()),
+    "spotify-warned": _spotify(_warned),
+    "spotify-lost": _spotify(_lost),
+    "spotify-signed-in": _spotify(lambda view: view.show_signed_in(cases.SIGNED_IN)),
+    "spotify-session": _spotify(lambda view: view.show_signed_in(replace(cases.SIGNED_IN, is_lasting=False))),
+    "spotify-ended": _spotify(lambda view: view.show_signed_in(replace(cases.SIGNED_IN, has_ended=True))),
+    "spotify-disconnected": _spotify(_disconnected),
     **{f"real-{name}": _result(make) for name, make in REAL.items()},
     **{f"real-{name}-axes": _result_scrolled(make, "behaviour") for name, make in REAL.items()},
     **{f"real-{name}-end": _result_scrolled(make) for name, make in REAL.items()},

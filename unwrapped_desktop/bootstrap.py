@@ -3,18 +3,21 @@
 Adapters are imported when they are first needed: the window paints before the database is loaded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unwrapped_desktop.domain.ports import Clock, RecordSource, ReportRepository, Source
+from unwrapped_desktop.domain.ports import Clock, RecordSource, ReportRepository, SignInLedger, Source
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.services.judge import Judge
 from unwrapped_desktop.services.kept_judgement import KeptJudgement
 
 if TYPE_CHECKING:
+    from unwrapped_desktop.auth.connections import Connections
+    from unwrapped_desktop.auth.keychain import Keychain
+    from unwrapped_desktop.auth.places import SpotifyPlaces
     from unwrapped_desktop.paths import AppPaths
 
 
@@ -59,6 +62,43 @@ def build_kept_judgement(paths: "AppPaths", clock: Clock) -> tuple[KeptJudgement
         maker=build_judge(clock), repository=repository, records=RecordFiles(paths.records_dir)
     )
     return judgement, repository
+
+
+def build_connections(
+    paths: "AppPaths",
+    clock: Clock,
+    ledger: SignInLedger,
+    places: "SpotifyPlaces",
+    keychain: "Callable[[], Keychain] | None" = None,
+) -> "Connections":
+    """Return the sign-ins to Spotify. Nothing is asked yet.
+
+    Args:
+        paths: Where the results are kept.
+        clock: Says whether a token is still good.
+        ledger: Knows who has signed in.
+        places: Where Spotify is.
+        keychain: Returns the keychain; None takes that of the system.
+    """
+    from unwrapped_desktop.auth.connections import Connections  # noqa: PLC0415 - with it comes `requests`
+    from unwrapped_desktop.auth.keychain import system_keychain  # noqa: PLC0415
+
+    return Connections(
+        ledger=ledger,
+        clock=clock,
+        home=paths.database,
+        keychain=keychain or system_keychain,
+        accounts_url=places.accounts,
+    )
+
+
+def signed_in_source(
+    connections: "Connections", listener_id: int, clock: Clock, places: "SpotifyPlaces"
+) -> Source:
+    """Return what Spotify tells of a listener who has signed in. The keychain is asked when it is read."""
+    from unwrapped_desktop.sources.web_api.source import WebApiSource  # noqa: PLC0415 - with it comes spotipy
+
+    return WebApiSource(tokens=lambda: connections.tokens(listener_id), clock=clock, base_url=places.api)
 
 
 def set_damaged_aside(paths: "AppPaths", clock: Clock) -> None:

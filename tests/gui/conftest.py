@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -76,14 +77,16 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Program]]:
     programs: list[Program] = []
     load_fonts()
 
-    def start_program(*files: str, wait: bool = True) -> Program:
+    def start_program(*files: str, wait: bool = True, **more: Any) -> Program:
         theme = Theme()
         theme.set_reduced_motion(True)
         window = MainWindow(theme)
         qtbot.addWidget(window)
         runner, clock, paths = JobRunner(), SettableClock(), AppPaths.under(tmp_path / "Zuhause mit Lücke")
         settings = JudgeSettings(timezone="Europe/Berlin")
-        controller = Controller(window=window, runner=runner, paths=paths, clock=clock, settings=settings)
+        controller = Controller(
+            window=window, runner=runner, paths=paths, clock=clock, settings=settings, **more
+        )
         program = Program(window, runner, controller, paths, clock, qtbot)
         programs.append(program)
         window.show()

@@ -46,6 +46,7 @@ class AccountsDouble:
         client_ids: Who may sign in.
         rotates: Whether a refresh brings a new refresh token, and ends the old one.
         says_no: Whether the person says no on Spotify's page.
+        asks: Whether there is a page at all on which a person answers; otherwise the browser is sent back at once.
         grants: The scopes that are granted; None grants what is asked for.
         lasts_s: How long an access token is good.
         access_tokens: Those that are good.
@@ -57,6 +58,7 @@ class AccountsDouble:
     client_ids: set[str]
     rotates: bool = False
     says_no: bool = False
+    asks: bool = False
     grants: str | None = None
     lasts_s: int = 3_600
     access_tokens: set[str] = field(default_factory=set)
@@ -77,7 +79,7 @@ class AccountsDouble:
         if not REDIRECT.fullmatch(redirect):
             raise Declined("invalid_client", "INVALID_CLIENT: Invalid redirect URI")
         state = {"state": asked["state"]} if "state" in asked else {}
-        if self.says_no:
+        if self.says_no or asked.get("answer") == "no":
             return f"{redirect}?{urlencode({'error': 'access_denied', **state})}"
         if asked.get("response_type") != "code" or asked.get("code_challenge_method") != "S256":
             return f"{redirect}?{urlencode({'error': 'invalid_request', **state})}"

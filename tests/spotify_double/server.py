@@ -1,5 +1,6 @@
 """The server: routes requests, plays faults that a test has asked for, and counts."""
 
+import html
 import json
 import threading
 import time
@@ -51,13 +52,13 @@ class SpotifyDouble:
         requests: How often each path was asked for.
     """
 
-    def __init__(self, *, client_id: str = CLIENT_ID, person: TopLists | None = None) -> None:
+    def __init__(self, *, client_id: str = CLIENT_ID, person: TopLists | None = None, port: int = 0) -> None:
         self.accounts = AccountsDouble(client_ids={client_id})
         self.web_api = WebApiDouble(person=person or told("obsessive", 7, "full"))
         self.requests: Counter[str] = Counter()
         self._faults: defaultdict[str, list[Fault]] = defaultdict(list)
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler_of(self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
 
@@ -89,6 +90,15 @@ class SpotifyDouble:
             return waiting.pop(0) if waiting else None
 
 
+def question(path: str) -> str:
+    """Return the page on which a person gives leave, or does not."""
+    yes, no = (html.escape(f"{path}&answer={answer}") for answer in ("yes", "no"))
+    return (
+        "<!doctype html><title>Not Spotify</title><h1>This is not Spotify</h1>"
+        f'<p><a href="{yes}">Agree</a> <a href="{no}">Cancel</a></p>'
+    )
+
+
 def _handler_of(double: SpotifyDouble) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -117,6 +127,9 @@ def _handler_of(double: SpotifyDouble) -> type[BaseHTTPRequestHandler]:
 
         def _authorize(self, asked: Mapping[str, str]) -> None:
             try:
+                if double.accounts.asks and "answer" not in asked:
+                    self._send(200, question(self.path).encode(), kind="text/html; charset=utf-8")
+                    return
                 self._send(302, b"", {"Location": double.accounts.authorize(asked)})
             except Declined as declined:
                 self._send(declined.status, declined.description.encode(), kind="text/plain")

@@ -8,15 +8,20 @@ Where the program starts, and where it returns to:
     no report, a failure ....... the way in, with the reason and "Try again"
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from unwrapped_desktop.app.jobs import (
+    Disconnected,
     Kept,
     NotMe,
     Opened,
     Wish,
+    connect,
+    disconnect,
     forget_record,
     judge_and_keep,
     judge_sample,
@@ -27,11 +32,14 @@ from unwrapped_desktop.app.jobs import (
     read_listener,
 )
 from unwrapped_desktop.app.screens import FAILED_TITLE, QUESTIONS, Screens
+from unwrapped_desktop.app.spotify_door import Granted, SpotifyDoor
 from unwrapped_desktop.app.wording import next_name
+from unwrapped_desktop.auth.keychain import Keychain
+from unwrapped_desktop.auth.places import SpotifyPlaces
 from unwrapped_desktop.bootstrap import sample_choices
 from unwrapped_desktop.domain.errors import AppError, DamagedDatabase
 from unwrapped_desktop.domain.exclusion import Exclusions
-from unwrapped_desktop.domain.ports import Clock
+from unwrapped_desktop.domain.ports import SPOTIFY_LOCATION, Clock
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.messages import message_for
@@ -42,7 +50,8 @@ from unwrapped_desktop.workers.runner import JobRunner
 
 OPEN, JUDGE, SAMPLE, EARLIER, REFRESH = "open", "judge", "sample", "earlier", "refresh"
 LISTENER, FORGET, NOT_ME = "listener", "forget", "not me"
-READING = frozenset({JUDGE, SAMPLE})
+CONNECT, DISCONNECT = "connect", "disconnect"
+READING = frozenset({JUDGE, SAMPLE, CONNECT})
 """Jobs that a person waits for on the reading screen."""
 
 STORAGE_TITLE = "Saved verdicts cannot be opened"
@@ -53,8 +62,12 @@ _TITLES = {
     FORGET: "The record was not forgotten",
     NOT_ME: "The record cannot be read",
     REFRESH: "Saved verdicts cannot be read",
+    DISCONNECT: "Not disconnected",
 }
 """What a job that failed says first."""
+
+SIGN_IN_NEEDED = frozenset({"not_signed_in", "sign_in_again", "sign_in_lost", "leave_too_small"})
+"""Failures after which the door to Spotify is the place to be."""
 
 QUESTION_TITLE = "Is this the same listener?"
 HELD_BODY = "Your file is read as soon as they can be."
@@ -82,6 +95,8 @@ class Controller(QObject):
         clock: Clock,
         settings: JudgeSettings,
         keeps_record: bool = True,
+        places: SpotifyPlaces | None = None,
+        keychain: Callable[[], Keychain] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -92,11 +107,15 @@ class Controller(QObject):
         self._clock = clock
         self._settings = settings
         self._keeps_record = keeps_record
+        self._places = places or SpotifyPlaces()
+        self._keychain = keychain
+        self._door = SpotifyDoor(window, self._places, self)
         self._opened: Opened | None = None
         self._kept = Kept()
         self._shown_job: Job | None = None
         self._held: list[Wish] = []  # asked for before the results file was open
         self._wishes: dict[Job, Wish] = {}
+        self._of_spotify: WeakSet[Job] = WeakSet()  # for which no file is read
         self._failed_wish: Wish | None = None
         self._unanswered: Wish | None = None
         self._is_closing = False
@@ -144,6 +163,11 @@ class Controller(QObject):
         window.forget_record_requested.connect(self.forget_record)
         window.add_requested.connect(self.add_to_record)
         window.separate_requested.connect(self.keep_apart)
+        window.spotify_requested.connect(self.open_spotify)
+        window.disconnect_confirmed.connect(self.disconnect_spotify)
+        self._door.granted.connect(self._connect_spotify)
+        self._door.read_requested.connect(self.read_spotify)
+        self._door.left.connect(self.show_kept)
 
     # ---------------------------------------------------------------- what a person asks for
     @Slot(object)
@@ -168,13 +192,14 @@ class Controller(QObject):
         """Judge the export that was asked about as another listener's."""
         if self._unanswered is not None:
             name = next_name(listener.name for listener in self._kept.listeners)
-            self._judge(replace(self._unanswered, listener=name))
+            signed_in_as = self._kept.listener if self._unanswered.is_of_spotify else None
+            self._judge(replace(self._unanswered, listener=name, signed_in_as=signed_in_as))
 
     @Slot()
     def ask_what_was_not_me(self) -> None:
         """Show what may not have been the listener, and let them say what to leave out."""
         if self._opened is not None and self._kept.listener is not None:
-            self._runner.start(Job(name=NOT_ME, work=read_catalogue(self._opened, self._kept.listener)))
+            self._runner.start(Job(name=NOT_ME, work=read_catalogue(self._opened.desk, self._kept.listener)))
 
     @Slot()
     def show_moved(self) -> None:
@@ -187,7 +212,7 @@ class Controller(QObject):
         if self._opened is not None:
             self._failed_wish = self._unanswered = None
             self._window.question.hide()
-            self._runner.start(Job(name=LISTENER, work=read_listener(self._opened, listener_id)))
+            self._runner.start(Job(name=LISTENER, work=read_listener(self._opened.desk, listener_id)))
 
     @Slot(bool)
     def set_keeps_record(self, keeps: bool) -> None:  # noqa: FBT001 - a slot of a checkbox
@@ -199,7 +224,24 @@ class Controller(QObject):
     def forget_record(self) -> None:
         """Delete the listener's record; the verdicts stay."""
         if self._opened is not None and self._kept.listener is not None:
-            self._runner.start(Job(name=FORGET, work=forget_record(self._opened, self._kept.listener)))
+            self._runner.start(Job(name=FORGET, work=forget_record(self._opened.desk, self._kept.listener)))
+
+    @Slot()
+    def open_spotify(self) -> None:
+        """Show the way in with a key of one's own, or what is known of the sign-in."""
+        self._door.open(self._kept.signed_in)
+
+    @Slot()
+    def read_spotify(self) -> None:
+        """Read what Spotify itself tells of the listener, and judge it, or set it beside the record."""
+        self._judge(Wish(location=(SPOTIFY_LOCATION,)))
+
+    @Slot()
+    def disconnect_spotify(self) -> None:
+        """Delete the sign-in and all that came of it."""
+        if self._opened is not None and self._kept.listener is not None:
+            work = disconnect(self._opened.desk, self._kept.listener)
+            self._runner.start(Job(name=DISCONNECT, work=work))
 
     @Slot(str)
     def read_sample(self, name: str) -> None:
@@ -233,7 +275,7 @@ class Controller(QObject):
     def read_earlier(self, history_id: int) -> None:
         """Read an earlier verdict."""
         if self._opened is not None:
-            self._runner.start(Job(name=EARLIER, work=read_earlier(self._opened, history_id)))
+            self._runner.start(Job(name=EARLIER, work=read_earlier(self._opened.desk, history_id)))
 
     @Slot()
     def show_kept(self) -> None:
@@ -266,17 +308,39 @@ class Controller(QObject):
     def close(self) -> None:
         """Cancel all work; `finished` follows when it has answered."""
         self._is_closing = True
+        self._door.cancel()
         self._runner.stop()
 
     @Slot()
     def _open_results(self) -> None:
         self._window.unopened.hide()
-        self._runner.start(Job(name=OPEN, work=open_results(self._paths, self._clock)))
+        self._runner.start(self._opening())
 
     @Slot()
     def _set_damaged_aside(self) -> None:
         self._window.damage.hide()
-        self._runner.start(Job(name=OPEN, work=open_results(self._paths, self._clock, set_aside=True)))
+        self._runner.start(self._opening(set_aside=True))
+
+    def _opening(self, *, set_aside: bool = False) -> Job:
+        work = open_results(
+            self._paths, self._clock, places=self._places, keychain=self._keychain, set_aside=set_aside
+        )
+        return Job(name=OPEN, work=work)
+
+    @Slot(object)
+    def _connect_spotify(self, granted: Granted) -> None:
+        """Keep what Spotify has granted; the lists are read right after."""
+        if self._opened is None or self._is_closing:
+            return
+        listener = self._kept.listener
+        work = connect(
+            self._opened.desk,
+            None if listener is None else listener.name,
+            granted.grant,
+            client_id=granted.client_id,
+            name=self._settings.listener_name,
+        )
+        self._read(Job(name=CONNECT, work=work), of_spotify=True)
 
     # ---------------------------------------------------------------- wishes become jobs
     def _judge(self, wish: Wish) -> None:
@@ -289,9 +353,15 @@ class Controller(QObject):
             listener=wish.listener or (listener.name if listener is not None else None),
             keeps_record=self._keeps_record,
         )
-        job = Job(name=JUDGE, work=judge_and_keep(self._opened, wish, self._settings, self._clock))
+        job = Job(name=JUDGE, work=judge_and_keep(self._opened.desk, wish, self._settings))
         self._wishes[job] = wish
-        self._read(job)
+        self._read(job, of_spotify=self._asks_spotify(wish))
+
+    def _asks_spotify(self, wish: Wish) -> bool:
+        state = self._kept.state
+        return wish.is_of_spotify or (
+            wish.is_again and state is not None and state.report_source == (SPOTIFY_LOCATION,)
+        )
 
     def _hold(self, wish: Wish) -> None:
         """Keep a wish until the results file is open; if it could not be opened, say what the wish waits for."""
@@ -302,11 +372,13 @@ class Controller(QObject):
         self._window.loading.begin()
         self._window.show_screen(Screen.LOADING)
 
-    def _read(self, job: Job) -> None:
+    def _read(self, job: Job, *, of_spotify: bool = False) -> None:
         self._failed_wish = self._unanswered = None
         self._window.question.hide()
         self._window.login.clear_error()
         self._window.results.clear_failure()
+        if of_spotify:
+            self._of_spotify.add(job)
         if self._shown_job is None:
             self._show_reading(job)
         self._runner.start(job)
@@ -314,7 +386,7 @@ class Controller(QObject):
 
     def _show_reading(self, job: Job) -> None:
         self._shown_job = job
-        self._window.loading.begin()
+        self._window.loading.begin(of_spotify=job in self._of_spotify)
         self._window.show_screen(Screen.LOADING)
 
     def _waiting(self) -> list[Job]:
@@ -360,9 +432,13 @@ class Controller(QObject):
         result = event.result
         if isinstance(result, Opened):
             self._on_opened(result)
+        elif isinstance(result, Disconnected):
+            self._know(result.kept)
+            self._door.show_disconnected(result.verdicts, is_gone=result.is_gone)
         elif isinstance(result, Kept):
-            self._kept = result
-            self._screens.show_known(self._kept)
+            self._know(result)
+            if event.job.name == CONNECT:
+                self.read_spotify()
             if result.unkept is not None:
                 self._window.show_status(UNKEPT_TITLE, message_for(result.unkept))
             if event.job.name == JUDGE and self._is_free():
@@ -375,8 +451,7 @@ class Controller(QObject):
             self._screens.show_report(self._kept, result, is_earlier=event.job.name == EARLIER)
 
     def _on_opened(self, opened: Opened) -> None:
-        self._kept = opened.kept
-        self._screens.show_known(self._kept)
+        self._know(opened.kept)
         self._window.damage.hide()
         self._window.unopened.hide()
         held, self._held = self._held, []
@@ -386,8 +461,13 @@ class Controller(QObject):
             self._judge(wish)
         self.ready.emit()
 
+    def _know(self, kept: Kept) -> None:
+        self._kept = kept
+        self._screens.show_known(kept)
+        self._screens.show_sign_in(kept.signed_in, self._clock.now())
+
     def _on_cancelled(self, event: JobEvent) -> None:
-        if event.job.name == JUDGE:
+        if event.job.name != SAMPLE:
             self._refresh()
         if self._is_free():
             self._screens.go_back(self._kept)
@@ -402,9 +482,11 @@ class Controller(QObject):
             if error.code in QUESTIONS:
                 self._ask(error, wish)
                 return
-            if event.job.name == JUDGE:
+            if event.job.name != SAMPLE:
                 self._refresh()
-            if self._is_free():
+            if self._is_free() and (event.job.name == CONNECT or error.code in SIGN_IN_NEEDED):
+                self._door.open(self._kept.signed_in, error)
+            elif self._is_free():
                 self._screens.go_back(self._kept, message_for(error), can_retry=wish is not None)
             else:
                 self._window.show_status(FAILED_TITLE, message_for(error))
@@ -427,7 +509,7 @@ class Controller(QObject):
     @Slot()
     def _on_stopped(self) -> None:
         if self._opened is not None:
-            self._opened.repository.close()
+            self._opened.desk.repository.close()
         self.finished.emit()
 
     def _is_free(self) -> bool:
@@ -437,4 +519,4 @@ class Controller(QObject):
     def _refresh(self) -> None:
         """Read what is kept anew: an attempt that failed has changed it."""
         if self._opened is not None:
-            self._runner.start(Job(name=REFRESH, work=read_kept(self._opened, self._kept.listener)))
+            self._runner.start(Job(name=REFRESH, work=read_kept(self._opened.desk, self._kept.listener)))

@@ -1,29 +1,43 @@
 """What the worker thread does for the window: each function returns the work of one job, each work a frozen value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from unwrapped_desktop.analysis.comparison import compare_reports
+from unwrapped_desktop.auth.connections import Connections
+from unwrapped_desktop.auth.keychain import Keychain
+from unwrapped_desktop.auth.places import SpotifyPlaces
 from unwrapped_desktop.bootstrap import (
     as_sample,
+    build_connections,
     build_judge,
     build_kept_judgement,
     sample_source,
     set_damaged_aside,
+    signed_in_source,
     source_at,
 )
 from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
 from unwrapped_desktop.domain.catalogue import Catalogue
 from unwrapped_desktop.domain.comparison import Comparison
-from unwrapped_desktop.domain.errors import AppError
+from unwrapped_desktop.domain.errors import AppError, Cancelled
 from unwrapped_desktop.domain.exclusion import Exclusions
-from unwrapped_desktop.domain.ports import Clock, ReportRepository
-from unwrapped_desktop.domain.progress import CancelToken, Tell
+from unwrapped_desktop.domain.ports import SPOTIFY_LOCATION, Clock, ReportRepository
+from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.spotify_sign_in import SignedIn
+from unwrapped_desktop.domain.top_lists import MonthLists
+from unwrapped_desktop.messages import KEYCHAIN_ASKED
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.services.kept_judgement import Keeping, KeptJudgement
+from unwrapped_desktop.sources.web_api.leaving import unless_cancelled
 from unwrapped_desktop.workers.job import Work
+
+if TYPE_CHECKING:
+    from unwrapped_desktop.auth.accounts import Grant  # with it comes `requests`, which few need
 
 UNREADABLE = "report_unreadable"
 _EARLIER_LOOKED_AT = 5
@@ -40,6 +54,7 @@ class Wish:
         is_theirs: The person has said that it is the same listener's as what is kept.
         keeps_record: Whether the record is kept.
         exclusions: What to leave out from now on; None for what was left out before.
+        signed_in_as: Whose sign-in the listener is to have; None for the listener's own.
     """
 
     location: tuple[str, ...] = ()
@@ -47,6 +62,12 @@ class Wish:
     is_theirs: bool = False
     keeps_record: bool = True
     exclusions: Exclusions | None = None
+    signed_in_as: Listener | None = None
+
+    @property
+    def is_of_spotify(self) -> bool:
+        """Whether Spotify itself is to be asked."""
+        return self.location == (SPOTIFY_LOCATION,)
 
     @property
     def is_again(self) -> bool:
@@ -69,6 +90,7 @@ class Kept:
         record_bytes: How large the kept record is on disk, None when none is kept.
         addition: What the export just read added, None when none was.
         unkept: Why its record could not be kept, None when it is kept or was not to be.
+        signed_in: The listener's sign-in to Spotify, None where there is none.
     """
 
     listener: Listener | None = None
@@ -81,23 +103,66 @@ class Kept:
     record_bytes: int | None = None
     addition: Addition | None = None
     unkept: AppError | None = None
+    signed_in: SignedIn | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What works with an open results file.
+
+    Attributes:
+        judgement: Judges and keeps.
+        repository: The reports.
+        connections: The sign-ins to Spotify.
+        places: Where Spotify is.
+        clock: Tells the time.
+    """
+
+    judgement: KeptJudgement
+    repository: ReportRepository
+    connections: Connections
+    places: SpotifyPlaces
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """The opened results file and what it holds of the listener judged last."""
 
-    judgement: KeptJudgement
-    repository: ReportRepository
+    desk: Desk
     kept: Kept
 
 
-def open_results(paths: AppPaths, clock: Clock, *, set_aside: bool = False) -> Work:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disconnected:
+    """What became of a sign-in that was taken back.
+
+    Attributes:
+        kept: What is kept of the listener now.
+        verdicts: How many verdicts went with it.
+        is_gone: Whether the keychain holds nothing of it any more.
+    """
+
+    kept: Kept
+    verdicts: int
+    is_gone: bool
+
+
+def open_results(
+    paths: AppPaths,
+    clock: Clock,
+    *,
+    places: SpotifyPlaces,
+    keychain: Callable[[], Keychain] | None = None,
+    set_aside: bool = False,
+) -> Work:
     """Open the results file; every analysis that was running when the program ended is marked interrupted.
 
     Args:
         paths: Where it lies.
         clock: Dates what is stored.
+        places: Where Spotify is.
+        keychain: Returns the keychain; None takes that of the system.
         set_aside: Whether a damaged file is moved out of the way first.
     """
 
@@ -107,7 +172,14 @@ def open_results(paths: AppPaths, clock: Clock, *, set_aside: bool = False) -> W
         judgement, repository = build_kept_judgement(paths, clock)
         try:
             repository.mark_interrupted()
-            return Opened(judgement=judgement, repository=repository, kept=kept_of_last(judgement))
+            desk = Desk(
+                judgement=judgement,
+                repository=repository,
+                connections=build_connections(paths, clock, repository.sign_ins, places, keychain),
+                places=places,
+                clock=clock,
+            )
+            return Opened(desk=desk, kept=kept_of_last(desk))
         except BaseException:
             repository.close()
             raise
@@ -115,15 +187,15 @@ def open_results(paths: AppPaths, clock: Clock, *, set_aside: bool = False) -> W
     return work
 
 
-def kept_of_last(judgement: KeptJudgement) -> Kept:
+def kept_of_last(desk: Desk) -> Kept:
     """Return what is kept of the listener judged last, nothing when nobody is known."""
-    listeners = judgement.repository.listeners()
-    return kept_of(judgement, listeners[0]) if listeners else Kept()
+    listeners = desk.repository.listeners()
+    return kept_of(desk, listeners[0]) if listeners else Kept()
 
 
-def kept_of(judgement: KeptJudgement, listener: Listener) -> Kept:
+def kept_of(desk: Desk, listener: Listener) -> Kept:
     """Return what is kept of a listener; a report that cannot be read does not hide the rest."""
-    repository = judgement.repository
+    repository = desk.repository
     report, fault = _report(repository, listener)
     history = repository.history(listener.listener_id)
     return Kept(
@@ -134,7 +206,8 @@ def kept_of(judgement: KeptJudgement, listener: Listener) -> Kept:
         fault=fault,
         history=history,
         comparison=_compared(repository, report, history),
-        record_bytes=judgement.record_size_bytes(listener),
+        record_bytes=desk.judgement.record_size_bytes(listener),
+        signed_in=desk.connections.find(listener.listener_id),
     )
 
 
@@ -156,65 +229,154 @@ def _compared(
     return None
 
 
-def judge_and_keep(opened: Opened, wish: Wish, settings: JudgeSettings, clock: Clock) -> Work:
+def judge_and_keep(desk: Desk, wish: Wish, settings: JudgeSettings) -> Work:
     """Judge what is wished for and keep the report; returns what is kept then."""
 
     def work(tell: Tell, cancel: CancelToken) -> Kept:
-        judgement, repository = opened.judgement, opened.repository
+        repository = desk.repository
         is_known = wish.listener in {known.name for known in repository.listeners()}
         listener = repository.listener(wish.listener or settings.listener_name)
+        if wish.signed_in_as is not None:
+            desk.connections.hand_over(wish.signed_in_as.listener_id, listener.listener_id)
         try:
-            return _judged(judgement, listener, wish, settings, clock=clock, tell=tell, cancel=cancel)
+            return _Judging(desk, listener, wish, settings, tell=tell, cancel=cancel).result()
         except BaseException:
+            if wish.signed_in_as is not None:
+                desk.connections.hand_over(listener.listener_id, wish.signed_in_as.listener_id)
             if wish.listener is not None and not is_known:
-                judgement.forget(listener)  # nobody asked for a listener without a verdict
+                desk.judgement.forget(listener)  # nobody asked for a listener without a verdict
             raise
 
     return work
 
 
-def _judged(
-    judgement: KeptJudgement,
-    listener: Listener,
-    wish: Wish,
-    settings: JudgeSettings,
-    *,
-    clock: Clock,
-    tell: Tell,
-    cancel: CancelToken,
-) -> Kept:
-    report, _ = _report(judgement.repository, listener)
-    exclusions = wish.exclusions
-    if exclusions is None:
-        exclusions = settings.exclusions if report is None else report.exclusions
-    chosen = replace(settings, listener_name=listener.name, exclusions=exclusions)
-    state = judgement.poll(listener)
-    earlier = state.report_source if state is not None else ()
-    if wish.is_again and (report is None or judgement.has_record_of(listener, report)):
-        judgement.judge_kept(listener, chosen, location=earlier, progress=tell, cancel=cancel)
-        return kept_of(judgement, listener)
-    additions, unkept = list[Addition](), list[AppError]()
-    keeping = Keeping(
-        is_wanted=wish.keeps_record,
-        is_theirs=wish.is_theirs or wish.is_again,
-        earlier=earlier,
-        tell=additions.append,
-        tell_unkept=unkept.append,
-    )
-    judgement.judge(
-        listener,
-        source_at(wish.location or earlier, clock),
-        chosen,
-        again=wish.is_again,
-        keeping=keeping,
-        progress=tell,
-        cancel=cancel,
-    )
-    return replace(
-        kept_of(judgement, listener),
-        addition=additions[-1] if additions and not wish.is_again else None,
-        unkept=unkept[-1] if unkept else None,
-    )
+class _Judging:
+    """One wish at work."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        listener: Listener,
+        wish: Wish,
+        settings: JudgeSettings,
+        *,
+        tell: Tell,
+        cancel: CancelToken,
+    ) -> None:
+        self._desk, self._listener, self._wish = desk, listener, wish
+        self._tell, self._cancel = tell, cancel
+        self._report, _ = _report(desk.repository, listener)
+        exclusions = wish.exclusions
+        if exclusions is None:
+            exclusions = settings.exclusions if self._report is None else self._report.exclusions
+        self._settings = replace(settings, listener_name=listener.name, exclusions=exclusions)
+        state = desk.judgement.poll(listener)
+        self._earlier = state.report_source if state is not None else ()
+
+    def result(self) -> Kept:
+        if self._wish.is_of_spotify or (self._wish.is_again and self._earlier == (SPOTIFY_LOCATION,)):
+            return self._of_spotify()
+        has_record = self._report is None or self._desk.judgement.has_record_of(self._listener, self._report)
+        return self._of_record() if self._wish.is_again and has_record else self._of_files()
+
+    def _of_spotify(self) -> Kept:
+        desk = self._desk
+        desk.judgement.judge_lists(
+            self._listener,
+            signed_in_source(desk.connections, self._listener.listener_id, desk.clock, desk.places),
+            self._settings,
+            is_theirs=self._wish.is_theirs,
+            again=self._wish.is_again,
+            progress=self._tell,
+            cancel=self._cancel,
+        )
+        return kept_of(desk, self._listener)
+
+    def _of_record(self) -> Kept:
+        self._desk.judgement.judge_kept(
+            self._listener,
+            self._settings,
+            location=self._earlier,
+            month=self._month,
+            progress=self._tell,
+            cancel=self._cancel,
+        )
+        return kept_of(self._desk, self._listener)
+
+    def _of_files(self) -> Kept:
+        additions, unkept = list[Addition](), list[AppError]()
+        wish = self._wish
+        earlier = () if self._earlier == (SPOTIFY_LOCATION,) else self._earlier
+        keeping = Keeping(
+            is_wanted=wish.keeps_record,
+            is_theirs=wish.is_theirs or wish.is_again,
+            earlier=earlier,
+            month=self._month,
+            tell=additions.append,
+            tell_unkept=unkept.append,
+        )
+        self._desk.judgement.judge(
+            self._listener,
+            source_at(wish.location or earlier, self._desk.clock),
+            self._settings,
+            again=wish.is_again,
+            keeping=keeping,
+            progress=self._tell,
+            cancel=self._cancel,
+        )
+        return replace(
+            kept_of(self._desk, self._listener),
+            addition=additions[-1] if additions and not wish.is_again else None,
+            unkept=unkept[-1] if unkept else None,
+        )
+
+    @property
+    def _month(self) -> MonthLists | None:
+        """What Spotify has listed for the last four weeks before: it stays until it is read anew, or disconnected."""
+        lately = None if self._report is None else self._report.lately
+        return None if lately is None else lately.lists
+
+
+def connect(desk: Desk, listener: str | None, grant: "Grant", *, client_id: str, name: str) -> Work:
+    """Keep a sign-in to Spotify.
+
+    Args:
+        desk: The results file.
+        listener: Whose it is, by name; None where nobody is known yet.
+        grant: What Spotify has granted.
+        client_id: Under which client id.
+        name: What a listener is called who is not known yet.
+    """
+
+    def work(tell: Tell, cancel: CancelToken) -> Kept:
+        tell(Progress(stage=Stage.OPENING, detail=KEYCHAIN_ASKED))
+        known = desk.repository.listener(listener or name)
+
+        def take() -> None:
+            desk.connections.take(known.listener_id, grant, client_id=client_id)
+            try:
+                cancel.raise_if_cancelled()
+            except Cancelled:
+                desk.connections.disconnect(
+                    known.listener_id
+                )  # the keychain has opened when nobody waited any more
+                raise
+
+        unless_cancelled(take, cancel)
+        return kept_of(desk, known)
+
+    return work
+
+
+def disconnect(desk: Desk, listener: Listener) -> Work:
+    """Forget a sign-in to Spotify, and delete everything that came of it."""
+
+    def work(_tell: Tell, _cancel: CancelToken) -> Disconnected:
+        verdicts = desk.repository.forget_spotify(listener.listener_id)
+        is_gone = desk.connections.disconnect(listener.listener_id)
+        return Disconnected(kept=kept_of(desk, listener), verdicts=verdicts, is_gone=is_gone)
+
+    return work
 
 
 def _report(repository: ReportRepository, listener: Listener) -> tuple[Report | None, AppError | None]:
@@ -227,12 +389,12 @@ def _report(repository: ReportRepository, listener: Listener) -> tuple[Report | 
         return None, error
 
 
-def read_catalogue(opened: Opened, listener: Listener) -> Work:
+def read_catalogue(desk: Desk, listener: Listener) -> Work:
     """Read the names that the kept record holds; None when none is kept, or it cannot be read."""
 
     def work(tell: Tell, cancel: CancelToken) -> NotMe:
         try:
-            catalogue = opened.judgement.catalogue(listener, progress=tell, cancel=cancel)
+            catalogue = desk.judgement.catalogue(listener, progress=tell, cancel=cancel)
         except AppError as error:
             if error.code not in {"record_missing", "record_newer", "record_unreadable"}:
                 raise
@@ -250,24 +412,24 @@ class NotMe:
     catalogue: Catalogue | None
 
 
-def forget_record(opened: Opened, listener: Listener) -> Work:
+def forget_record(desk: Desk, listener: Listener) -> Work:
     """Delete the listener's record; the verdicts stay."""
 
     def work(_tell: Tell, _cancel: CancelToken) -> Kept:
-        opened.judgement.forget_record(listener)
-        return kept_of(opened.judgement, listener)
+        desk.judgement.forget_record(listener)
+        return kept_of(desk, listener)
 
     return work
 
 
-def read_listener(opened: Opened, listener_id: int) -> Work:
+def read_listener(desk: Desk, listener_id: int) -> Work:
     """Read what is kept of another listener."""
 
     def work(_tell: Tell, _cancel: CancelToken) -> Kept:
-        for listener in opened.repository.listeners():
+        for listener in desk.repository.listeners():
             if listener.listener_id == listener_id:
-                return kept_of(opened.judgement, listener)
-        return kept_of_last(opened.judgement)
+                return kept_of(desk, listener)
+        return kept_of_last(desk)
 
     return work
 
@@ -283,21 +445,21 @@ def judge_sample(name: str, settings: JudgeSettings, clock: Clock) -> Work:
     return work
 
 
-def read_kept(opened: Opened, listener: Listener | None) -> Work:
+def read_kept(desk: Desk, listener: Listener | None) -> Work:
     """Read anew what is kept of a listener, of the one judged last where none is given."""
 
     def work(_tell: Tell, _cancel: CancelToken) -> Kept:
         if listener is None:
-            return kept_of_last(opened.judgement)
-        return kept_of(opened.judgement, listener)
+            return kept_of_last(desk)
+        return kept_of(desk, listener)
 
     return work
 
 
-def read_earlier(opened: Opened, history_id: int) -> Work:
+def read_earlier(desk: Desk, history_id: int) -> Work:
     """Read one earlier report."""
 
     def work(_tell: Tell, _cancel: CancelToken) -> Report:
-        return opened.repository.earlier_report(history_id)
+        return desk.repository.earlier_report(history_id)
 
     return work

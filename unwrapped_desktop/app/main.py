@@ -104,6 +104,7 @@ class _Program:
     ) -> None:
         # Loaded after the first paint: NumPy and the reading of exports come with these.
         from unwrapped_desktop.app.controller import Controller  # noqa: PLC0415
+        from unwrapped_desktop.auth.places import spotify_places  # noqa: PLC0415
         from unwrapped_desktop.bootstrap import SystemClock, system_timezone  # noqa: PLC0415
         from unwrapped_desktop.domain.settings import JudgeSettings  # noqa: PLC0415
         from unwrapped_desktop.logs import close_logs, set_up_logs  # noqa: PLC0415
@@ -120,6 +121,7 @@ class _Program:
             clock=SystemClock(),
             settings=JudgeSettings(timezone=system_timezone()),
             keeps_record=state.keeps_record,
+            places=spotify_places(os.environ),
         )
         self._controller.keep_record_changed.connect(state.save_keeps_record)
         signals.received.connect(window.close)

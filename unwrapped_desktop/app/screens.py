@@ -5,11 +5,14 @@ a report is kept ........... the verdict, and above it why a later attempt faile
 no report, a failure ....... the way in, with the reason and "Try again"
 """
 
+from datetime import datetime
+
 from unwrapped_desktop.app.jobs import Kept
-from unwrapped_desktop.app.wording import moved_text, record_text
+from unwrapped_desktop.app.wording import moved_text, record_text, sign_in_text
 from unwrapped_desktop.domain.analysis_state import CANCELLED, Status
 from unwrapped_desktop.domain.catalogue import Catalogue
 from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.ui.figures import write_date
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
@@ -17,7 +20,15 @@ from unwrapped_desktop.ui.main_window import MainWindow, Screen
 FAILED_TITLE = "No verdict"
 LAST_FAILED_TITLE = "No new verdict"
 
-QUESTIONS = frozenset({"another_listener", "listener_half_alike", "listener_unclear"})
+QUESTIONS = frozenset(
+    {
+        "another_account",
+        "another_listener",
+        "listener_half_alike",
+        "listener_unclear",
+        "lists_unlike_record",
+    }
+)
 """Failures that are a question: whose listening is it?"""
 
 _QUIET = frozenset({CANCELLED, *QUESTIONS})
@@ -37,6 +48,15 @@ class Screens:
             [(known.listener_id, known.name, known == shown) for known in kept.listeners]
         )
         self._window.set_record_kept(record_text(kept.record_bytes))
+
+    def show_sign_in(self, signed_in: SignedIn | None, now: datetime) -> None:
+        """Say that a sign-in ends, or does not last; once, until there is something else to say."""
+        title, body = sign_in_text(signed_in, now)
+        notice = self._window.sign_in
+        if not title:
+            notice.hide()
+        elif notice.title != title:
+            notice.show_message(title, body)
 
     def show_waiting(self, count: int) -> None:
         """Say how many files wait for the one that is read."""

@@ -9,7 +9,7 @@ from unwrapped_desktop.ui.text import isolate
 _FILE_FILTER = "Spotify data (*.zip *.json);;All files (*)"
 _ABOUT = (
     "Judges your taste in music and shows the receipts. Everything is worked out on this computer; nothing is "
-    "sent anywhere.\n\nFonts: Bebas Neue, Inter, JetBrains Mono, under the SIL Open Font License."
+    "sent anywhere, unless you sign in with Spotify, which is then asked what you ask it for.\n\nFonts: Bebas Neue, Inter, JetBrains Mono, under the SIL Open Font License."
 )
 
 
@@ -21,11 +21,13 @@ class Dialogs(QObject):
         files_chosen: Files or a folder to be read; carries `tuple[str, ...]`.
         place_chosen: Where to save a card; carries the path.
         forgetting_confirmed: The record is to be forgotten.
+        disconnecting_confirmed: The sign-in to Spotify is to be deleted, with all that came of it.
     """
 
     files_chosen = Signal(object)
     place_chosen = Signal(str)
     forgetting_confirmed = Signal()
+    disconnecting_confirmed = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -75,6 +77,20 @@ class Dialogs(QObject):
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
         forget.clicked.connect(self.forgetting_confirmed)
+        self._open(box)
+
+    def confirm_disconnecting(self) -> None:
+        """Ask whether the sign-in to Spotify is to be deleted, and say what goes with it."""
+        box = self._box("Disconnect", "Disconnect from Spotify?")
+        box.setInformativeText(
+            "The sign-in goes, and with it everything that came from Spotify this way: verdicts made of lists alone, and "
+            "what was read lately.\n\nVerdicts of your export stay."
+        )
+        go = box.addButton("Disconnect", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Stay signed in", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        go.clicked.connect(self.disconnecting_confirmed)
         self._open(box)
 
     def show_about(self) -> None:

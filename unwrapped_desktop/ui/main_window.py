@@ -1,28 +1,30 @@
 """The main window: header, menus, notices, the stack of screens, files dropped anywhere on it.
 
 Public face of `MainWindow`:
-    views    login, loading, pause, results, not_me, moved, share; connect to their signals as their modules list them
+    views    login, spotify, loading, pause, results, not_me, moved, share; connect to their signals as their modules list them
     signals  files_requested(object tuple[str, ...])       dropped, or chosen in a dialog of this window
              analyze_again_requested()                     menu; the button's signal is on `results`
              preferences_changed(object WindowPreferences) theme, text size or motion chosen in the menu
              listener_requested(object id)                 somebody chosen in the menu of listeners
              keep_record_changed(bool)                     menu
              forget_record_requested()                     menu, and confirmed
+             spotify_requested()                           the small door, or the menu
+             disconnect_confirmed()                        the sign-in to Spotify is to be deleted
              add_requested(), separate_requested()         answers to `ask_listener`; none is `question.dismissed`
              closing()                                     the person closes the window; it is about to go
     notices  status (dismissible), damage (its `acted` asks to keep a damaged results file aside),
              unopened (its `acted` asks to open the results file again), waiting (its `acted` withdraws a file),
-             question (hidden as soon as it is answered or dismissed)
+             question (hidden as soon as it is answered or dismissed), sign_in (its `acted` leads to Spotify)
     methods  show_screen(Screen), screen_shown(), show_status(title, body), clear_status(), ask_for_files(), ask_for_folder(),
              save_geometry() -> bytes, restore_geometry(bytes), share_report(Report, Remark or None),
              set_header(name), set_reanalysable(bool), set_listeners([(id, name, is shown), ...]), set_keeps_record(bool),
-             set_record_kept(text or None), ask_listener(title, body)
+             set_record_kept(text or None), ask_listener(title, body), open_page(url), set_opener(callable)
 The window answers itself: choose file and folder, share, post a line, save a card, back from share, from what moved and
 from what was not the listener, to the account of what was read, zoom, full screen. The menu entries "That was not me" and
 "What moved" emit the signals of `results`, as the buttons there do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,10 +61,15 @@ if TYPE_CHECKING:
     from unwrapped_desktop.ui.views.pause import PauseView
     from unwrapped_desktop.ui.views.results import ResultsView
     from unwrapped_desktop.ui.views.share import ShareView
+    from unwrapped_desktop.ui.views.spotify import SpotifyView
 
 __all__ = ["PRIVACY_PAGE", "MainWindow", "Screen", "WindowPreferences"]
 
 PRIVACY_PAGE = "https://www.spotify.com/account/privacy/"
+DASHBOARD_PAGE = "https://developer.spotify.com/dashboard"
+APPS_PAGE = "https://www.spotify.com/account/apps/"
+"""Where a person takes an app's access away."""
+
 _WHAT_FOLLOWS = (
     "Added, it is part of the record, and only forgetting the record takes it out. "
     "Kept apart, it becomes another listener with a verdict of their own. Dismiss this, and nothing happens."
@@ -80,6 +87,8 @@ class MainWindow(DropWindow):
     forget_record_requested = Signal()
     add_requested = Signal()
     separate_requested = Signal()
+    spotify_requested = Signal()
+    disconnect_confirmed = Signal()
     closing = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -94,12 +103,14 @@ class MainWindow(DropWindow):
         self.unopened = self._notices.unopened
         self.question = self._notices.question
         self.waiting = self._notices.waiting
+        self.sign_in = self._notices.sign_in
         self.login = LoginView(theme)
         self.loading = LoadingView(theme)
         self._theme = theme
         self._views: dict[Screen, QWidget] = {}
         self._stack = ScreenStack()
         self._is_reanalysable = False
+        self._open_url: Callable[[str], object] = _open_in_browser
         self._record_kept: str | None = None
         self._whose_record = ""
         self.menus = Menus(self.header.menus, self)
@@ -122,10 +133,24 @@ class MainWindow(DropWindow):
         self.let_files_through()
         views.results.share_requested.connect(self._share_line)
         views.results.offers_changed.connect(self._offer)
+        views.results.page_requested.connect(self.open_page)
         for view in (views.share, views.not_me, views.moved):
             view.back_requested.connect(self._show_results)
         views.share.save_card_requested.connect(self.save_card)
         return views
+
+    @cached_property
+    def spotify(self) -> "SpotifyView":
+        """Signing in to Spotify; made when it is first wanted, which for most is never."""
+        from unwrapped_desktop.ui.views.spotify import SpotifyView  # noqa: PLC0415
+
+        view = SpotifyView(self._theme)
+        self._add_views({Screen.SPOTIFY: view})
+        self.let_files_through()
+        view.disconnect_requested.connect(self.dialogs.confirm_disconnecting)
+        view.dashboard_requested.connect(self._open_dashboard)
+        view.revoke_requested.connect(self._open_apps_page)
+        return view
 
     @property
     def pause(self) -> "PauseView":
@@ -159,7 +184,9 @@ class MainWindow(DropWindow):
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front."""
-        if screen not in self._views:
+        if screen is Screen.SPOTIFY:
+            self.spotify  # noqa: B018 - makes it
+        elif screen not in self._views:
             self._of_verdict  # noqa: B018 - makes them
         view = self._views[screen]
         self._stack.setCurrentWidget(view)
@@ -214,6 +241,15 @@ class MainWindow(DropWindow):
     def clear_status(self) -> None:
         """Take the status away."""
         self.status.hide()
+
+    def set_opener(self, open_url: Callable[[str], object]) -> None:
+        """Let pages be opened by something else than the system's browser."""
+        self._open_url = open_url
+
+    def open_page(self, url: str) -> None:
+        """Open a page in the browser; nothing but web pages is opened."""
+        if QUrl(url).scheme() in {"https", "http"}:
+            self._open_url(url)
 
     def share_report(self, report: Report, remark: Remark | None = None) -> None:
         """Open the share screen with a report's card."""
@@ -311,12 +347,15 @@ class MainWindow(DropWindow):
         self.login.choose_file_requested.connect(self.ask_for_files)
         self.login.choose_folder_requested.connect(self.ask_for_folder)
         self.login.open_privacy_page_requested.connect(self._open_privacy_page)
+        self.login.spotify_requested.connect(self.spotify_requested)
+        self.sign_in.acted.connect(self.spotify_requested)
         self.header.share.clicked.connect(self._share_shown)
         self.question.acted.connect(self._add)
         self.question.other_acted.connect(self._separate)
         self.dialogs.files_chosen.connect(self.files_requested)
         self.dialogs.place_chosen.connect(self.write_card)
         self.dialogs.forgetting_confirmed.connect(self.forget_record_requested)
+        self.dialogs.disconnecting_confirmed.connect(self.disconnect_confirmed)
         self._appearance.chosen.connect(self.menus.show_preferences)
         self._appearance.chosen.connect(self.preferences_changed)
 
@@ -329,6 +368,7 @@ class MainWindow(DropWindow):
             {
                 "open": self.ask_for_files,
                 "open_folder": self.ask_for_folder,
+                "spotify": self.spotify_requested,
                 "again": self._request_again,
                 "save_card": self.save_card,
                 "forget_record": self._confirm_forgetting,
@@ -361,6 +401,7 @@ class MainWindow(DropWindow):
         self.menus.set_enabled("moved", possible=on_results and self.results.has_moved)
         self.menus.set_enabled("record", possible=has_report and screen in OF_A_VERDICT)
         self.menus.set_busy(busy=screen is Screen.LOADING)
+        self.menus.set_enabled("spotify", possible=screen is not Screen.LOADING)
 
     def _go_back(self) -> bool:
         """Leave the screen in front for the verdict; False where there is no way back."""
@@ -421,7 +462,17 @@ class MainWindow(DropWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _open_privacy_page(self) -> None:
-        QDesktopServices.openUrl(QUrl(PRIVACY_PAGE))
+        self.open_page(PRIVACY_PAGE)
+
+    def _open_dashboard(self) -> None:
+        self.open_page(DASHBOARD_PAGE)
+
+    def _open_apps_page(self) -> None:
+        self.open_page(APPS_PAGE)
+
+
+def _open_in_browser(url: str) -> None:
+    QDesktopServices.openUrl(QUrl(url))
 
 
 def _icon() -> QIcon:

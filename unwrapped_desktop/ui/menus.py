@@ -50,6 +50,7 @@ _MENUS: tuple[tuple[str, str, tuple[Entry | None, ...]], ...] = (
         (
             Entry(name="open", title="&Open…", keys=_Key.Open),
             Entry(name="open_folder", title="Open &folder…", keys="Ctrl+Shift+O"),
+            Entry(name="spotify", title="Sign &in with Spotify…"),
             _LINE,
             Entry(name="again", title="&Analyze again", keys=_Key.Refresh),
             Entry(name="save_card", title="&Save card…", keys=_Key.Save),

@@ -7,6 +7,7 @@ class Screen(StrEnum):
     """The screens of the window."""
 
     LOGIN = "login"
+    SPOTIFY = "spotify"
     LOADING = "loading"
     PAUSE = "pause"
     RESULTS = "results"
@@ -17,6 +18,7 @@ class Screen(StrEnum):
 
 SCREEN_NAMES = {
     Screen.LOGIN: "The way in",
+    Screen.SPOTIFY: "Spotify",
     Screen.LOADING: "Reading",
     Screen.PAUSE: "What was read",
     Screen.RESULTS: "Verdict",

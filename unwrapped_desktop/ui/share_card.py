@@ -12,6 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from unwrapped_desktop.domain.card_formats import CARD_SIZES
+from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.report import Receipt, Remark, Report
 from unwrapped_desktop.ui.card_choice import (
     CARD_STYLES,
@@ -83,6 +84,8 @@ CARD_FORMATS: dict[str, CardFormat] = {
     for name, (width, height) in CARD_SIZES.items()
 }
 
+
+_ORIGINS = {SourceKind.SAMPLE: "made-up listener", SourceKind.WEB_API: "names and lists from Spotify"}
 
 _LABEL_SHARES = (0.62, 0.56, 0.5, 0.44, 0.38)
 """How much of the room the label may take, the most wanted first."""
@@ -209,14 +212,15 @@ class _Scene:
         self._colours = colours
         self._left = float(size.side)
         self._width = float(size.width - 2 * size.side)
-        self._foot_height = size.unit * (3.4 if self._is_sample else 1.6)
+        self._foot_height = size.unit * (3.4 if self._origin else 1.6)
         self._bottom = size.height - size.bottom - self._foot_height
         self._quote, self._italics = self._words(remark)
         self._receipt = card_receipt(report, remark) if remark is not None else None
 
     @property
-    def _is_sample(self) -> bool:
-        return self._report.listener.source == "sample"
+    def _origin(self) -> str:
+        """What has to be said of where the names come from; empty for a person's own export."""
+        return _ORIGINS.get(self._report.listener.source, "")
 
     def _words(self, remark: Remark | None) -> tuple[str, tuple[Span, ...]]:
         if remark is None:
@@ -332,7 +336,7 @@ class _Scene:
         painter.restore()
 
     def _draw_foot(self, painter: QPainter) -> None:
-        """Paint what was checked, the date, the wordmark, and on samples that nobody is meant."""
+        """Paint what was checked, the date, the wordmark, and where names come from that are not a person's own."""
         unit = self._size.unit
         font = make_font(Face.MONO, round(unit * 0.8))
         baseline = self._size.height - self._size.bottom - unit * 0.4
@@ -348,11 +352,11 @@ class _Scene:
         draw_wordmark(
             painter, QPointF(right, baseline), mark_px, ink=self._colours.text, slash=self._colours.slash
         )
-        if self._is_sample:
-            self._draw_sample_mark(painter, baseline - unit * 1.7)
+        if self._origin:
+            self._draw_origin(painter, baseline - unit * 1.7)
 
-    def _draw_sample_mark(self, painter: QPainter, baseline: float) -> None:
+    def _draw_origin(self, painter: QPainter, baseline: float) -> None:
         painter.setPen(self._colours.text)
         painter.setFont(make_font(Face.MONO, round(self._size.unit * 0.8), weight=700))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawText(QPointF(self._left, baseline), "made-up listener")
+        painter.drawText(QPointF(self._left, baseline), self._origin)

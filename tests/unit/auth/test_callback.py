@@ -49,3 +49,16 @@ def test_a14_the_word_of_spotify_is_made_plain() -> None:
 
 def test_a17_a_code_does_not_show_itself() -> None:
     assert "CANARY" not in repr(read_callback(f"/callback?code=CANARY&state={STATE}", state=STATE))
+
+
+@pytest.mark.parametrize(
+    ("issuer", "outcome"),
+    [
+        ("https%3A%2F%2Faccounts.spotify.com", Granted("abc")),
+        ("https%3A%2F%2Faccounts.spotify.com%2F", Granted("abc")),
+        ("https%3A%2F%2Faccounts.example.com", Refused.FOREIGN),
+        ("", Refused.FOREIGN),
+    ],
+)
+def test_a22_whoever_answers_is_who_was_asked(issuer: str, outcome: Outcome) -> None:
+    assert read_callback(f"/callback?code=abc&state={STATE}&iss={issuer}", state=STATE) == outcome

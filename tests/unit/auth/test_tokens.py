@@ -16,6 +16,7 @@ from keyring.backend import KeyringBackend
 
 from tests.spotify_double import Fault, SpotifyDouble
 from tests.spotify_double.server import CLIENT_ID
+from tests.unit.auth.vault import MemoryVault, MovingClock
 from unwrapped_desktop.auth import keychain
 from unwrapped_desktop.auth.accounts import Accounts
 from unwrapped_desktop.auth.handshake import SCOPES, Handshake, authorize_url, new_handshake
@@ -27,40 +28,6 @@ from unwrapped_desktop.messages import message_for
 
 REDIRECT = "http://127.0.0.1:49321/callback"
 HTML = Fault(status=200, body=b"<html>Welcome to the hotel</html>", kind="text/html")
-
-
-class MovingClock:
-    def __init__(self) -> None:
-        self.at = datetime(2026, 11, 3, 12, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.at
-
-
-class MemoryVault:
-    """A keychain in memory that can be told to misbehave."""
-
-    def __init__(self) -> None:
-        self.entries: dict[tuple[str, str], str] = {}
-        self.fails = False
-        self.loses = False
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._fail()
-        return self.entries.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._fail()
-        if not self.loses:
-            self.entries[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self._fail()
-        del self.entries[service, username]
-
-    def _fail(self) -> None:
-        if self.fails:
-            raise RuntimeError("CANARY-REFRESH in the text of a backend")
 
 
 @pytest.fixture

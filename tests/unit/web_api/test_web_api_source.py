@@ -336,3 +336,32 @@ def test_no_account_is_kept_by_name(spotify: SpotifyDouble) -> None:
     lists = fetched(spotify)
     assert "CANARY" not in repr(lists)
     assert "somebody" not in repr(lists)
+
+
+# ------------------------------------------------------------------------------------------------ where a token goes
+def test_a21_a_token_goes_to_no_other_host(spotify: SpotifyDouble) -> None:
+    with SpotifyDouble() as other:
+        spotify.fail(ARTISTS, Fault(status=302, headers={"Location": f"{other.url}{ARTISTS}"}))
+        with pytest.raises(SourceError) as refused:
+            fetched(spotify)
+        assert refused.value.code == "spotify_unreadable"
+        assert other.requests.total() == 0
+
+
+def test_a21_links_in_answers_are_not_followed(spotify: SpotifyDouble) -> None:
+    with SpotifyDouble() as other:
+        page = {"items": [], "total": 500, "next": f"{other.url}{SAVED}?offset=50"}
+        spotify.fail(SAVED, *[Fault(status=200, body=json.dumps(page).encode())] * 4)
+        fetched(spotify)
+        assert other.requests.total() == 0
+        assert spotify.requests[SAVED] == 4
+
+
+def test_a_read_that_stands_still_is_left_at_once(spotify: SpotifyDouble) -> None:
+    spotify.fail(ARTISTS, Fault(wait_s=4))
+    cancel = CancelToken()
+    Timer(0.2, cancel.cancel).start()
+    began_s = time.perf_counter()
+    with pytest.raises(Cancelled):
+        fetched(spotify, cancel)
+    assert time.perf_counter() - began_s < 2

@@ -2,11 +2,11 @@
 
 Public face of `LoadingView`:
     signals  cancel_requested()                       Cancel, Escape, or Withdraw while waiting
-    methods  begin(), show_progress(Progress), show_waiting(), show_cancelling()
+    methods  begin(of_spotify=False), show_progress(Progress), show_waiting(), show_cancelling()
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -53,6 +53,10 @@ _NAMES = {
     Stage.CHECKING: "checking claims",
     Stage.SAVING: "saving",
 }
+_SPOTIFY_HEADLINES = {Stage.OPENING: "ONE MOMENT", Stage.READING: "ASKING SPOTIFY"}
+_SPOTIFY_NAMES = {Stage.OPENING: "asking the keychain", Stage.READING: "asking Spotify"}
+"""What differs when no file is read."""
+
 _MIN_ELAPSED_S = 2.0
 _STEADY_RATIO = 0.25
 
@@ -106,13 +110,20 @@ class LoadingView(QWidget):
         self._build()
         self.begin()
 
-    def begin(self) -> None:
-        """Show that work has begun and nothing is known yet."""
+    def begin(self, *, of_spotify: bool = False) -> None:
+        """Show that work has begun and nothing is known yet.
+
+        Args:
+            of_spotify: Whether Spotify is asked, and no file is read.
+        """
+        self._headlines = {**_HEADLINES, **(_SPOTIFY_HEADLINES if of_spotify else {})}
+        self._names = {**_NAMES, **(_SPOTIFY_NAMES if of_spotify else {})}
         self._seen = {}
         self._time_left.restart()
         self.bar.reset()
-        self.headline.setText(_HEADLINES[Stage.OPENING])
-        self.step.setText(_step_text(Stage.OPENING))
+        self.headline.setText(self._headlines[Stage.OPENING])
+        self.headline.updateGeometry()
+        self.step.setText(_step_text(Stage.OPENING, self._names))
         self._say("", "")
         self._set_button("Cancel")
         self.lines.set_lines([])
@@ -120,15 +131,15 @@ class LoadingView(QWidget):
     def show_progress(self, progress: Progress) -> None:
         """Show a true statement about running work; takes as many a second as come."""
         self._seen[progress.stage] = progress
-        if self.headline.text() != _HEADLINES[progress.stage]:
-            self.headline.setText(_HEADLINES[progress.stage])
+        if self.headline.text() != self._headlines[progress.stage]:
+            self.headline.setText(self._headlines[progress.stage])
             self.headline.updateGeometry()
-        self.step.setText(_step_text(progress.stage))
+        self.step.setText(_step_text(progress.stage, self._names))
         ratio = _overall_ratio(progress)
         self.bar.advance_to(ratio)
         left_s = self._time_left.guess_s(self.bar.ratio)
         self._say(isolate(progress.detail) if progress.detail else "", _left_text(left_s))
-        self.lines.set_lines([_line(seen) for stage, seen in sorted_stages(self._seen)])
+        self.lines.set_lines([_line(seen, self._names) for stage, seen in sorted_stages(self._seen)])
 
     def show_waiting(self) -> None:
         """Show that another analysis is under way first."""
@@ -201,9 +212,9 @@ def sorted_stages(seen: dict[Stage, Progress]) -> list[tuple[Stage, Progress]]:
     return sorted(seen.items(), key=lambda entry: order.index(entry[0]))
 
 
-def _step_text(stage: Stage) -> str:
+def _step_text(stage: Stage, names: Mapping[Stage, str]) -> str:
     order = list(Stage)
-    return f"step {order.index(stage) + 1} of {len(order)} · {_NAMES[stage]}"
+    return f"step {order.index(stage) + 1} of {len(order)} · {names[stage]}"
 
 
 def _overall_ratio(progress: Progress) -> float:
@@ -216,8 +227,8 @@ def _overall_ratio(progress: Progress) -> float:
     return done + _SHARES[progress.stage] * min(1.0, within)
 
 
-def _line(progress: Progress) -> Cell:
-    return Cell(label=_NAMES[progress.stage], value=_counts(progress), unit="text")
+def _line(progress: Progress, names: Mapping[Stage, str]) -> Cell:
+    return Cell(label=names[progress.stage], value=_counts(progress), unit="text")
 
 
 def _counts(progress: Progress) -> str:

@@ -2,7 +2,7 @@
 
 Public face of `LoginView`:
     signals  choose_file_requested(), choose_folder_requested(), sample_requested(str id),
-             open_privacy_page_requested(), saved_verdict_requested(), retry_requested()
+             open_privacy_page_requested(), saved_verdict_requested(), retry_requested(), spotify_requested()
     methods  set_samples([(id, title, description), ...]), set_saved_verdict(bool),
              show_error(title, body, can_retry=False), clear_error(), set_dropping(bool)
 Files dropped anywhere on the window arrive at `MainWindow.files_requested`.
@@ -125,6 +125,7 @@ class LoginView(QWidget):
     open_privacy_page_requested = Signal()
     saved_verdict_requested = Signal()
     retry_requested = Signal()
+    spotify_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +137,7 @@ class LoginView(QWidget):
         self.choose_file = Button(theme, "Choose file…", primary=True)
         self.choose_folder = Button(theme, "Choose folder…")
         self.privacy_page = Button(theme, "Open Spotify's privacy page")
+        self.spotify = LinkButton(theme, "Use my own Spotify developer key")
         self.saved_verdict = LinkButton(theme, "Back to the saved verdict")
         self.saved_verdict.hide()
         have = [self.choose_file, self.choose_folder]
@@ -198,6 +200,7 @@ class LoginView(QWidget):
         self._doors = column(gap=20)
         self._doors.addWidget(self._have)
         self._doors.addWidget(self._have_not)
+        self._doors.addWidget(self.spotify, 0, Qt.AlignmentFlag.AlignLeft)
         self._doors.addStretch(1)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setContentsMargins(0, 0, 0, 0)
@@ -225,6 +228,7 @@ class LoginView(QWidget):
         self.choose_folder.clicked.connect(self.choose_folder_requested)
         self.privacy_page.clicked.connect(self.open_privacy_page_requested)
         self.saved_verdict.clicked.connect(self.saved_verdict_requested)
+        self.spotify.clicked.connect(self.spotify_requested)
         self._theme.changed.connect(self._fit)
 
     def _fit(self) -> None:

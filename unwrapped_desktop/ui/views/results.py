@@ -4,6 +4,7 @@ Public face of `ResultsView`:
     signals  share_requested(object Remark or None), analyze_again_requested(), another_file_requested(),
              earlier_requested(object id), retry_requested(), latest_requested(), not_me_requested(), moved_requested(),
              offers_changed()                    what moved is known, or no longer
+             page_requested(str)                 something is to be opened at Spotify
     methods  show_report(report, earlier=[(id, label, date text), ...], is_earlier=False),
              show_failure(title, body), clear_failure(), set_reanalysable(bool), set_moved(text or None),
              show_record(), focus_first_remark()
@@ -16,6 +17,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.report import Receipt, Remark, Report
 from unwrapped_desktop.ui.axis_words import axis_receipt, is_mission_axis
 from unwrapped_desktop.ui.card_choice import is_shareable, ranked_remarks
@@ -27,6 +29,7 @@ from unwrapped_desktop.ui.widgets.axis_group import AxisGroup
 from unwrapped_desktop.ui.widgets.floating_paper import FloatingPaper
 from unwrapped_desktop.ui.widgets.headline import Headline
 from unwrapped_desktop.ui.widgets.indentation import indent
+from unwrapped_desktop.ui.widgets.lately_section import LatelySection
 from unwrapped_desktop.ui.widgets.layouts import Rule, column, row, scroll_area
 from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
@@ -35,6 +38,7 @@ from unwrapped_desktop.ui.widgets.remark_page import CHARGE_FAMILY, PAD_PX, Rema
 from unwrapped_desktop.ui.widgets.verdict_actions import VerdictActions
 from unwrapped_desktop.ui.widgets.verdict_notices import VerdictLines, VerdictNotices
 
+_CREDIT = "Artists, songs and lists come from Spotify. A receipt leads to each name's page there."
 _RECEIPT_PX = 360
 _NARROW_RECEIPT_PX = 460
 _SIDE_PX = 40
@@ -53,6 +57,7 @@ class ResultsView(QWidget):
     not_me_requested = Signal()
     moved_requested = Signal()
     offers_changed = Signal()
+    page_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +68,8 @@ class ResultsView(QWidget):
         self.headline = Headline(theme)
         self.page = RemarkPage(theme)
         self.claims = Prose(theme, "", SMALL_QUIET)
+        self.credit = Prose(theme, _CREDIT, SMALL_QUIET)
+        self.lately = LatelySection(theme)
         self.eyebrow = Prose(theme, "", EYEBROW)
         self._notices = VerdictNotices(theme)
         self.failure = self._notices.failure
@@ -110,7 +117,11 @@ class ResultsView(QWidget):
         self.headline.updateGeometry()
         charge = charge_remark(verdict.charge, verdict.label_receipts)
         receipts = {receipt.id: receipt for receipt in report.receipts}
+        for paper in (self._paper, self.page.paper):
+            paper.set_pages(report.spotify_pages)
         self.page.set_page(charge, verdict.remarks, receipts, can_post=self._can_post)
+        self.credit.setVisible(report.listener.source == SourceKind.WEB_API)
+        self.lately.show_lately(report.lately)
         self.claims.setText(f"{verdict.claims_checked} of {verdict.claims_total} claims checked")
         self.behaviour.set_bars([self._axis_bar(axis) for axis in report.axes if not is_mission_axis(axis)])
         self.mission.set_bars([self._axis_bar(axis) for axis in report.axes if is_mission_axis(axis)])
@@ -194,11 +205,13 @@ class ResultsView(QWidget):
         self._words.addWidget(self.page)
         self._words.addSpacing(16)
         self._words.addLayout(indent(self.claims))
+        self._words.addLayout(indent(self.credit))
         self._words.addSpacing(16)
         self._words.addLayout(indent(self.actions_row))
         self._words.addSpacing(32)
         self._words.addLayout(indent(Rule(self._theme)))
         self._words.addSpacing(28)
+        self._words.addWidget(self.lately)
         self._words.addWidget(self.behaviour)
         self._words.addWidget(self.mission)
         below_axes = row(gap=0)
@@ -227,6 +240,8 @@ class ResultsView(QWidget):
         self.page.post_line_requested.connect(self._request_post)
         self.page.focus_moved.connect(self._keep_in_view)
         self._paper.post_line_requested.connect(self._request_post)
+        for part in (self._paper, self.page, self.lately):
+            part.page_requested.connect(self.page_requested)
         self.share.clicked.connect(self._request_share)
         self.again.clicked.connect(self.analyze_again_requested)
         self.another.clicked.connect(self.another_file_requested)
@@ -244,7 +259,7 @@ class ResultsView(QWidget):
         chain: list[QWidget] = [self.failure.close_button]
         chain += [panel.action_button for panel in self._notices.panels]
         chain += self._lines.links
-        chain += [*self.page.buttons, *self.actions_row.buttons]
+        chain += [*self.page.buttons, *self.actions_row.buttons, *self.lately.page.buttons]
         chain += [*self.behaviour.bars, *self.mission.bars, self.axis_paper, self.record.every_file]
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)

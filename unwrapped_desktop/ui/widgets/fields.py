@@ -27,7 +27,8 @@ _FRAME = """
 """
 
 
-def _dress(field: QWidget, theme: Theme, kind: str) -> None:
+def dress(field: QWidget, theme: Theme, kind: str) -> None:
+    """Give a field of a kind of Qt's the theme's colours and type."""
     pad_y, pad_x = theme.px(7), theme.px(10)
     field.setFont(theme.font(Face.TEXT, SMALL_PX + 1))
     field.setStyleSheet(
@@ -96,7 +97,7 @@ class ChoiceField(QComboBox):
         _draw_arrow(self, self._theme)
 
     def _restyle(self) -> None:
-        _dress(self, self._theme, "QComboBox")
+        dress(self, self._theme, "QComboBox")
 
 
 class DateField(QDateEdit):
@@ -135,7 +136,7 @@ class DateField(QDateEdit):
         _draw_arrow(self, self._theme)
 
     def _restyle(self) -> None:
-        _dress(self, self._theme, "QDateEdit")
+        dress(self, self._theme, "QDateEdit")
 
 
 class Labelled(QWidget):

@@ -18,17 +18,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from unwrapped_desktop.domain.report import Receipt, Remark
+from unwrapped_desktop.domain.report import Receipt, Remark, SpotifyPage
 from unwrapped_desktop.ui.receipt_layout import ReceiptLayout, ReceiptStyle, paper_path, receipt_text
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX, TINY_PX
 from unwrapped_desktop.ui.widgets.buttons import Button, draw_focus_ring
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, Prose
+from unwrapped_desktop.ui.widgets.spotify_link import SpotifyLink, pages_on
 
 SHADOW_PX = 18
 """Room around the paper for its shadow."""
 _PADDING_PX = 24
 _TOOTH_PX = 7
+_FOOT_GAP_PX = 20
 _PRINT_MS = 220
 _KEPT = "This line stays here. Its receipt is too exact to post."
 
@@ -38,9 +40,11 @@ class ReceiptPaper(QWidget):
 
     Attributes:
         post_line_requested: Emitted with the remark whose line is to be posted.
+        page_requested: Emitted with the address of something on the receipt at Spotify.
     """
 
     post_line_requested = Signal(object)
+    page_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +62,9 @@ class ReceiptPaper(QWidget):
         self._post = Button(theme, "Post this line", primary=True, parent=self)
         self._post.clicked.connect(self._request_post)
         self._kept = Prose(theme, _KEPT, SMALL_QUIET, self)
+        self._pages: tuple[SpotifyPage, ...] = ()
+        self._elsewhere = SpotifyLink(theme, parent=self)
+        self._elsewhere.page_requested.connect(self.page_requested)
         self._copy = QAction("Copy receipt", self)
         self._copy.setShortcut(QKeySequence.StandardKey.Copy)
         self._copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -81,6 +88,14 @@ class ReceiptPaper(QWidget):
         """The button "Post this line"."""
         return self._post
 
+    def set_reason(self, text: str) -> None:
+        """Say why a line may not be posted, where it is not for its receipt."""
+        self._kept.setText(text)
+
+    def set_pages(self, pages: Sequence[SpotifyPage]) -> None:
+        """Say where names stand at Spotify: a receipt that shows one of them leads there."""
+        self._pages = tuple(pages)
+
     def show_receipts(self, remark: Remark | None, receipts: Sequence[Receipt], *, can_post: bool) -> None:
         """Print receipts.
 
@@ -94,6 +109,7 @@ class ReceiptPaper(QWidget):
         self._can_post = can_post
         self._post.setVisible(remark is not None and can_post)
         self._kept.setVisible(remark is not None and not can_post)
+        self._elsewhere.set_pages(pages_on(self._pages, self._receipts))
         self._layout = None
         self.setAccessibleName(f"Receipt: {'; '.join(receipt.title for receipt in self._receipts)}")
         self.setAccessibleDescription(self.text())
@@ -193,22 +209,30 @@ class ReceiptPaper(QWidget):
         )
 
     def _foot_height(self, width: int) -> float:
-        if self._remark is None:
-            return 0
-        gap = 20
-        if self._can_post:
-            return gap + self._post.sizeHint().height()
-        return gap + self._kept.heightForWidth(width - 2 * (SHADOW_PX + _PADDING_PX))
+        room = width - 2 * (SHADOW_PX + _PADDING_PX)
+        parts = self._foot(room)
+        return sum(_FOOT_GAP_PX + height for _, height in parts)
+
+    def _foot(self, room: int) -> list[tuple[QWidget, int]]:
+        """Return what stands under the lines, from above, each with its height."""
+        parts: list[tuple[QWidget, int]] = []
+        if self._remark is not None and self._can_post:
+            parts.append((self._post, self._post.sizeHint().height()))
+        elif self._remark is not None:
+            parts.append((self._kept, self._kept.heightForWidth(room)))
+        if not self._elsewhere.isHidden():
+            parts.append((self._elsewhere, self._elsewhere.sizeHint().height()))
+        return parts
 
     def _place_parts(self) -> None:
-        if self._remark is None:
-            return
         left = SHADOW_PX + _PADDING_PX
         room = max(40, self.width() - 2 * left)
-        top = round(left + self._laid_out(self.width()).height + 20)
-        size = self._post.sizeHint()
-        self._post.setGeometry(left, top, min(size.width(), room), size.height())
-        self._kept.setGeometry(left, top, room, self._kept.heightForWidth(room))
+        top = left + self._laid_out(self.width()).height
+        for part, height in self._foot(room):
+            top += _FOOT_GAP_PX
+            width = room if part is self._kept else min(part.sizeHint().width(), room)
+            part.setGeometry(left, round(top), width, height)
+            top += height
 
     def _start_printing(self) -> None:
         self._printing.stop()

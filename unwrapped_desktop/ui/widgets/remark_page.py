@@ -2,7 +2,7 @@
 
 `set_page(...)` shows a verdict, `open_remark(remark)` opens one as if it had been pressed.
 Signals: `remark_opened(object)` with the Remark, `remark_closed()`, `post_line_requested(object)` with the Remark from a
-receipt that lies in the text, `focus_moved(object)` with the QRect to keep in view.
+receipt that lies in the text, `focus_moved(object)` with the QRect to keep in view, `page_requested(str)` with the address of something at Spotify.
 With `set_inline(True)` the receipt opens in the text, under the line on which its remark ends.
 """
 
@@ -123,6 +123,7 @@ class RemarkPage(QWidget):
     remark_closed = Signal()
     post_line_requested = Signal(object)
     focus_moved = Signal(object)
+    page_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +142,7 @@ class RemarkPage(QWidget):
         self._paper = ReceiptPaper(theme, self)
         self._paper.hide()
         self._paper.post_line_requested.connect(self.post_line_requested)
+        self._paper.page_requested.connect(self.page_requested)
         theme.changed.connect(self._restyle)
 
     @property
@@ -160,7 +162,7 @@ class RemarkPage(QWidget):
 
     def set_page(
         self,
-        charge: Remark,
+        charge: Remark | None,
         remarks: Sequence[Remark],
         receipts: Mapping[str, Receipt],
         *,
@@ -169,12 +171,12 @@ class RemarkPage(QWidget):
         """Show a page.
 
         Args:
-            charge: The charge as a remark, see `charge_remark`.
+            charge: The charge as a remark, see `charge_remark`; None for a page without one.
             remarks: The remarks in reading order.
             receipts: All receipts by id.
             can_post: Whether a remark may go on a card.
         """
-        self._remarks = (charge, *remarks)
+        self._remarks = tuple(remarks) if charge is None else (charge, *remarks)
         self._receipts = dict(receipts)
         self._can_post = can_post
         self._open_index = None
@@ -318,7 +320,7 @@ class RemarkPage(QWidget):
         paragraphs = [list(entries) for _, entries in grouped]
         flows = []
         for entries in paragraphs:
-            style = self._charge_style() if entries[0][0] == 0 else self._text_style()
+            style = self._charge_style() if entries[0][1].family == CHARGE_FAMILY else self._text_style()
             flows.append(ParagraphFlow(entries, self._receipts, style))
         self._flow = PageFlow(flows)
         self._relayout()

@@ -32,6 +32,7 @@ class WindowNotices(QScrollArea):
         unopened: The results file cannot be opened; its action tries again.
         question: Whether an export is the same listener's; two answers, or none.
         waiting: A file waits; its action withdraws it.
+        sign_in: The sign-in to Spotify ends, or does not last; its action leads to where that can be changed.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -51,6 +52,7 @@ class WindowNotices(QScrollArea):
         self.waiting = Notice(
             theme, action="Withdraw it", dismissible=False, colour="second", outside=_OUTSIDE
         )
+        self.sign_in = Notice(theme, action="Spotify", colour="third", outside=_OUTSIDE)
         self._pile = _Pile()
         self._pile.setObjectName("content")
         self._pile.resized.connect(self.updateGeometry)
@@ -76,7 +78,7 @@ class WindowNotices(QScrollArea):
 
     def _build(self) -> None:
         whole = column()
-        for notice in (self.status, self.damage, self.unopened, self.question, self.waiting):
+        for notice in (self.status, self.damage, self.unopened, self.question, self.waiting, self.sign_in):
             notice.hide()
             whole.addWidget(notice)
         self._pile.setLayout(whole)
