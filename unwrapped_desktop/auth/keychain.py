@@ -62,6 +62,11 @@ class Keychain:
         self._vault = vault
         self.is_there = vault is not None
 
+    @property
+    def name(self) -> str:
+        """Which keychain it is, as the module of its backend; empty where there is none."""
+        return "" if self._vault is None else type(self._vault).__module__
+
     def load(self, listener: str) -> SignIn | None:
         """Return a listener's sign-in, None where none is kept, or it cannot be read."""
         if self._vault is None:

@@ -38,8 +38,8 @@ def _line(name: str, check: Callable[[], str]) -> tuple[str, bool]:
 
 
 def _keychain() -> str:
-    import keyring  # noqa: PLC0415 - loading its backends takes a while
+    """Return which keychain a sign-in would be kept in."""
+    from unwrapped_desktop.auth.keychain import system_keychain  # noqa: PLC0415 - loading its backends takes a while
 
-    backend = keyring.get_keyring()
-    usable = backend.priority >= 1
-    return f"{type(backend).__module__} ({'usable' if usable else 'none: a sign-in would last one session'})"
+    keychain = system_keychain()
+    return f"{keychain.name} (usable)" if keychain.is_there else "none: a sign-in would last one session"
