@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import tempfile
 
 import pytest
 
@@ -33,6 +34,11 @@ def keychain_line(out: bytes) -> str:
     return line
 
 
+def on_its_own_sockets(home: Home) -> Home:
+    """The same home, with a new folder for sockets: a daemon may outlive its bus, and paths of sockets must be short."""
+    return Home(folder=home.folder, more={"XDG_RUNTIME_DIR": tempfile.mkdtemp(prefix="run")})
+
+
 def on_a_bus(*command: str) -> list[str]:
     return ["dbus-run-session", "--", *command]
 
@@ -59,14 +65,13 @@ def test_a_bus_without_a_service_is_no_service(home: Home) -> None:
 @needs_bus
 @pytest.mark.skipif(not shutil.which("gnome-keyring-daemon"), reason="there is no gnome-keyring-daemon here")
 def test_an_unlocked_secret_service_is_found_and_keeps_secrets(home: Home) -> None:
-    ended = run_command(on_a_bus("sh", "-c", UNLOCKED, "sh", *PROGRAM, "--self-test"), home)
+    first, second = (on_its_own_sockets(home) for _ in range(2))
+    ended = run_command(on_a_bus("sh", "-c", UNLOCKED, "sh", *PROGRAM, "--self-test"), first)
     if ended.code == 77:
         pytest.skip("gnome-keyring-daemon does not start here")
     assert ended.code == 0
     assert "SecretService (usable)" in keychain_line(ended.out)
-    # A daemon may outlive its bus: the second one has a folder for its sockets, and a home, of its own.
-    other = Home(folder=home.made("other"))
-    kept = run_command(on_a_bus("sh", "-c", UNLOCKED, "sh", sys.executable, "-c", ROUND_TRIP), other)
+    kept = run_command(on_a_bus("sh", "-c", UNLOCKED, "sh", sys.executable, "-c", ROUND_TRIP), second)
     assert kept.code == 0, kept.err
 
 
