@@ -7,6 +7,7 @@ from tests import example_report as example
 from unwrapped_desktop.domain.addition import Addition, AdditionKind
 from unwrapped_desktop.domain.catalogue import Catalogue, CatalogueEntry
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions, SuggestedReason
+from unwrapped_desktop.domain.on_this_day import OnThisDay
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 
@@ -41,6 +42,20 @@ HARD = Exclusions(
 
 SIGNED_IN = SignedIn(
     client_id="0123456789abcdef0123456789abcdef", authorized_at=datetime(2026, 11, 3, 12, tzinfo=UTC)
+)
+
+ON_THIS_DAY = OnThisDay(
+    year=2019,
+    artist="Kuru Yaprak",
+    plays=14,
+    years_ago=7,
+    receipt=example.receipt(
+        "on_this_day",
+        "30 November 2019",
+        [example.cell("Kuru Yaprak", 14), example.cell("Nadide Su", 3)],
+        [example.cell("plays that day", 22)],
+        "plays of 30 seconds or more on that day, private sessions aside",
+    ),
 )
 
 LISTENERS = [(1, "Ada & Söhne", True), (2, "\u0641\u064a\u0631\u0648\u0632", False), (3, LONG_NAME, False)]

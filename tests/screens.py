@@ -277,6 +277,33 @@ def _lately_opened(window: MainWindow) -> None:
     window.results.lately.page.buttons[0].click()
 
 
+def _result_kept(window: MainWindow) -> None:
+    """A kept verdict on the next day: all that can be done with it is offered."""
+    _result(partial(real_report, "loyalist"))(window)
+    window.set_reanalysable(True)
+    window.results.set_on_this_day(cases.ON_THIS_DAY)
+    window.left_out.show_message("Left out: Kuru Yaprak.", "Since the verdict before: 412 plays fewer.")
+    window.sign_in.hide()
+
+
+def _result_day(window: MainWindow) -> None:
+    _result(partial(real_report, "loyalist"))(window)
+    window.results.set_on_this_day(cases.ON_THIS_DAY)
+    window.results.on_this_day.link.click()
+
+
+def _friend(window: MainWindow, *, scrolled: bool = False) -> None:
+    report = example.good_report()
+    window.set_header(report.listener.name)
+    window.results.show_report(report, is_friends=True)
+    window.results.set_retellable(False)
+    window.show_screen(Screen.RESULTS)
+    if scrolled:
+        _settle()
+        bar = window.results._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+
 def _share(make: Callable[[], Report], *, options: bool = False) -> Prepare:
     def prepare(window: MainWindow) -> None:
         _result(make)(window)
@@ -348,6 +375,10 @@ STATES: dict[str, Prepare] = {
     "results-earlier": _result_earlier,
     "results-status": _result_status,
     "results-axis": _axis_opened,
+    "results-kept": _result_kept,
+    "results-day": _result_day,
+    "results-friend": _friend,
+    "results-friend-end": partial(_friend, scrolled=True),
     "results-lately": _result_scrolled(example.lately_report, "lately"),
     "results-lately-opened": _lately_opened,
     "results-moved": _result_moved(example.good_report),

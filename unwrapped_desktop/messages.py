@@ -94,6 +94,12 @@ MESSAGES: Mapping[str, str] = {
     "too_little_left": (
         "What you leave out leaves too little of Spotify's lists for a fair verdict. Leave out less."
     ),
+    "not_a_report": (
+        "{name} is no verdict of this program, or was changed on its way. Ask for it to be sent again as a file."
+    ),
+    "report_of_later_version": (
+        "{name} was made by a later version of the program. Install that version to read it."
+    ),
     "unknown_sample": "There is no sample listener called {name}. Choose one of {known}.",
     # Signing in
     "client_id_empty": "Paste the client id of your app. It stands on the app's page in Spotify's dashboard.",

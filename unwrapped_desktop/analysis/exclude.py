@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from unwrapped_desktop.analysis.local_time import DAY_S, Array, local_seconds
-from unwrapped_desktop.analysis.words import day_of, fold
+from unwrapped_desktop.analysis.words import day_of, fold, shown_title
 from unwrapped_desktop.domain.exclusion import Exclusion, ExclusionKind, Exclusions
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, Codes, Mask, Record
 
 HOUR_S = 3_600
 NOT_THERE = -2
-"""A code that no row has: -1 stands for rows without an album."""
+"""A place that no table has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def excluded_rows(record: Record, exclusions: Exclusions, zone: ZoneInfo) -> Mas
         (rows.song, len(names.song_titles), ExclusionKind.TRACK),
         (rows.album, len(names.albums), ExclusionKind.ALBUM),
     ):
-        codes = [found.code(item) for item in exclusions if item.kind is kind]
+        codes = [code for item in exclusions if item.kind is kind for code in found.codes(item)]
         if codes:
             out |= _any_of(codes, size)[column]
     for item in exclusions:
@@ -102,11 +102,11 @@ class _Found:
         taken: Mask
         match item.kind:
             case ExclusionKind.ARTIST:
-                taken = rows.artist == self.code(item)
+                taken = np.isin(rows.artist, self.codes(item))
             case ExclusionKind.TRACK:
-                taken = rows.song == self.code(item)
+                taken = np.isin(rows.song, self.codes(item))
             case ExclusionKind.ALBUM:
-                taken = rows.album == self.code(item)
+                taken = np.isin(rows.album, self.codes(item))
             case ExclusionKind.RANGE:
                 taken = self._within(item)
             case ExclusionKind.HOURS:
@@ -127,20 +127,30 @@ class _Found:
         within[near] = (local_s >= first_s) & (local_s < last_s)
         return within
 
-    def code(self, item: Exclusion) -> int:
-        """Return the code of the artist, song or album that an exclusion names, `NOT_THERE` for none."""
+    def codes(self, item: Exclusion) -> list[int]:
+        """Return the codes of the artist, the songs or the albums that an exclusion names; none where there are none.
+
+        A receipt shows a title without "- 2011 Remaster": whatever is shown under a name is meant by it.
+        """
         names = self._record.names
         artist = _place(names.artists, item.artist, 0, len(names.artists))
-        if item.kind is ExclusionKind.ARTIST or artist == NOT_THERE:
-            return artist
+        if artist == NOT_THERE:
+            return []
+        if item.kind is ExclusionKind.ARTIST:
+            return [artist]
         if item.kind is ExclusionKind.TRACK:
-            return _place_of(names.song_titles, names.song_artists, artist, item.title)
-        return _place_of(names.albums, names.album_artists, artist, item.title)
+            return _places_of(names.song_titles, names.song_artists, artist, item.title)
+        return _places_of(names.albums, names.album_artists, artist, item.title)
 
 
-def _place_of(titles: Sequence[str], owners: Codes, artist: int, title: str) -> int:
-    start, end = np.searchsorted(owners, (artist, artist + 1))
-    return _place(titles, title, int(start), int(end))
+def _places_of(titles: Sequence[str], owners: Codes, artist: int, title: str) -> list[int]:
+    start, end = (int(place) for place in np.searchsorted(owners, (artist, artist + 1)))
+    wanted = fold(title)
+    return [
+        place
+        for place in range(start, end)
+        if fold(titles[place]) == wanted or fold(shown_title(titles[place])) == wanted
+    ]
 
 
 def _place(names: Sequence[str], name: str, start: int, end: int) -> int:
@@ -152,5 +162,5 @@ def _place(names: Sequence[str], name: str, start: int, end: int) -> int:
 def _any_of(codes: Sequence[int], size: int) -> Mask:
     """Return a table that is true at these codes; its last entry, where -1 points to, is false."""
     table: Mask = np.zeros(size + 1, dtype=bool)
-    table[[code for code in codes if code != NOT_THERE]] = True
+    table[list(codes)] = True
     return table

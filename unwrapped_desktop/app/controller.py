@@ -16,10 +16,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from unwrapped_desktop.app.jobs import (
     Disconnected,
+    Friend,
     Kept,
     NotMe,
     Opened,
+    Today,
     Wish,
+    as_before,
     connect,
     disconnect,
     forget_record,
@@ -30,6 +33,7 @@ from unwrapped_desktop.app.jobs import (
     read_earlier,
     read_kept,
     read_listener,
+    read_today,
 )
 from unwrapped_desktop.app.screens import FAILED_TITLE, QUESTIONS, Screens
 from unwrapped_desktop.app.spotify_door import Granted, SpotifyDoor
@@ -38,10 +42,10 @@ from unwrapped_desktop.auth.keychain import Keychain
 from unwrapped_desktop.auth.places import SpotifyPlaces
 from unwrapped_desktop.bootstrap import sample_choices
 from unwrapped_desktop.domain.errors import AppError, DamagedDatabase
-from unwrapped_desktop.domain.exclusion import Exclusions
+from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.ports import SPOTIFY_LOCATION, Clock
 from unwrapped_desktop.domain.report import Report
-from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
@@ -50,7 +54,7 @@ from unwrapped_desktop.workers.runner import JobRunner
 
 OPEN, JUDGE, SAMPLE, EARLIER, REFRESH = "open", "judge", "sample", "earlier", "refresh"
 LISTENER, FORGET, NOT_ME = "listener", "forget", "not me"
-CONNECT, DISCONNECT = "connect", "disconnect"
+CONNECT, DISCONNECT, TODAY = "connect", "disconnect", "today"
 READING = frozenset({JUDGE, SAMPLE, CONNECT})
 """Jobs that a person waits for on the reading screen."""
 
@@ -63,6 +67,7 @@ _TITLES = {
     NOT_ME: "The record cannot be read",
     REFRESH: "Saved verdicts cannot be read",
     DISCONNECT: "Not disconnected",
+    TODAY: "The record cannot be read",
 }
 """What a job that failed says first."""
 
@@ -118,6 +123,8 @@ class Controller(QObject):
         self._of_spotify: WeakSet[Job] = WeakSet()  # for which no file is read
         self._failed_wish: Wish | None = None
         self._unanswered: Wish | None = None
+        self._left_out_before: Exclusions | None = None
+        self._sample = ""
         self._is_closing = False
         self._connect()
 
@@ -155,6 +162,11 @@ class Controller(QObject):
         results.latest_requested.connect(self.show_kept)
         results.not_me_requested.connect(self.ask_what_was_not_me)
         results.moved_requested.connect(self.show_moved)
+        results.exclusion_requested.connect(self.leave_out)
+        results.intensity_requested.connect(self.say_in_tone)
+        results.rewording_requested.connect(self.say_differently)
+        window.left_out.acted.connect(self.undo_leaving_out)
+        window.left_out.other_acted.connect(self.show_moved)
         window.not_me.judge_requested.connect(self.judge_without)
         window.pause.hear_requested.connect(self.show_kept)
         window.pause.another_file_requested.connect(self.show_way_in)
@@ -180,6 +192,48 @@ class Controller(QObject):
         """Judge the kept verdict's data anew, and leave something out of it."""
         if self._can_judge_again():
             self._judge(Wish(exclusions=exclusions))
+
+    @Slot(object)
+    def leave_out(self, exclusion: Exclusion) -> None:
+        """Leave one thing out that stands on a receipt, and judge again at once."""
+        if self._kept.report is not None:
+            self.judge_without(self._kept.report.exclusions.add(exclusion))
+
+    @Slot()
+    def undo_leaving_out(self) -> None:
+        """Judge again with what was left out before the last time."""
+        self._window.left_out.hide()
+        if self._left_out_before is not None:
+            self.judge_without(self._left_out_before)
+
+    @Slot(object)
+    def say_in_tone(self, intensity: Intensity) -> None:
+        """Say the same facts in another voice."""
+        self._retell(intensity=intensity)
+
+    @Slot()
+    def say_differently(self) -> None:
+        """Say the same facts in other words."""
+        report = self._window.results.report
+        if report is not None:
+            self._retell(wording=report.provenance.wording + 1)
+
+    def _retell(self, *, intensity: Intensity | None = None, wording: int | None = None) -> None:
+        report = self._window.results.report
+        if report is None:
+            return
+        if report is self._kept.report:
+            self._judge(Wish(intensity=intensity, wording=wording))
+        elif self._sample:
+            settings = as_before(report, self._settings)
+            self._read_sample(
+                self._sample,
+                replace(
+                    settings,
+                    intensity=intensity or settings.intensity,
+                    wording=settings.wording if wording is None else wording,
+                ),
+            )
 
     @Slot()
     def add_to_record(self) -> None:
@@ -246,7 +300,11 @@ class Controller(QObject):
     @Slot(str)
     def read_sample(self, name: str) -> None:
         """Judge a made-up listener; nothing is kept."""
-        self._read(Job(name=SAMPLE, work=judge_sample(name, self._settings, self._clock)))
+        self._read_sample(name, self._settings)
+
+    def _read_sample(self, name: str, settings: JudgeSettings) -> None:
+        self._sample = name
+        self._read(Job(name=SAMPLE, work=judge_sample(name, settings, self._clock)))
 
     @Slot()
     def analyze_again(self) -> None:
@@ -420,7 +478,7 @@ class Controller(QObject):
             self._shown_job = None
         wish = self._wishes.pop(event.job, None)
         if event.status is JobStatus.SUCCEEDED:
-            self._on_succeeded(event)
+            self._on_succeeded(event, wish)
         elif event.status is JobStatus.CANCELLED:
             if was_shown:  # one that was withdrawn has changed nothing
                 self._on_cancelled(event)
@@ -428,27 +486,36 @@ class Controller(QObject):
             self._on_failed(event, event.error, wish)
         self._screens.show_waiting(len(self._waiting()))
 
-    def _on_succeeded(self, event: JobEvent) -> None:
-        result = event.result
-        if isinstance(result, Opened):
-            self._on_opened(result)
-        elif isinstance(result, Disconnected):
-            self._know(result.kept)
-            self._door.show_disconnected(result.verdicts, is_gone=result.is_gone)
-        elif isinstance(result, Kept):
-            self._know(result)
-            if event.job.name == CONNECT:
-                self.read_spotify()
-            if result.unkept is not None:
-                self._window.show_status(UNKEPT_TITLE, message_for(result.unkept))
-            if event.job.name == JUDGE and self._is_free():
-                self._screens.show_pause(self._kept)
-            elif event.job.name == LISTENER and self._is_free():
-                self._screens.route(self._kept)
-        elif isinstance(result, NotMe) and result.listener == self._kept.listener:
-            self._screens.show_not_me(self._kept, result.catalogue)
-        elif isinstance(result, Report) and self._is_free():
-            self._screens.show_report(self._kept, result, is_earlier=event.job.name == EARLIER)
+    def _on_succeeded(self, event: JobEvent, wish: Wish | None) -> None:
+        match event.result:
+            case Opened() as opened:
+                self._on_opened(opened)
+            case Kept() as kept:
+                self._on_kept(kept, event.job.name, wish)
+            case Disconnected() as gone:
+                self._know(gone.kept)
+                self._door.show_disconnected(gone.verdicts, is_gone=gone.is_gone)
+            case NotMe() as asked if asked.listener == self._kept.listener:
+                self._screens.show_not_me(self._kept, asked.catalogue)
+            case Today() as today if self._window.results.report is today.report:
+                self._window.results.set_on_this_day(today.line)
+            case Friend() as friend if self._is_free():
+                self._screens.show_friend(friend.report)
+            case Report() as report if self._is_free():
+                self._screens.show_report(self._kept, report, is_earlier=event.job.name == EARLIER)
+
+    def _on_kept(self, kept: Kept, job_name: str, wish: Wish | None) -> None:
+        before = self._kept.report
+        self._know(kept)
+        if job_name == CONNECT:
+            self.read_spotify()
+        if kept.unkept is not None:
+            self._window.show_status(UNKEPT_TITLE, message_for(kept.unkept))
+        if job_name == JUDGE and self._is_free():
+            self._screens.show_pause(self._kept)
+            self._offer_undo(before, wish)
+        elif job_name == LISTENER and self._is_free():
+            self._screens.route(self._kept)
 
     def _on_opened(self, opened: Opened) -> None:
         self._know(opened.kept)
@@ -457,9 +524,24 @@ class Controller(QObject):
         held, self._held = self._held, []
         if not held and self._is_free():
             self._screens.route(self._kept)
+            self._read_today()
         for wish in held:
             self._judge(wish)
         self.ready.emit()
+
+    def _read_today(self) -> None:
+        """When the program is opened again, look for one true line about the day."""
+        if self._opened is not None and self._kept.listener is not None and self._kept.report is not None:
+            work = read_today(self._opened.desk, self._kept.listener, self._kept.report)
+            self._runner.start(Job(name=TODAY, work=work))
+
+    def _offer_undo(self, before: Report | None, wish: Wish | None) -> None:
+        """After something was left out, or put back, offer to take that back; after anything else there is no such thing."""
+        if wish is None or wish.exclusions is None or before is None:
+            self._window.left_out.hide()
+            return
+        self._left_out_before = before.exclusions
+        self._screens.show_left_out(self._kept, before.exclusions)
 
     def _know(self, kept: Kept) -> None:
         self._kept = kept

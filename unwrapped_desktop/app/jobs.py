@@ -1,8 +1,10 @@
 """What the worker thread does for the window: each function returns the work of one job, each work a frozen value."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis.comparison import compare_reports
 from unwrapped_desktop.auth.connections import Connections
@@ -24,20 +26,24 @@ from unwrapped_desktop.domain.catalogue import Catalogue
 from unwrapped_desktop.domain.comparison import Comparison
 from unwrapped_desktop.domain.errors import AppError, Cancelled
 from unwrapped_desktop.domain.exclusion import Exclusions
+from unwrapped_desktop.domain.on_this_day import OnThisDay
 from unwrapped_desktop.domain.ports import SPOTIFY_LOCATION, Clock, ReportRepository
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.report import Report
-from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.domain.top_lists import MonthLists
 from unwrapped_desktop.messages import KEYCHAIN_ASKED
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.services.kept_judgement import Keeping, KeptJudgement
+from unwrapped_desktop.sources.report_file import read_friend_report
 from unwrapped_desktop.sources.web_api.leaving import unless_cancelled
 from unwrapped_desktop.workers.job import Work
 
 if TYPE_CHECKING:
     from unwrapped_desktop.auth.accounts import Grant  # with it comes `requests`, which few need
+
+log = logging.getLogger(__name__)
 
 UNREADABLE = "report_unreadable"
 _EARLIER_LOOKED_AT = 5
@@ -55,6 +61,8 @@ class Wish:
         keeps_record: Whether the record is kept.
         exclusions: What to leave out from now on; None for what was left out before.
         signed_in_as: Whose sign-in the listener is to have; None for the listener's own.
+        intensity: The critic's voice from now on; None for that of the verdict before.
+        wording: Shift of the wordings from now on; None for that of the verdict before.
     """
 
     location: tuple[str, ...] = ()
@@ -63,6 +71,8 @@ class Wish:
     keeps_record: bool = True
     exclusions: Exclusions | None = None
     signed_in_as: Listener | None = None
+    intensity: Intensity | None = None
+    wording: int | None = None
 
     @property
     def is_of_spotify(self) -> bool:
@@ -131,6 +141,21 @@ class Opened:
 
     desk: Desk
     kept: Kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Friend:
+    """A friend's verdict that was opened."""
+
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """One true line about today's date in an earlier year, for a report."""
+
+    report: Report
+    line: OnThisDay | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,9 +255,15 @@ def _compared(
 
 
 def judge_and_keep(desk: Desk, wish: Wish, settings: JudgeSettings) -> Work:
-    """Judge what is wished for and keep the report; returns what is kept then."""
+    """Judge what is wished for and keep the report; returns what is kept then.
 
-    def work(tell: Tell, cancel: CancelToken) -> Kept:
+    A friend's verdict that was handed over as a file is opened instead; nothing of it is kept.
+    """
+
+    def work(tell: Tell, cancel: CancelToken) -> Kept | Friend:
+        friend = read_friend_report(wish.location)
+        if friend is not None:
+            return Friend(report=friend)
         repository = desk.repository
         is_known = wish.listener in {known.name for known in repository.listeners()}
         listener = repository.listener(wish.listener or settings.listener_name)
@@ -266,10 +297,14 @@ class _Judging:
         self._desk, self._listener, self._wish = desk, listener, wish
         self._tell, self._cancel = tell, cancel
         self._report, _ = _report(desk.repository, listener)
-        exclusions = wish.exclusions
-        if exclusions is None:
-            exclusions = settings.exclusions if self._report is None else self._report.exclusions
-        self._settings = replace(settings, listener_name=listener.name, exclusions=exclusions)
+        before = settings if self._report is None else as_before(self._report, settings)
+        self._settings = replace(
+            before,
+            listener_name=listener.name,
+            exclusions=before.exclusions if wish.exclusions is None else wish.exclusions,
+            intensity=wish.intensity or before.intensity,
+            wording=before.wording if wish.wording is None else wish.wording,
+        )
         state = desk.judgement.poll(listener)
         self._earlier = state.report_source if state is not None else ()
 
@@ -335,6 +370,16 @@ class _Judging:
         """What Spotify has listed for the last four weeks before: it stays until it is read anew, or disconnected."""
         lately = None if self._report is None else self._report.lately
         return None if lately is None else lately.lists
+
+
+def as_before(report: Report, settings: JudgeSettings) -> JudgeSettings:
+    """Return the choices with which a verdict was made, in the zone of today."""
+    return replace(
+        settings,
+        exclusions=report.exclusions,
+        intensity=Intensity(report.provenance.intensity),
+        wording=report.provenance.wording,
+    )
 
 
 def connect(desk: Desk, listener: str | None, grant: "Grant", *, client_id: str, name: str) -> Work:
@@ -410,6 +455,21 @@ class NotMe:
 
     listener: Listener
     catalogue: Catalogue | None
+
+
+def read_today(desk: Desk, listener: Listener, report: Report) -> Work:
+    """Read one true line about today's date; a record that cannot be read has none."""
+
+    def work(tell: Tell, cancel: CancelToken) -> Today:
+        today = desk.clock.now().astimezone(ZoneInfo(report.provenance.timezone)).date()
+        try:
+            line = desk.judgement.on_this_day(listener, report, today, progress=tell, cancel=cancel)
+        except AppError as error:
+            log.info("no line about today: %s", error.code)
+            line = None
+        return Today(report=report, line=line)
+
+    return work
 
 
 def forget_record(desk: Desk, listener: Listener) -> Work:

@@ -8,9 +8,11 @@ no report, a failure ....... the way in, with the reason and "Try again"
 from datetime import datetime
 
 from unwrapped_desktop.app.jobs import Kept
-from unwrapped_desktop.app.wording import moved_text, record_text, sign_in_text
+from unwrapped_desktop.app.wording import left_out_text, moved_text, record_text, sign_in_text
 from unwrapped_desktop.domain.analysis_state import CANCELLED, Status
 from unwrapped_desktop.domain.catalogue import Catalogue
+from unwrapped_desktop.domain.exclusion import Exclusions
+from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.messages import message_for
@@ -111,9 +113,28 @@ class Screens:
             report, earlier=earlier if is_kept or is_earlier else (), is_earlier=is_earlier
         )
         self._window.set_reanalysable(is_kept)
+        self._window.results.set_retellable(is_kept or report.listener.source is SourceKind.SAMPLE)
         self._window.results.set_moved(moved_text(kept.comparison) if is_kept else None)
         self._window.set_header(report.listener.name)
         self._window.show_screen(Screen.RESULTS)
+
+    def show_friend(self, report: Report) -> None:
+        """Show a friend's verdict; nothing of it is kept."""
+        self._window.results.show_report(report, is_friends=True)
+        self._window.set_reanalysable(False)
+        self._window.results.set_retellable(False)
+        self._window.set_header(report.listener.name)
+        self._window.show_screen(Screen.RESULTS)
+
+    def show_left_out(self, kept: Kept, before: Exclusions) -> None:
+        """Say what has just been left out, or put back, and that it can be undone."""
+        if kept.report is None or kept.report.exclusions == before:
+            self._window.left_out.hide()
+            return
+        title = left_out_text(before, kept.report.exclusions)
+        notice = self._window.left_out
+        notice.other_button.setVisible(kept.comparison is not None)
+        notice.show_message(title, moved_text(kept.comparison) or "Nothing else has moved.")
 
     def show_moved(self, kept: Kept) -> None:
         """Show what moved since the verdict before."""

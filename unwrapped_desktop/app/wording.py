@@ -6,8 +6,10 @@ from itertools import count
 
 from unwrapped_desktop.analysis.comparison_words import headlines
 from unwrapped_desktop.domain.comparison import Comparison
+from unwrapped_desktop.domain.exclusion import Exclusions
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.ui.figures import write_date, write_size
+from unwrapped_desktop.ui.widgets.exclusion_words import names_of
 
 
 def record_text(size_bytes: int | None) -> str | None:
@@ -20,6 +22,18 @@ def moved_text(comparison: Comparison | None) -> str | None:
     if comparison is None or comparison.is_empty:
         return None
     return f"Since the verdict before: {headlines(comparison, limit=1)[0]}"
+
+
+def left_out_text(before: Exclusions, now: Exclusions) -> str:
+    """Return what has been left out, and what was put back."""
+    added = [item for item in now if item not in before]
+    removed = [item for item in before if item not in now]
+    parts = []
+    if added:
+        parts.append(f"Left out: {names_of(added)}.")
+    if removed:
+        parts.append(f"Put back: {names_of(removed)}.")
+    return " ".join(parts)
 
 
 def sign_in_text(signed_in: SignedIn | None, now: datetime) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def write_lately(
     found = candidates(
         findings, phrasebook, intensity=settings.intensity, seed=record.seed, wording=settings.wording
     )
-    chosen = list(_apart(checked(found, receipts, cancel)))[:LINES]
+    chosen = list(apart(checked(found, receipts, cancel)))[:LINES]
     said = tuple(remark_of(candidate, line) for candidate, line in chosen)
     proofs = tuple(candidate.finding.receipt for candidate, _ in chosen)
     return Lately(
@@ -58,7 +58,7 @@ def write_lately(
     )
 
 
-def _apart(found: Sequence[Candidate]) -> Iterable[tuple[Candidate, Line]]:
+def apart(found: Sequence[Candidate]) -> Iterable[tuple[Candidate, Line]]:
     """Yield a line of each candidate that has one of a shape, an image and a name that none before it has."""
     taken: set[str] = set()
     for candidate in found:

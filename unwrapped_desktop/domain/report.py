@@ -13,6 +13,7 @@ from unwrapped_desktop.domain.era import Eras
 from unwrapped_desktop.domain.exclusion import Exclusions
 from unwrapped_desktop.domain.forensics import FileReading, Gap, SetAside, SourceKind
 from unwrapped_desktop.domain.receipt import Cell, CellRef, Receipt, Value
+from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.suspect import Suspect
 from unwrapped_desktop.domain.top_lists import MonthLists
 
@@ -26,6 +27,7 @@ __all__ = [
     "Fact",
     "Lately",
     "Measure",
+    "OpenedStatement",
     "Provenance",
     "Pull",
     "Receipt",
@@ -152,6 +154,28 @@ class Lately:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedStatement:
+    """What somebody had said of their listening before they saw the record, opened against it. It stands apart.
+
+    Attributes:
+        statement: What was said, and when it was sealed.
+        brier: Mean of (how sure, 0 to 1, less 1 where right and 0 where wrong) squared: 0 knows everything, 0.25 is
+            what a coin gets (Brier 1950). None where the record decides nothing.
+        judged: Answers that the record decides.
+        right: Those that were right.
+        remarks: What is said of it.
+        receipts: The proof, of each answer that the record decides and of the score.
+    """
+
+    statement: Statement
+    brier: Annotated[float, msgspec.Meta(ge=0, le=1)] | None
+    judged: int
+    right: int
+    remarks: tuple[Remark, ...]
+    receipts: tuple[Receipt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A named, measured value with its sample, or unavailable with a reason; never a zero for "unknown".
 
@@ -265,6 +289,12 @@ class Provenance:
     intensity: str
     timezone: str
 
+    @property
+    def wording(self) -> int:
+        """How often it has been said differently: what follows the seed after a plus."""
+        shift = self.seed.partition("+")[2]
+        return int(shift) if shift.isdecimal() else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSummary:
@@ -303,6 +333,7 @@ class Report:
         exclusions: What was left out.
         lately: What Spotify's lists add to a record, None where nobody asked for it.
         spotify_pages: Where names that come from Spotify itself stand there; empty for an export.
+        statement: What was said before the record came, opened; None where nothing was sealed.
     """
 
     schema: Literal["unwrapped-report/1"] = SCHEMA_NAME
@@ -319,6 +350,7 @@ class Report:
     exclusions: Exclusions = field(default_factory=Exclusions)
     lately: Lately | None = None
     spotify_pages: tuple[SpotifyPage, ...] = ()
+    statement: OpenedStatement | None = None
 
     def receipt(self, receipt_id: str) -> Receipt:
         """Return a receipt by its id.

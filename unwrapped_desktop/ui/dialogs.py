@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from unwrapped_desktop import __version__
 from unwrapped_desktop.ui.text import isolate
 
-_FILE_FILTER = "Spotify data (*.zip *.json);;All files (*)"
+_FILE_FILTER = "Spotify data (*.zip *.json);;A friend's verdict (*.unwrapped);;All files (*)"
 _ABOUT = (
     "Judges your taste in music and shows the receipts. Everything is worked out on this computer; nothing is "
     "sent anywhere, unless you sign in with Spotify, which is then asked what you ask it for.\n\nFonts: Bebas Neue, Inter, JetBrains Mono, under the SIL Open Font License."

@@ -14,7 +14,8 @@ Public face of `MainWindow`:
              closing()                                     the person closes the window; it is about to go
     notices  status (dismissible), damage (its `acted` asks to keep a damaged results file aside),
              unopened (its `acted` asks to open the results file again), waiting (its `acted` withdraws a file),
-             question (hidden as soon as it is answered or dismissed), sign_in (its `acted` leads to Spotify)
+             question (hidden as soon as it is answered or dismissed), sign_in (its `acted` leads to Spotify),
+             left_out (its `acted` takes back what was left out last, `other_acted` shows what moved)
     methods  show_screen(Screen), screen_shown(), show_status(title, body), clear_status(), ask_for_files(), ask_for_folder(),
              save_geometry() -> bytes, restore_geometry(bytes), share_report(Report, Remark or None),
              set_header(name), set_reanalysable(bool), set_listeners([(id, name, is shown), ...]), set_keeps_record(bool),
@@ -103,6 +104,7 @@ class MainWindow(DropWindow):
         self.unopened = self._notices.unopened
         self.question = self._notices.question
         self.waiting = self._notices.waiting
+        self.left_out = self._notices.left_out
         self.sign_in = self._notices.sign_in
         self.login = LoginView(theme)
         self.loading = LoadingView(theme)

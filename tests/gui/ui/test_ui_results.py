@@ -230,6 +230,7 @@ def test_the_keyboard_goes_down_the_page(open_window: OpenWindow, size: tuple[in
         results.paper,
         results.paper.post_button,
         *results.page.buttons[2:],
+        *results.tone.links,
         results.share,
         results.again,
         results.not_me,

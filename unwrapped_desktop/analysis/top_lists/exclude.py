@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from unwrapped_desktop.analysis.words import fold
+from unwrapped_desktop.analysis.words import fold, shown_title
 from unwrapped_desktop.domain.exclusion import Exclusion, ExclusionKind, Exclusions
 from unwrapped_desktop.domain.top_lists import LastPlay, ListedArtist, ListedSong, MonthLists, TopLists
 
@@ -60,8 +60,12 @@ def _has_title(item: Exclusion, entry: ListedArtist | ListedSong | LastPlay) -> 
     if isinstance(entry, ListedArtist):
         return False
     if item.kind is ExclusionKind.TRACK:
-        return fold(entry.title) == fold(item.title)
-    return isinstance(entry, ListedSong) and fold(entry.album) == fold(item.title)
+        return _is_shown_as(entry.title, item.title)
+    return isinstance(entry, ListedSong) and _is_shown_as(entry.album, item.title)
+
+
+def _is_shown_as(title: str, name: str) -> bool:
+    return fold(name) in {fold(title), fold(shown_title(title))}
 
 
 def _is_within(item: Exclusion, moment: datetime) -> bool:

@@ -5,9 +5,11 @@ Public face of `ResultsView`:
              earlier_requested(object id), retry_requested(), latest_requested(), not_me_requested(), moved_requested(),
              offers_changed()                    what moved is known, or no longer
              page_requested(str)                 something is to be opened at Spotify
+             exclusion_requested(object Exclusion)   something on a receipt was not the listener
+             intensity_requested(object Intensity), rewording_requested()
     methods  show_report(report, earlier=[(id, label, date text), ...], is_earlier=False),
              show_failure(title, body), clear_failure(), set_reanalysable(bool), set_moved(text or None),
-             show_record(), focus_first_remark()
+             show_record(), focus_first_remark(), set_retellable(bool), set_on_this_day(OnThisDay or None)
 """
 
 from collections.abc import Sequence
@@ -18,6 +20,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.forensics import SourceKind
+from unwrapped_desktop.domain.on_this_day import OnThisDay
 from unwrapped_desktop.domain.report import Receipt, Remark, Report
 from unwrapped_desktop.ui.axis_words import axis_receipt, is_mission_axis
 from unwrapped_desktop.ui.card_choice import is_shareable, ranked_remarks
@@ -31,13 +34,16 @@ from unwrapped_desktop.ui.widgets.headline import Headline
 from unwrapped_desktop.ui.widgets.indentation import indent
 from unwrapped_desktop.ui.widgets.lately_section import LatelySection
 from unwrapped_desktop.ui.widgets.layouts import Rule, column, row, scroll_area
+from unwrapped_desktop.ui.widgets.notice import Notice
 from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
 from unwrapped_desktop.ui.widgets.record_section import RecordSection
 from unwrapped_desktop.ui.widgets.remark_page import CHARGE_FAMILY, PAD_PX, RemarkPage, charge_remark
+from unwrapped_desktop.ui.widgets.tone_row import ToneRow
 from unwrapped_desktop.ui.widgets.verdict_actions import VerdictActions
 from unwrapped_desktop.ui.widgets.verdict_notices import VerdictLines, VerdictNotices
 
+_INVITATION = "Drop your own Spotify download on this window, or ask Spotify for it. It takes some days, and nothing leaves this computer."
 _CREDIT = "Artists, songs and lists come from Spotify. A receipt leads to each name's page there."
 _RECEIPT_PX = 360
 _NARROW_RECEIPT_PX = 460
@@ -58,6 +64,9 @@ class ResultsView(QWidget):
     moved_requested = Signal()
     offers_changed = Signal()
     page_requested = Signal(str)
+    exclusion_requested = Signal(object)
+    intensity_requested = Signal(object)
+    rewording_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +79,7 @@ class ResultsView(QWidget):
         self.claims = Prose(theme, "", SMALL_QUIET)
         self.credit = Prose(theme, _CREDIT, SMALL_QUIET)
         self.lately = LatelySection(theme)
+        self.tone = ToneRow(theme)
         self.eyebrow = Prose(theme, "", EYEBROW)
         self._notices = VerdictNotices(theme)
         self.failure = self._notices.failure
@@ -78,6 +88,12 @@ class ResultsView(QWidget):
         self._lines = VerdictLines(theme)
         self.moved = self._lines.moved
         self.left_out = self._lines.left_out
+        self.friend = self._notices.friend
+        self.on_this_day = self._lines.on_this_day
+        self.invitation = Notice(
+            theme, action="Read my own file", dismissible=False, colour="second", outside=(0, 24, 0, 0)
+        )
+        self.invitation.hide()
         self.behaviour = AxisGroup(theme, "HOW YOU LISTEN")
         self.mission = AxisGroup(theme, "CHARTS AND CRITICS")
         self.axis_paper = ReceiptPaper(theme)
@@ -102,7 +118,12 @@ class ResultsView(QWidget):
         return self.width() >= WIDE_WINDOW_PX * (1 + (self._theme.scale - 1) * 0.6)
 
     def show_report(
-        self, report: Report, *, earlier: Sequence[tuple[object, str, str]] = (), is_earlier: bool = False
+        self,
+        report: Report,
+        *,
+        earlier: Sequence[tuple[object, str, str]] = (),
+        is_earlier: bool = False,
+        is_friends: bool = False,
     ) -> None:
         """Show a verdict from its top, with the strongest receipt open where there is room.
 
@@ -110,6 +131,7 @@ class ResultsView(QWidget):
             report: What to show.
             earlier: Earlier verdicts as (id, label, date in words); the id comes back in `earlier_requested`.
             is_earlier: Whether this is an earlier verdict; a way back to the latest is then offered.
+            is_friends: Whether it is a friend's, from a file; it ends in an invitation.
         """
         self._report = report
         verdict = report.verdict
@@ -122,13 +144,15 @@ class ResultsView(QWidget):
         self.page.set_page(charge, verdict.remarks, receipts, can_post=self._can_post)
         self.credit.setVisible(report.listener.source == SourceKind.WEB_API)
         self.lately.show_lately(report.lately)
+        self.tone.set_intensity(report.provenance.intensity)
         self.claims.setText(f"{verdict.claims_checked} of {verdict.claims_total} claims checked")
         self.behaviour.set_bars([self._axis_bar(axis) for axis in report.axes if not is_mission_axis(axis)])
         self.mission.set_bars([self._axis_bar(axis) for axis in report.axes if is_mission_axis(axis)])
         self.axis_paper.hide()
         self._axis_shown = None
         self.record.set_record(report.record, report.provenance.timezone)
-        self._notices.show_report(report, is_earlier=is_earlier)
+        self._notices.show_report(report, is_earlier=is_earlier, is_friends=is_friends)
+        self._invite(report, is_friends=is_friends)
         self._lines.show_report(report)
         self.eyebrow.setText(_provenance(report))
         self.actions_row.set_earlier(earlier)
@@ -138,6 +162,18 @@ class ResultsView(QWidget):
         self._first_show = True
         self._fit()
         self.offers_changed.emit()
+
+    def _invite(self, report: Report, *, is_friends: bool) -> None:
+        """End the verdict on somebody else with a word to the reader."""
+        is_anothers = is_friends or report.listener.source == SourceKind.SAMPLE
+        self.invitation.setVisible(is_anothers)
+        if is_anothers:
+            who = isolate(report.listener.name) if is_friends else "somebody made up"
+            self.invitation.show_message(f"That was {who}. Your turn.", _INVITATION)
+
+    def set_on_this_day(self, line: OnThisDay | None) -> None:
+        """Say under the headline what was played on this day of another year."""
+        self._lines.set_on_this_day(line)
 
     def show_failure(self, title: str, body: str) -> None:
         """Say that the last attempt failed; the last good report stays below."""
@@ -150,12 +186,18 @@ class ResultsView(QWidget):
     def set_reanalysable(self, possible: bool) -> None:  # noqa: FBT001 - a state is a value
         """Say whether the verdict can be made again, with something left out or with all of it."""
         self.actions_row.set_reanalysable(possible=possible)
+        for paper in (self._paper, self.page.paper):
+            paper.set_can_exclude(possible)
         self.left_out.set_link_shown(shown=possible)
 
     @property
     def has_moved(self) -> bool:
         """Whether it is known what moved since the verdict before."""
         return bool(self.moved.text)
+
+    def set_retellable(self, possible: bool) -> None:  # noqa: FBT001 - a state is a value
+        """Say whether the same can be told in another tone, and in other words."""
+        self.tone.setVisible(possible)
 
     def set_moved(self, text: str | None) -> None:
         """Say under the headline what moved since the verdict before, and offer to show it.
@@ -206,6 +248,8 @@ class ResultsView(QWidget):
         self._words.addSpacing(16)
         self._words.addLayout(indent(self.claims))
         self._words.addLayout(indent(self.credit))
+        self._words.addSpacing(8)
+        self._words.addLayout(indent(self.tone))
         self._words.addSpacing(16)
         self._words.addLayout(indent(self.actions_row))
         self._words.addSpacing(32)
@@ -224,6 +268,7 @@ class ResultsView(QWidget):
         self._words.addLayout(indent(self.record))
         self._words.addSpacing(20)
         self._words.addLayout(indent(self.eyebrow))
+        self._words.addLayout(indent(self.invitation))
         self._words.addStretch(1)
         self._frame = row(gap=0)
         self._frame.addLayout(self._words, 1)
@@ -242,6 +287,10 @@ class ResultsView(QWidget):
         self._paper.post_line_requested.connect(self._request_post)
         for part in (self._paper, self.page, self.lately):
             part.page_requested.connect(self.page_requested)
+        for part in (self._paper, self.page):
+            part.exclusion_requested.connect(self.exclusion_requested)
+        self.tone.intensity_requested.connect(self.intensity_requested)
+        self.tone.rewording_requested.connect(self.rewording_requested)
         self.share.clicked.connect(self._request_share)
         self.again.clicked.connect(self.analyze_again_requested)
         self.another.clicked.connect(self.another_file_requested)
@@ -249,7 +298,8 @@ class ResultsView(QWidget):
         self.actions_row.earlier_requested.connect(self.earlier_requested)
         self.moved.followed.connect(self.moved_requested)
         self.left_out.followed.connect(self.not_me_requested)
-        self.sample.acted.connect(self.another_file_requested)
+        for notice in (self.sample, self.friend, self.invitation):
+            notice.acted.connect(self.another_file_requested)
         self.earlier_notice.acted.connect(self.latest_requested)
         self.failure.acted.connect(self.retry_requested)
         self._theme.changed.connect(self._fit)
@@ -259,8 +309,10 @@ class ResultsView(QWidget):
         chain: list[QWidget] = [self.failure.close_button]
         chain += [panel.action_button for panel in self._notices.panels]
         chain += self._lines.links
-        chain += [*self.page.buttons, *self.actions_row.buttons, *self.lately.page.buttons]
+        chain += [*self.page.buttons, *self.tone.links, *self.actions_row.buttons]
+        chain += self.lately.page.buttons
         chain += [*self.behaviour.bars, *self.mission.bars, self.axis_paper, self.record.every_file]
+        chain += [self.invitation.action_button]
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
 
@@ -314,7 +366,7 @@ class ResultsView(QWidget):
         self._print(remark, receipts)
         index = self.page.buttons[[button.remark for button in self.page.buttons].index(remark)]
         QWidget.setTabOrder(index, self._paper)
-        QWidget.setTabOrder(self._paper, self._paper.post_button)
+        self._paper.order_tabs()
 
     def _reveal_record(self) -> None:
         top = self.record.mapTo(self._content, QPoint(0, 0)).y()

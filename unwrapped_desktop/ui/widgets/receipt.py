@@ -1,6 +1,7 @@
 """The receipt on its paper: one or more receipts on a strip, printed line by line, with what can be done about them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation, Signal
@@ -19,10 +20,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.report import Receipt, Remark, SpotifyPage
+from unwrapped_desktop.ui.receipt_exclusions import exclusions_on
 from unwrapped_desktop.ui.receipt_layout import ReceiptLayout, ReceiptStyle, paper_path, receipt_text
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX, TINY_PX
-from unwrapped_desktop.ui.widgets.buttons import Button, draw_focus_ring
+from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton, draw_focus_ring
+from unwrapped_desktop.ui.widgets.not_me_link import NotMeLink
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.spotify_link import SpotifyLink, pages_on
 
@@ -30,7 +33,7 @@ SHADOW_PX = 18
 """Room around the paper for its shadow."""
 _PADDING_PX = 24
 _TOOTH_PX = 7
-_FOOT_GAP_PX = 20
+_FOOT_GAP_PX, _LINK_GAP_PX = 20, 8
 _PRINT_MS = 220
 _KEPT = "This line stays here. Its receipt is too exact to post."
 
@@ -41,10 +44,12 @@ class ReceiptPaper(QWidget):
     Attributes:
         post_line_requested: Emitted with the remark whose line is to be posted.
         page_requested: Emitted with the address of something on the receipt at Spotify.
+        exclusion_requested: Emitted with the `Exclusion` of something on the receipt that was not the listener.
     """
 
     post_line_requested = Signal(object)
     page_requested = Signal(str)
+    exclusion_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +70,9 @@ class ReceiptPaper(QWidget):
         self._pages: tuple[SpotifyPage, ...] = ()
         self._elsewhere = SpotifyLink(theme, parent=self)
         self._elsewhere.page_requested.connect(self.page_requested)
+        self._can_exclude = False
+        self.not_me = NotMeLink(theme, parent=self)
+        self.not_me.chosen.connect(self.exclusion_requested)
         self._copy = QAction("Copy receipt", self)
         self._copy.setShortcut(QKeySequence.StandardKey.Copy)
         self._copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -92,6 +100,16 @@ class ReceiptPaper(QWidget):
         """Say why a line may not be posted, where it is not for its receipt."""
         self._kept.setText(text)
 
+    def set_can_exclude(self, can_exclude: bool) -> None:  # noqa: FBT001 - a state is a value
+        """Say whether something on the receipt can be left out, and be judged again without it."""
+        self._can_exclude = can_exclude
+        self._offer_exclusions()
+        self._restyle()
+
+    def _offer_exclusions(self) -> None:
+        is_of_line = self._can_exclude and self._remark is not None
+        self.not_me.set_offered(exclusions_on(self._receipts) if is_of_line else ())
+
     def set_pages(self, pages: Sequence[SpotifyPage]) -> None:
         """Say where names stand at Spotify: a receipt that shows one of them leads there."""
         self._pages = tuple(pages)
@@ -110,12 +128,20 @@ class ReceiptPaper(QWidget):
         self._post.setVisible(remark is not None and can_post)
         self._kept.setVisible(remark is not None and not can_post)
         self._elsewhere.set_pages(pages_on(self._pages, self._receipts))
+        self._offer_exclusions()
         self._layout = None
         self.setAccessibleName(f"Receipt: {'; '.join(receipt.title for receipt in self._receipts)}")
         self.setAccessibleDescription(self.text())
         self._place_parts()
         self.updateGeometry()
         self._start_printing()
+
+    def order_tabs(self) -> QWidget:
+        """Lead the keyboard from the paper through what can be done with it; return where it ends."""
+        chain = (self, self._post, self.not_me, self._elsewhere)
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
+        return chain[-1]
 
     def text(self) -> str:
         """Return all lines as plain text."""
@@ -211,7 +237,7 @@ class ReceiptPaper(QWidget):
     def _foot_height(self, width: int) -> float:
         room = width - 2 * (SHADOW_PX + _PADDING_PX)
         parts = self._foot(room)
-        return sum(_FOOT_GAP_PX + height for _, height in parts)
+        return sum(_gap_above(part) + height for part, height in parts)
 
     def _foot(self, room: int) -> list[tuple[QWidget, int]]:
         """Return what stands under the lines, from above, each with its height."""
@@ -220,6 +246,8 @@ class ReceiptPaper(QWidget):
             parts.append((self._post, self._post.sizeHint().height()))
         elif self._remark is not None:
             parts.append((self._kept, self._kept.heightForWidth(room)))
+        if not self.not_me.isHidden():
+            parts.append((self.not_me, self.not_me.sizeHint().height()))
         if not self._elsewhere.isHidden():
             parts.append((self._elsewhere, self._elsewhere.sizeHint().height()))
         return parts
@@ -229,7 +257,7 @@ class ReceiptPaper(QWidget):
         room = max(40, self.width() - 2 * left)
         top = left + self._laid_out(self.width()).height
         for part, height in self._foot(room):
-            top += _FOOT_GAP_PX
+            top += _gap_above(part)
             width = room if part is self._kept else min(part.sizeHint().width(), room)
             part.setGeometry(left, round(top), width, height)
             top += height
@@ -255,3 +283,7 @@ class ReceiptPaper(QWidget):
         self._place_parts()
         self.updateGeometry()
         self.update()
+
+
+def _gap_above(part: QWidget) -> int:
+    return _LINK_GAP_PX if isinstance(part, LinkButton) else _FOOT_GAP_PX

@@ -2,7 +2,8 @@
 
 `set_page(...)` shows a verdict, `open_remark(remark)` opens one as if it had been pressed.
 Signals: `remark_opened(object)` with the Remark, `remark_closed()`, `post_line_requested(object)` with the Remark from a
-receipt that lies in the text, `focus_moved(object)` with the QRect to keep in view, `page_requested(str)` with the address of something at Spotify.
+receipt that lies in the text, `focus_moved(object)` with the QRect to keep in view, `page_requested(str)` with the address of something at Spotify,
+`exclusion_requested(object)` with the Exclusion of something on a receipt.
 With `set_inline(True)` the receipt opens in the text, under the line on which its remark ends.
 """
 
@@ -124,6 +125,7 @@ class RemarkPage(QWidget):
     post_line_requested = Signal(object)
     focus_moved = Signal(object)
     page_requested = Signal(str)
+    exclusion_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +145,7 @@ class RemarkPage(QWidget):
         self._paper.hide()
         self._paper.post_line_requested.connect(self.post_line_requested)
         self._paper.page_requested.connect(self.page_requested)
+        self._paper.exclusion_requested.connect(self.exclusion_requested)
         theme.changed.connect(self._restyle)
 
     @property
@@ -300,9 +303,9 @@ class RemarkPage(QWidget):
         for one, other in zip(self._buttons, self._buttons[1:], strict=False):
             QWidget.setTabOrder(one, other)
         QWidget.setTabOrder(self._buttons[index], self._paper)
-        QWidget.setTabOrder(self._paper, self._paper.post_button)
+        last = self._paper.order_tabs()
         if index + 1 < len(self._buttons):
-            QWidget.setTabOrder(self._paper.post_button, self._buttons[index + 1])
+            QWidget.setTabOrder(last, self._buttons[index + 1])
 
     def _move_focus(self, move: object) -> None:
         if not isinstance(move, tuple):

@@ -2,17 +2,20 @@
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from unwrapped_desktop.domain.on_this_day import OnThisDay
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.ui.figures import count_noun
-from unwrapped_desktop.ui.text import bare
+from unwrapped_desktop.ui.text import bare, isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.exclusion_words import names_of
 from unwrapped_desktop.ui.widgets.layouts import column
 from unwrapped_desktop.ui.widgets.notice import Notice
 from unwrapped_desktop.ui.widgets.quiet_line import QuietLine
+from unwrapped_desktop.ui.widgets.receipt import ReceiptPaper
 
 _SAMPLE_TITLE = "A made-up listener. Yours will be true."
 _EARLIER_TITLE = "An earlier verdict. It is kept as it was."
+_FRIEND_BODY = "Opened from a file. Nothing of it is kept here, and whether it is true is for them to say."
 _BELOW = (0, 0, 0, 24)
 _LONGEST_NAMES = 80
 """Characters of names under a headline; beyond them things are counted."""
@@ -25,6 +28,7 @@ class VerdictNotices:
         failure: The last attempt failed; its action tries again.
         earlier: It is an earlier verdict; its action leads to the latest.
         sample: It is a sample; its action asks for the reader's own file.
+        friend: It is a friend's; its action asks for the reader's own file.
         panels: All of them, from above.
     """
 
@@ -36,13 +40,19 @@ class VerdictNotices:
         self.sample = Notice(
             theme, action="Read my own file", dismissible=False, colour="second", outside=_BELOW
         )
-        self.panels = (self.failure, self.earlier, self.sample)
+        self.friend = Notice(
+            theme, action="Read my own file", dismissible=False, colour="second", outside=_BELOW
+        )
+        self.panels = (self.failure, self.earlier, self.sample, self.friend)
         for panel in self.panels:
             panel.hide()
 
-    def show_report(self, report: Report, *, is_earlier: bool) -> None:
+    def show_report(self, report: Report, *, is_earlier: bool, is_friends: bool = False) -> None:
         """Say what kind of verdict it is."""
-        is_sample = report.listener.source == "sample"
+        self.friend.setVisible(is_friends)
+        if is_friends:
+            self.friend.show_message(f"The verdict on {isolate(report.listener.name)}.", _FRIEND_BODY)
+        is_sample = report.listener.source == "sample" and not is_friends
         self.sample.setVisible(is_sample)
         if is_sample:
             self.sample.show_message(_SAMPLE_TITLE, "")
@@ -57,15 +67,23 @@ class VerdictLines(QWidget):
     Attributes:
         moved: What moved since the verdict before; its link shows it.
         left_out: What was left out; its link leads to where that can be changed.
+        on_this_day: What was played on this day of another year; its link opens the receipt under it.
+        day_paper: That receipt.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.moved = QuietLine(theme, "What moved")
         self.left_out = QuietLine(theme, "Change what is left out")
+        self.on_this_day = QuietLine(theme, "See the receipt")
+        self.day_paper = ReceiptPaper(theme)
+        self.day_paper.hide()
+        self.on_this_day.followed.connect(self._toggle_day)
         layout = column(margins=(0, 0, 0, 10))
         layout.addWidget(self.moved)
         layout.addWidget(self.left_out)
+        layout.addWidget(self.on_this_day)
+        layout.addWidget(self.day_paper)
         self.setLayout(layout)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -75,17 +93,38 @@ class VerdictLines(QWidget):
     @property
     def links(self) -> tuple[QWidget, ...]:
         """What the keyboard stops at, from above."""
-        return self.moved.link, self.left_out.link
+        return self.moved.link, self.left_out.link, self.on_this_day.link, self.day_paper
 
     def show_report(self, report: Report) -> None:
         """Say what was left out; what moved is not known yet."""
         self.left_out.set_text(_left_out(report))
+        self.set_on_this_day(None)
         self.set_moved("")
+
+    def set_on_this_day(self, line: OnThisDay | None) -> None:
+        """Say what was played on this day of another year; nothing where there is nothing."""
+        self.day_paper.hide()
+        self.on_this_day.set_text("" if line is None else on_this_day_text(line))
+        if line is not None:
+            self.day_paper.show_receipts(None, [line.receipt], can_post=False)
+        self._show_if_any()
+
+    def _toggle_day(self) -> None:
+        self.day_paper.setVisible(self.day_paper.isHidden())
+
+    def _show_if_any(self) -> None:
+        self.setVisible(bool(self.moved.text or self.left_out.text or self.on_this_day.text))
 
     def set_moved(self, text: str) -> None:
         """Say what moved; nothing with an empty text."""
         self.moved.set_text(text)
-        self.setVisible(bool(text or self.left_out.text))
+        self._show_if_any()
+
+
+def on_this_day_text(line: OnThisDay) -> str:
+    """Return the line in words."""
+    ago = "a year ago" if line.years_ago == 1 else f"{line.years_ago} years ago"
+    return f"On this day in {line.year}, {ago}: {count_noun(line.plays, 'play')} of {isolate(line.artist)}."
 
 
 def _left_out(report: Report) -> str:

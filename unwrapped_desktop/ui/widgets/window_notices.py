@@ -32,6 +32,7 @@ class WindowNotices(QScrollArea):
         unopened: The results file cannot be opened; its action tries again.
         question: Whether an export is the same listener's; two answers, or none.
         waiting: A file waits; its action withdraws it.
+        left_out: Something was left out, and judged again; one action takes it back, the other shows what moved.
         sign_in: The sign-in to Spotify ends, or does not last; its action leads to where that can be changed.
     """
 
@@ -51,6 +52,9 @@ class WindowNotices(QScrollArea):
         )
         self.waiting = Notice(
             theme, action="Withdraw it", dismissible=False, colour="second", outside=_OUTSIDE
+        )
+        self.left_out = Notice(
+            theme, action="Undo", other_action="What moved", colour="second", outside=_OUTSIDE
         )
         self.sign_in = Notice(theme, action="Spotify", colour="third", outside=_OUTSIDE)
         self._pile = _Pile()
@@ -78,7 +82,15 @@ class WindowNotices(QScrollArea):
 
     def _build(self) -> None:
         whole = column()
-        for notice in (self.status, self.damage, self.unopened, self.question, self.waiting, self.sign_in):
+        for notice in (
+            self.status,
+            self.damage,
+            self.unopened,
+            self.question,
+            self.waiting,
+            self.left_out,
+            self.sign_in,
+        ):
             notice.hide()
             whole.addWidget(notice)
         self._pile.setLayout(whole)

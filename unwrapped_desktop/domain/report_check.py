@@ -1,0 +1,61 @@
+"""Whether a report that came from somewhere else holds together: it is hostile until it does."""
+
+from collections.abc import Iterable
+
+from unwrapped_desktop.domain.report import Claim, Receipt, Remark, Report
+
+REMARKS_MAX, RECEIPTS_MAX, CELLS_MAX, AXES_MAX, FACTS_MAX = 100, 2_000, 200, 50, 5_000
+"""Far more than any report of ours has."""
+
+TEXT_MAX = 4_000
+"""No remark, name or title is longer; what is longer is no mistake."""
+
+
+def is_sound(report: Report) -> bool:
+    """Whether every receipt that is cited is there, every claim lies within its text and its receipt, and nothing is endless."""
+    receipts = {receipt.id: receipt for receipt in report.receipts}
+    remarks = [*report.verdict.remarks]
+    lately = report.lately
+    if lately is not None:
+        receipts |= {receipt.id: receipt for receipt in lately.receipts}
+        remarks += lately.remarks
+    return (
+        _is_of_our_size(report)
+        and all(len(receipt.rows) + len(receipt.totals) <= CELLS_MAX for receipt in receipts.values())
+        and set(report.verdict.label_receipts) <= receipts.keys()
+        and all(_is_sound(remark, receipts) for remark in remarks)
+        and all(len(text) <= TEXT_MAX for text in _texts(report, receipts.values(), remarks))
+    )
+
+
+def _is_of_our_size(report: Report) -> bool:
+    return (
+        0 < len(report.verdict.remarks) <= REMARKS_MAX
+        and len(report.receipts) <= RECEIPTS_MAX
+        and len(report.axes) <= AXES_MAX
+        and len(report.facts) <= FACTS_MAX
+        and len(report.record.files) <= RECEIPTS_MAX
+        and len(report.spotify_pages) <= RECEIPTS_MAX
+    )
+
+
+def _is_sound(remark: Remark, receipts: dict[str, Receipt]) -> bool:
+    return set(remark.receipts) <= receipts.keys() and all(
+        _points_somewhere(claim, remark.text, receipts) for claim in remark.claims
+    )
+
+
+def _points_somewhere(claim: Claim, text: str, receipts: dict[str, Receipt]) -> bool:
+    receipt = receipts.get(claim.receipt)
+    if receipt is None or not 0 <= claim.start < claim.end <= len(text):
+        return False
+    return 0 <= claim.index < len(receipt.rows if claim.part == "rows" else receipt.totals)
+
+
+def _texts(report: Report, receipts: Iterable[Receipt], remarks: Iterable[Remark]) -> Iterable[str]:
+    yield from (report.listener.name, report.verdict.label, report.verdict.charge)
+    yield from (remark.text for remark in remarks)
+    for receipt in receipts:
+        yield from (receipt.title, receipt.population)
+        for cell in (*receipt.rows, *receipt.totals):
+            yield from (cell.label, str(cell.value))
