@@ -40,7 +40,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from unwrapped_desktop.domain.report import Remark, Report
 from unwrapped_desktop.resources import resources_dir
 from unwrapped_desktop.ui.appearance import Appearance, WindowPreferences
 from unwrapped_desktop.ui.dialogs import Dialogs
@@ -48,7 +47,6 @@ from unwrapped_desktop.ui.menus import Menus
 from unwrapped_desktop.ui.screen import OF_A_VERDICT, SCREEN_NAMES, Screen
 from unwrapped_desktop.ui.text import clean, isolate
 from unwrapped_desktop.ui.theme import Theme
-from unwrapped_desktop.ui.views.loading import LoadingView
 from unwrapped_desktop.ui.views.login import LoginView
 from unwrapped_desktop.ui.widgets.drop_window import DropWindow
 from unwrapped_desktop.ui.widgets.layouts import column
@@ -56,7 +54,9 @@ from unwrapped_desktop.ui.widgets.window_notices import WindowNotices
 from unwrapped_desktop.ui.widgets.window_parts import Header, ScreenStack
 
 if TYPE_CHECKING:
+    from unwrapped_desktop.domain.report import Remark, Report
     from unwrapped_desktop.ui.verdict_views import VerdictViews
+    from unwrapped_desktop.ui.views.loading import LoadingView
     from unwrapped_desktop.ui.views.moved import MovedView
     from unwrapped_desktop.ui.views.not_me import NotMeView
     from unwrapped_desktop.ui.views.pause import PauseView
@@ -107,7 +107,6 @@ class MainWindow(DropWindow):
         self.left_out = self._notices.left_out
         self.sign_in = self._notices.sign_in
         self.login = LoginView(theme)
-        self.loading = LoadingView(theme)
         self._theme = theme
         self._views: dict[Screen, QWidget] = {}
         self._stack = ScreenStack()
@@ -140,6 +139,15 @@ class MainWindow(DropWindow):
             view.back_requested.connect(self._show_results)
         views.share.save_card_requested.connect(self.save_card)
         return views
+
+    @cached_property
+    def loading(self) -> "LoadingView":
+        """Reading; made when something is read, or right after the first paint."""
+        from unwrapped_desktop.ui.views.loading import LoadingView  # noqa: PLC0415 - the window is painted without it
+
+        view = LoadingView(self._theme)
+        self._add_views({Screen.LOADING: view})
+        return view
 
     @cached_property
     def spotify(self) -> "SpotifyView":
@@ -188,6 +196,8 @@ class MainWindow(DropWindow):
         """Bring a screen to the front."""
         if screen is Screen.SPOTIFY:
             self.spotify  # noqa: B018 - makes it
+        elif screen is Screen.LOADING:
+            self.loading  # noqa: B018 - makes it
         elif screen not in self._views:
             self._of_verdict  # noqa: B018 - makes them
         view = self._views[screen]
@@ -253,7 +263,7 @@ class MainWindow(DropWindow):
         if QUrl(url).scheme() in {"https", "http"}:
             self._open_url(url)
 
-    def share_report(self, report: Report, remark: Remark | None = None) -> None:
+    def share_report(self, report: "Report", remark: "Remark | None" = None) -> None:
         """Open the share screen with a report's card."""
         self.share.show_report(report, remark)
         self.show_screen(Screen.SHARE)
@@ -329,7 +339,7 @@ class MainWindow(DropWindow):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        self._add_views({Screen.LOGIN: self.login, Screen.LOADING: self.loading})
+        self._add_views({Screen.LOGIN: self.login})
         whole = column()
         whole.addWidget(self.header)
         whole.addWidget(self._notices)
@@ -431,6 +441,8 @@ class MainWindow(DropWindow):
         self._share_line(None)
 
     def _share_line(self, remark: object) -> None:
+        from unwrapped_desktop.domain.report import Remark  # noqa: PLC0415 - there is a verdict, so it is loaded
+
         report = self.results.report
         if report is not None:
             self.share_report(report, remark if isinstance(remark, Remark) else None)

@@ -9,8 +9,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from unwrapped_desktop.domain.report import Cell, Claim, Receipt, Remark
+if TYPE_CHECKING:  # a window without a verdict needs none of this, and is painted the sooner
+    from unwrapped_desktop.domain.report import Cell, Claim, Receipt, Remark
 
 FSI, PDI = "\u2068", "\u2069"
 WORD_JOINER = "\u2060"
@@ -93,7 +95,7 @@ class DisplayText:
         return self.positions[index]
 
 
-def claim_cell(claim: Claim, receipts: Mapping[str, Receipt]) -> Cell | None:
+def claim_cell(claim: "Claim", receipts: "Mapping[str, Receipt]") -> "Cell | None":
     """Return the receipt line that a claim quotes, None when the report does not have it."""
     receipt = receipts.get(claim.receipt)
     if receipt is None:
@@ -102,19 +104,19 @@ def claim_cell(claim: Claim, receipts: Mapping[str, Receipt]) -> Cell | None:
     return cells[claim.index] if 0 <= claim.index < len(cells) else None
 
 
-def is_title(claim: Claim, receipts: Mapping[str, Receipt]) -> bool:
+def is_title(claim: "Claim", receipts: "Mapping[str, Receipt]") -> bool:
     """Say whether a claim is the title of a track or an album."""
     cell = claim_cell(claim, receipts)
     return claim.kind == "name" and cell is not None and cell.unit in _TITLE_UNITS
 
 
-def display_remark(remark: Remark, receipts: Mapping[str, Receipt]) -> DisplayText:
+def display_remark(remark: "Remark", receipts: "Mapping[str, Receipt]") -> DisplayText:
     """Return a remark with its names isolated and its titles marked."""
     names = _name_claims(remark)
     return _rebuild(remark.text, names, lambda claim: is_title(claim, receipts))
 
 
-def _name_claims(remark: Remark) -> list[Claim]:
+def _name_claims(remark: "Remark") -> "list[Claim]":
     """Return the claims that are names, in order, each within the text and after the one before."""
     kept: list[Claim] = []
     for claim in sorted(remark.claims, key=lambda claim: claim.start):
@@ -124,7 +126,7 @@ def _name_claims(remark: Remark) -> list[Claim]:
     return kept
 
 
-def _rebuild(source: str, names: list[Claim], titled: Callable[[Claim], bool]) -> DisplayText:
+def _rebuild(source: str, names: "list[Claim]", titled: "Callable[[Claim], bool]") -> DisplayText:
     out: list[str] = []
     positions: list[int] = []
     italics: list[tuple[int, int]] = []
@@ -152,7 +154,7 @@ def _rebuild(source: str, names: list[Claim], titled: Callable[[Claim], bool]) -
     return DisplayText(text="".join(out), italics=tuple(italics), positions=tuple(positions))
 
 
-def _dress(claim: Claim, source: str, titled: Callable[[Claim], bool]) -> tuple[bool, bool]:
+def _dress(claim: "Claim", source: str, titled: "Callable[[Claim], bool]") -> tuple[bool, bool]:
     """Return whether a name is slanted and whether it is quoted."""
     if not titled(claim):
         return False, False

@@ -11,6 +11,9 @@ from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import HUGE_PX, LEAD_PX
 from unwrapped_desktop.ui.wordmark_path import draw_wordmark, wordmark_width
 
+_WIDTHS_REMEMBERED = 8
+"""Layouts ask for the same few widths again and again."""
+
 
 class Headline(QLabel):
     """A line one could read across a street: as large as fits, in few balanced lines, no word broken or cut."""
@@ -28,7 +31,7 @@ class Headline(QLabel):
         self._theme = theme
         self._max_px = max_px
         self._max_lines = max_lines
-        self._fitted: tuple[tuple[str, int, int], HeadlineFit] | None = None
+        self._fitted: dict[tuple[str, int, int], HeadlineFit] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -45,12 +48,13 @@ class Headline(QLabel):
     def fit(self, width: int) -> HeadlineFit:
         """Return the headline set to a width."""
         key = (self.text(), width, self._max_px)
-        if self._fitted is None or self._fitted[0] != key:
-            found = fit_headline(
+        if key not in self._fitted:
+            if len(self._fitted) >= _WIDTHS_REMEMBERED:
+                self._fitted.clear()
+            self._fitted[key] = fit_headline(
                 self.text(), width=max(16, width - 1), max_px=self._max_px, max_lines=self._max_lines
             )
-            self._fitted = (key, found)
-        return self._fitted[1]
+        return self._fitted[key]
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""

@@ -48,6 +48,8 @@ NAME = TextRole(size_px=SMALL_PX, colour="quiet", leading=1.5, max_lines=1)
 EYEBROW = TextRole(face=Face.MONO, size_px=TINY_PX + 1, colour="quiet", leading=1.5)
 MONO = TextRole(face=Face.MONO, size_px=SMALL_PX, leading=1.7)
 
+_WIDTHS_REMEMBERED = 8
+
 
 class Prose(QLabel):
     """A paragraph. Its text is shown as it is, never read as HTML, and wraps at any width."""
@@ -58,6 +60,7 @@ class Prose(QLabel):
         super().__init__(parent)
         self._theme = theme
         self._role = role
+        self._flows: dict[tuple[str, int], TextFlow] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setText(text)
@@ -92,6 +95,7 @@ class Prose(QLabel):
         event.accept()
 
     def _restyle(self) -> None:
+        self._flows.clear()
         self.updateGeometry()
         self.update()
 
@@ -102,6 +106,15 @@ class Prose(QLabel):
         return self._theme.px(self._role.size_px * self._role.max_em)
 
     def _flow(self, width: int) -> TextFlow:
+        """Return the text broken for a width. Layouts ask for the same few widths again and again."""
+        key = (self.text(), width)
+        if key not in self._flows:
+            if len(self._flows) >= _WIDTHS_REMEMBERED:
+                self._flows.clear()
+            self._flows[key] = self._broken(width)
+        return self._flows[key]
+
+    def _broken(self, width: int) -> TextFlow:
         role = self._role
         font = self._theme.font(role.face, role.size_px, weight=role.weight)
         room = min(width, self._longest()) if role.max_em else width
