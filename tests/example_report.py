@@ -15,6 +15,7 @@ from unwrapped_desktop.domain.report import (
     Claim,
     Fact,
     Lately,
+    OpenedStatement,
     Provenance,
     Receipt,
     RecordSummary,
@@ -25,6 +26,7 @@ from unwrapped_desktop.domain.report import (
     Value,
     Verdict,
 )
+from unwrapped_desktop.domain.statement import Answer, Statement
 from unwrapped_desktop.domain.top_lists import ListedArtist, ListedSong, MonthLists
 
 _TOKEN = re.compile(r"\[([^|\]]+)\|([^|\]]+)(?:\|(\w+))?\]")
@@ -543,3 +545,68 @@ def lately_report() -> Report:
         good_report(),
         lately=Lately(lists=lists, remarks=remarks, receipts=tuple(receipts.values()), pages=pages),
     )
+
+
+def statement_report() -> Report:
+    """Return the model page with a statement that was sealed before and is opened: two answers right, one wrong."""
+    receipts = {one.id: one for one in _statement_receipts()}
+    lines = (
+        ("You know yourself on [two|said_score.totals.1] counts out of [three|said_score.totals.0]. Strangers on a long "
+        "train do about as well."),
+        ("You were [75|said_song_wrong.rows.1] per cent sure you would spare [Kuru Yaprak|said_song_wrong.rows.2]. It was "
+        "skipped [eleven|said_song_wrong.totals.0] times, and on [9 October 2026|said_song_wrong.totals.1] you did not look "
+        "round."),
+    )  # fmt: skip
+    remarks = tuple(remark(number, line, receipts, paragraph=0) for number, line in enumerate(lines))
+    statement = Statement(
+        sealed_at=datetime(2026, 5, 3, 10, 0, tzinfo=UTC),
+        most_played_artist=Answer(value="Ostkai", sure_percent=95),
+        after_midnight=Answer(value="hardly ever", sure_percent=50),
+        never_skipped=Answer(value="Kuru Yaprak", sure_percent=75),
+    )
+    opened = OpenedStatement(
+        statement=statement,
+        brier=(0.05**2 + 0.5**2 + 0.75**2) / 3,
+        judged=3,
+        right=2,
+        remarks=remarks,
+        receipts=tuple(receipts.values()),
+    )
+    return replace(good_report(), statement=opened)
+
+
+def _statement_receipts() -> list[Receipt]:
+    sealed = cell("sealed on", "3 May 2026", "date")
+    return [
+        receipt(
+            "said_score",
+            "How well you know yourself",
+            [
+                sealed,
+                cell("Your most played artist, 95 % sure, right", "0.0025", "text"),
+                cell("Music after midnight, 50 % sure, right", "0.2500", "text"),
+                cell("The song you never skip, 75 % sure, wrong", "0.5625", "text"),
+            ],
+            [
+                cell("answers", 3),
+                cell("right", 2),
+                cell("wrong", 1),
+                cell("Brier score, their mean", "0.2717", "text"),
+            ],
+            "answers that the record decides",
+            shareable=False,
+        ),
+        receipt(
+            "said_song_wrong",
+            "The song you never skip",
+            [
+                sealed,
+                cell("how sure you were", 75, "percent"),
+                cell("song", "Kuru Yaprak", "track"),
+                cell("starts", 61),
+            ],
+            [cell("skips", 11), cell("the latest", "9 October 2026", "date")],
+            "every start, short ones too",
+            shareable=False,
+        ),
+    ]

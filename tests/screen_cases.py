@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from tests import example_report as example
 from unwrapped_desktop.domain.addition import Addition, AdditionKind
@@ -10,6 +11,8 @@ from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions, SuggestedR
 from unwrapped_desktop.domain.on_this_day import OnThisDay
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
+from unwrapped_desktop.domain.statement import Answer, Statement
+from unwrapped_desktop.domain.waiting import FoundExport, Waiting
 
 LONG_NAME = "The Reverend Ottoline Featherstonehaugh and the Unreasonably Large Municipal Brass Band of Lower Slaughter"
 
@@ -55,6 +58,35 @@ ON_THIS_DAY = OnThisDay(
         [example.cell("Kuru Yaprak", 14), example.cell("Nadide Su", 3)],
         [example.cell("plays that day", 22)],
         "plays of 30 seconds or more on that day, private sessions aside",
+    ),
+)
+
+TODAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
+WAITING = Waiting(
+    begun_at=datetime(2026, 11, 24, 9, tzinfo=UTC),
+    asked_for_account_data=True,
+    asked_for_history=True,
+    has_confirmed=True,
+    looks_in_downloads=True,
+    statement=Statement(
+        sealed_at=datetime(2026, 11, 24, 10, tzinfo=UTC),
+        most_played_artist=Answer(value=LONG_NAME, sure_percent=95),
+        skipped_share=Answer(value="under 10", sure_percent=50),
+        taste_stopped=Answer(value="never", sure_percent=75),
+    ),
+)
+FOUND = (
+    FoundExport(
+        path=Path("my_spotify_data (1).zip"),
+        kind="zip",
+        modified_at=datetime(2026, 11, 29, 20, tzinfo=UTC),
+        size_bytes=7_412_000,
+    ),
+    FoundExport(
+        path=Path("Spotify Extended Streaming History & <b>more</b>"),
+        kind="folder",
+        modified_at=datetime(2026, 11, 20, 20, tzinfo=UTC),
+        size_bytes=148_000_000,
     ),
 )
 

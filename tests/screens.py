@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tests import example_report as example
 from tests import screen_cases as cases
@@ -29,6 +29,7 @@ from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, ignore_progress
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.waiting import Waiting
 from unwrapped_desktop.sources.ranked import RANKED_SAMPLE
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.share_card import CARD_FORMATS, CARD_STYLES, card_png
@@ -359,6 +360,24 @@ def _disconnected(view: SpotifyView) -> None:
     )
 
 
+def _waiting_room(waiting: Waiting, *, found: bool = False, sealing: bool = False) -> Prepare:
+    def prepare(window: MainWindow) -> None:
+        room = window.waiting_room
+        room.show_waiting(waiting, cases.TODAY)
+        if found:
+            room.show_found(cases.FOUND)
+        if waiting.statement is not None:
+            window.statement_form.show_sealed(waiting.statement)
+        window.show_screen(Screen.WAITING)
+        if sealing and room.statement_fold is not None:
+            room.statement_fold.set_open(True)
+            _settle()
+            area = room.findChildren(QScrollArea)[0]
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+    return prepare
+
+
 STATES: dict[str, Prepare] = {
     "login": _login,
     "login-error": _login_error,
@@ -400,6 +419,13 @@ STATES: dict[str, Prepare] = {
     "share": _share(example.good_report),
     "share-options": _share(example.good_report, options=True),
     "share-none": _share(example.unshareable_report),
+    "waiting-room-ask": _waiting_room(Waiting(begun_at=cases.TODAY)),
+    "waiting-room-confirm": _waiting_room(Waiting(begun_at=cases.TODAY, asked_for_history=True)),
+    "waiting-room-wait": _waiting_room(cases.WAITING, found=True),
+    "waiting-room-nothing": _waiting_room(replace(cases.WAITING, statement=None)),
+    "waiting-room-sealing": _waiting_room(replace(cases.WAITING, statement=None), sealing=True),
+    "waiting-room-sealed": _waiting_room(cases.WAITING, sealing=True),
+    "results-statement": _result_scrolled(example.statement_report, "statement"),
     "spotify-guide": _spotify(lambda view: view.show_guide()),
     "spotify-refused": _spotify(_refused),
     "spotify-waiting": _spotify(lambda view: view.show_waiting()),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unwrapped_desktop.domain.ports import Clock, RecordSource, ReportRepository, SignInLedger, Source
+from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.services.judge import Judge
 from unwrapped_desktop.services.kept_judgement import KeptJudgement
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from unwrapped_desktop.auth.connections import Connections
     from unwrapped_desktop.auth.keychain import Keychain
     from unwrapped_desktop.auth.places import SpotifyPlaces
+    from unwrapped_desktop.domain.waiting import FoundExport
     from unwrapped_desktop.paths import AppPaths
+    from unwrapped_desktop.storage.waiting_file import WaitingFile
 
 
 class SystemClock:
@@ -99,6 +102,21 @@ def signed_in_source(
     from unwrapped_desktop.sources.web_api.source import WebApiSource  # noqa: PLC0415 - with it comes spotipy
 
     return WebApiSource(tokens=lambda: connections.tokens(listener_id), clock=clock, base_url=places.api)
+
+
+def waiting_file(paths: "AppPaths") -> "WaitingFile":
+    """Return what remembers a wait for an export."""
+    from unwrapped_desktop.storage.waiting_file import WaitingFile  # noqa: PLC0415 - as above
+
+    return WaitingFile(paths.waiting_file)
+
+
+def exports_in_downloads(cancel: CancelToken) -> "tuple[FoundExport, ...]":
+    """Return what is called like an export among the downloads; looked for when the person has asked for it."""
+    from unwrapped_desktop.sources.opening.downloads import downloads_folder, find_exports  # noqa: PLC0415
+
+    folder = downloads_folder()
+    return () if folder is None else find_exports(folder, cancel)
 
 
 def set_damaged_aside(paths: "AppPaths", clock: Clock) -> None:

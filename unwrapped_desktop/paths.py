@@ -69,6 +69,11 @@ class AppPaths:
         return self.data_dir / "records"
 
     @property
+    def waiting_file(self) -> Path:
+        """How far somebody has come who waits for an export."""
+        return self.data_dir / "waiting.json"
+
+    @property
     def backups_dir(self) -> Path:
         """Folder of the copies made before the results file is changed to a newer form."""
         return self.data_dir / "backups"

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from unwrapped_desktop.app.jobs import (
     Disconnected,
+    Found,
     Friend,
     Kept,
     NotMe,
@@ -28,15 +29,18 @@ from unwrapped_desktop.app.jobs import (
     forget_record,
     judge_and_keep,
     judge_sample,
+    look_in_downloads,
     open_results,
     read_catalogue,
     read_earlier,
     read_kept,
     read_listener,
     read_today,
+    save_waiting,
 )
 from unwrapped_desktop.app.screens import FAILED_TITLE, QUESTIONS, Screens
 from unwrapped_desktop.app.spotify_door import Granted, SpotifyDoor
+from unwrapped_desktop.app.waiting_desk import WaitingDesk
 from unwrapped_desktop.app.wording import next_name
 from unwrapped_desktop.auth.keychain import Keychain
 from unwrapped_desktop.auth.places import SpotifyPlaces
@@ -46,6 +50,7 @@ from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.ports import SPOTIFY_LOCATION, Clock
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
+from unwrapped_desktop.domain.waiting import Waiting
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
@@ -54,6 +59,7 @@ from unwrapped_desktop.workers.runner import JobRunner
 
 OPEN, JUDGE, SAMPLE, EARLIER, REFRESH = "open", "judge", "sample", "earlier", "refresh"
 LISTENER, FORGET, NOT_ME = "listener", "forget", "not me"
+WAITING, LOOK = "waiting", "look"
 CONNECT, DISCONNECT, TODAY = "connect", "disconnect", "today"
 READING = frozenset({JUDGE, SAMPLE, CONNECT})
 """Jobs that a person waits for on the reading screen."""
@@ -68,6 +74,8 @@ _TITLES = {
     REFRESH: "Saved verdicts cannot be read",
     DISCONNECT: "Not disconnected",
     TODAY: "The record cannot be read",
+    WAITING: "That was not kept",
+    LOOK: "The downloads cannot be looked at",
 }
 """What a job that failed says first."""
 
@@ -106,7 +114,8 @@ class Controller(QObject):
     ) -> None:
         super().__init__(parent)
         self._window = window
-        self._screens = Screens(window)
+        self._waiting_desk = WaitingDesk(window, clock, self)
+        self._screens = Screens(window, self._waiting_desk)
         self._runner = runner
         self._paths = paths
         self._clock = clock
@@ -177,6 +186,11 @@ class Controller(QObject):
         window.separate_requested.connect(self.keep_apart)
         window.spotify_requested.connect(self.open_spotify)
         window.disconnect_confirmed.connect(self.disconnect_spotify)
+        window.login.waiting_requested.connect(self.open_waiting_room)
+        self._waiting_desk.changed.connect(self.keep_waiting)
+        self._waiting_desk.look_requested.connect(self.look_in_downloads)
+        self._waiting_desk.export_chosen.connect(self.judge_found)
+        self._waiting_desk.left.connect(self.show_way_in)
         self._door.granted.connect(self._connect_spotify)
         self._door.read_requested.connect(self.read_spotify)
         self._door.left.connect(self.show_kept)
@@ -279,6 +293,28 @@ class Controller(QObject):
         """Delete the listener's record; the verdicts stay."""
         if self._opened is not None and self._kept.listener is not None:
             self._runner.start(Job(name=FORGET, work=forget_record(self._opened.desk, self._kept.listener)))
+
+    @Slot()
+    def open_waiting_room(self) -> None:
+        """Walk through asking for an export, and wait for it."""
+        self._waiting_desk.open(self._kept.waiting)
+
+    @Slot(object)
+    def keep_waiting(self, waiting: Waiting) -> None:
+        """Remember how far somebody has come."""
+        self._kept = replace(self._kept, waiting=waiting)
+        if self._opened is not None:
+            self._runner.start(Job(name=WAITING, work=save_waiting(self._opened.desk, waiting)))
+
+    @Slot()
+    def look_in_downloads(self) -> None:
+        """Look among the downloads; asked for by the person, and nowhere else."""
+        self._runner.start(Job(name=LOOK, work=look_in_downloads()))
+
+    @Slot(object)
+    def judge_found(self, path: str) -> None:
+        """Judge what was found among the downloads."""
+        self.judge_files((path,))
 
     @Slot()
     def open_spotify(self) -> None:
@@ -495,6 +531,8 @@ class Controller(QObject):
             case Disconnected() as gone:
                 self._know(gone.kept)
                 self._door.show_disconnected(gone.verdicts, is_gone=gone.is_gone)
+            case Found() as found:
+                self._waiting_desk.show_found(found.exports)
             case NotMe() as asked if asked.listener == self._kept.listener:
                 self._screens.show_not_me(self._kept, asked.catalogue)
             case Today() as today if self._window.results.report is today.report:

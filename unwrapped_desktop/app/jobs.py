@@ -15,10 +15,12 @@ from unwrapped_desktop.bootstrap import (
     build_connections,
     build_judge,
     build_kept_judgement,
+    exports_in_downloads,
     sample_source,
     set_damaged_aside,
     signed_in_source,
     source_at,
+    waiting_file,
 )
 from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
@@ -32,7 +34,9 @@ from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
+from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.top_lists import MonthLists
+from unwrapped_desktop.domain.waiting import FoundExport, Waiting
 from unwrapped_desktop.messages import KEYCHAIN_ASKED
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.services.kept_judgement import Keeping, KeptJudgement
@@ -42,6 +46,7 @@ from unwrapped_desktop.workers.job import Work
 
 if TYPE_CHECKING:
     from unwrapped_desktop.auth.accounts import Grant  # with it comes `requests`, which few need
+    from unwrapped_desktop.storage.waiting_file import WaitingFile  # with its package comes SQLAlchemy
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +106,7 @@ class Kept:
         addition: What the export just read added, None when none was.
         unkept: Why its record could not be kept, None when it is kept or was not to be.
         signed_in: The listener's sign-in to Spotify, None where there is none.
+        waiting: How far somebody has come who waits for an export, None where nobody does.
     """
 
     listener: Listener | None = None
@@ -114,6 +120,7 @@ class Kept:
     addition: Addition | None = None
     unkept: AppError | None = None
     signed_in: SignedIn | None = None
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +133,7 @@ class Desk:
         connections: The sign-ins to Spotify.
         places: Where Spotify is.
         clock: Tells the time.
+        waiting: Remembers a wait for an export.
     """
 
     judgement: KeptJudgement
@@ -133,6 +141,7 @@ class Desk:
     connections: Connections
     places: SpotifyPlaces
     clock: Clock
+    waiting: "WaitingFile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +157,13 @@ class Friend:
     """A friend's verdict that was opened."""
 
     report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What lies among the downloads and is called like an export."""
+
+    exports: tuple[FoundExport, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +219,7 @@ def open_results(
                 connections=build_connections(paths, clock, repository.sign_ins, places, keychain),
                 places=places,
                 clock=clock,
+                waiting=waiting_file(paths),
             )
             return Opened(desk=desk, kept=kept_of_last(desk))
         except BaseException:
@@ -215,7 +232,7 @@ def open_results(
 def kept_of_last(desk: Desk) -> Kept:
     """Return what is kept of the listener judged last, nothing when nobody is known."""
     listeners = desk.repository.listeners()
-    return kept_of(desk, listeners[0]) if listeners else Kept()
+    return kept_of(desk, listeners[0]) if listeners else Kept(waiting=desk.waiting.load())
 
 
 def kept_of(desk: Desk, listener: Listener) -> Kept:
@@ -233,6 +250,7 @@ def kept_of(desk: Desk, listener: Listener) -> Kept:
         comparison=_compared(repository, report, history),
         record_bytes=desk.judgement.record_size_bytes(listener),
         signed_in=desk.connections.find(listener.listener_id),
+        waiting=desk.waiting.load(),
     )
 
 
@@ -333,6 +351,7 @@ class _Judging:
             self._settings,
             location=self._earlier,
             month=self._month,
+            statement=self._statement,
             progress=self._tell,
             cancel=self._cancel,
         )
@@ -347,6 +366,7 @@ class _Judging:
             is_theirs=wish.is_theirs or wish.is_again,
             earlier=earlier,
             month=self._month,
+            statement=self._statement,
             tell=additions.append,
             tell_unkept=unkept.append,
         )
@@ -359,11 +379,27 @@ class _Judging:
             progress=self._tell,
             cancel=self._cancel,
         )
+        self._stop_waiting()
         return replace(
             kept_of(self._desk, self._listener),
             addition=additions[-1] if additions and not wish.is_again else None,
             unkept=unkept[-1] if unkept else None,
         )
+
+    def _stop_waiting(self) -> None:
+        """What was waited for has come, and what was sealed lies in the verdict."""
+        report, _ = _report(self._desk.repository, self._listener)
+        if report is not None and report.record.kind == "history":
+            self._desk.waiting.forget()
+
+    @property
+    def _statement(self) -> Statement | None:
+        """What was sealed before the record came: it stays with the verdict for good."""
+        opened = None if self._report is None else self._report.statement
+        if opened is not None:
+            return opened.statement
+        waiting = self._desk.waiting.load()
+        return None if waiting is None else waiting.statement
 
     @property
     def _month(self) -> MonthLists | None:
@@ -468,6 +504,25 @@ def read_today(desk: Desk, listener: Listener, report: Report) -> Work:
             log.info("no line about today: %s", error.code)
             line = None
         return Today(report=report, line=line)
+
+    return work
+
+
+def save_waiting(desk: Desk, waiting: Waiting) -> Work:
+    """Remember how far somebody has come who waits for an export."""
+
+    def work(_tell: Tell, _cancel: CancelToken) -> Waiting:
+        desk.waiting.save(waiting)
+        return waiting
+
+    return work
+
+
+def look_in_downloads() -> Work:
+    """Look among the downloads for what is called like an export."""
+
+    def work(_tell: Tell, cancel: CancelToken) -> Found:
+        return Found(exports=exports_in_downloads(cancel))
 
     return work
 

@@ -1,5 +1,6 @@
 """Puts what is kept on the screen: which screen it leads to, and what stands there.
 
+somebody waits ............. the waiting room, until a file arrives
 nobody known ............... the way in
 a report is kept ........... the verdict, and above it why a later attempt failed, if one did
 no report, a failure ....... the way in, with the reason and "Try again"
@@ -8,6 +9,7 @@ no report, a failure ....... the way in, with the reason and "Try again"
 from datetime import datetime
 
 from unwrapped_desktop.app.jobs import Kept
+from unwrapped_desktop.app.waiting_desk import WaitingDesk
 from unwrapped_desktop.app.wording import left_out_text, moved_text, record_text, sign_in_text
 from unwrapped_desktop.domain.analysis_state import CANCELLED, Status
 from unwrapped_desktop.domain.catalogue import Catalogue
@@ -40,8 +42,9 @@ _QUIET = frozenset({CANCELLED, *QUESTIONS})
 class Screens:
     """The window as the controller sees it. Lives in the GUI thread; holds no state of its own."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, waiting: WaitingDesk) -> None:
         self._window = window
+        self._waiting = waiting
 
     def show_known(self, kept: Kept) -> None:
         """Tell the window who is known and what is kept of them."""
@@ -71,6 +74,7 @@ class Screens:
     def show_way_in(self, kept: Kept) -> None:
         """Go to the two doors."""
         self._window.login.clear_error()
+        self._window.login.set_waiting(kept.waiting is not None)
         self._window.login.set_saved_verdict(kept.report is not None)
         self._window.show_screen(Screen.LOGIN)
 
@@ -96,6 +100,9 @@ class Screens:
 
     def go_back(self, kept: Kept, failure: str = "", *, can_retry: bool = False) -> None:
         """Go back to the verdict, or to the way in, and say why there is no new one."""
+        if kept.report is None and kept.waiting is not None and not failure:
+            self._waiting.open(kept.waiting)
+            return
         if kept.report is None:
             self.show_way_in(kept)
             if failure:

@@ -27,6 +27,7 @@ FILES = (
     "lore",
     "lists",
     "lately",
+    "statement",
 )
 ANY_INTENSITY = "any"
 

@@ -163,6 +163,19 @@ RULES: tuple[Rule, ...] = (
     Rule(family="lately_kept", theme="change", quotability=0.75),
     Rule(family="lately_climber", theme="change", quotability=0.9),
     Rule(family="lately_song", theme="change", quotability=0.9),
+    Rule(family="said_artist_right", theme="who", quotability=0.85),
+    Rule(family="said_artist_wrong", theme="who", quotability=0.95),
+    Rule(family="said_skips_right", theme="how", quotability=0.75),
+    Rule(family="said_skips_wrong", theme="how", quotability=0.85),
+    Rule(family="said_midnight_right", theme="when", quotability=0.75),
+    Rule(family="said_midnight_wrong", theme="when", quotability=0.85),
+    Rule(family="said_stopped_right", theme="change", quotability=0.8),
+    Rule(family="said_stopped_wrong", theme="change", quotability=0.9),
+    Rule(family="said_song_right", theme="avoid", quotability=0.9),
+    Rule(family="said_song_wrong", theme="avoid", quotability=1.0),
+    Rule(family="said_charts_right", theme="map", quotability=0.7),
+    Rule(family="said_charts_wrong", theme="map", quotability=0.8),
+    Rule(family="said_score", theme="odd", quotability=0.9),
 )
 
 RULE_OF = {rule.family: rule for rule in RULES}

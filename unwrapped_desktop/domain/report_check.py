@@ -15,10 +15,10 @@ def is_sound(report: Report) -> bool:
     """Whether every receipt that is cited is there, every claim lies within its text and its receipt, and nothing is endless."""
     receipts = {receipt.id: receipt for receipt in report.receipts}
     remarks = [*report.verdict.remarks]
-    lately = report.lately
-    if lately is not None:
-        receipts |= {receipt.id: receipt for receipt in lately.receipts}
-        remarks += lately.remarks
+    for part in (report.lately, report.statement):
+        if part is not None:
+            receipts |= {receipt.id: receipt for receipt in part.receipts}
+            remarks += part.remarks
     return (
         _is_of_our_size(report)
         and all(len(receipt.rows) + len(receipt.totals) <= CELLS_MAX for receipt in receipts.values())

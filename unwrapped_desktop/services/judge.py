@@ -11,6 +11,7 @@ from unwrapped_desktop.analysis.top_lists import exclude_from_lists, measure_lis
 from unwrapped_desktop.critic.lately import write_lately
 from unwrapped_desktop.critic.phrases import Phrasebook, load_phrasebook
 from unwrapped_desktop.critic.report import summary_of_lists, summary_of_record, write_report
+from unwrapped_desktop.critic.statement import write_statement
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.ports import Clock, RecordSource, Source
@@ -18,6 +19,7 @@ from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, ExaminedSource, Record
 from unwrapped_desktop.domain.report import RecordSummary, Report
 from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.top_lists import MonthLists, TopLists
 
 
@@ -66,6 +68,7 @@ class Judge:
         settings: JudgeSettings,
         *,
         month: MonthLists | None = None,
+        statement: Statement | None = None,
         progress: Tell,
         cancel: CancelToken,
     ) -> Report:
@@ -75,23 +78,34 @@ class Judge:
             examined: The record.
             settings: The person's choices.
             month: What Spotify lists for the last four weeks, to be set beside the record; None for nothing.
+            statement: What was sealed before the record came, to be opened against it; None for nothing.
             progress: Told of each step.
             cancel: Stops the work.
         """
         examined, analysis = self._measured(examined, settings, progress=progress, cancel=cancel)
         summary = summary_of_record(examined)
         report = self._written(examined.record, summary, analysis, settings, progress=progress, cancel=cancel)
-        if month is None:
-            return report
-        lately = write_lately(
-            examined.record,
-            month,
-            settings=settings,
-            reference=self.load_reference(),
-            phrasebook=self.load_phrasebook(),
-            cancel=cancel,
-        )
-        return replace(report, lately=lately)
+        lately, opened = None, None
+        if month is not None:
+            lately = write_lately(
+                examined.record,
+                month,
+                settings=settings,
+                reference=self.load_reference(),
+                phrasebook=self.load_phrasebook(),
+                cancel=cancel,
+            )
+        if statement is not None:
+            opened = write_statement(
+                examined.record,
+                statement,
+                report.axes,
+                settings=settings,
+                reference=self.load_reference(),
+                phrasebook=self.load_phrasebook(),
+                cancel=cancel,
+            )
+        return replace(report, lately=lately, statement=opened)
 
     def report_on_lists(
         self, lists: TopLists, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken

@@ -23,6 +23,7 @@ from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.top_lists import NAMES_NEEDED, MonthLists, TopLists
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.services.at_work import AtWork
@@ -50,6 +51,7 @@ class Keeping:
         is_theirs: The person has said that the source is the same listener's as what is kept.
         earlier: Where what was kept before was read from.
         month: What Spotify has listed for the last four weeks before, which stays beside the record.
+        statement: What was sealed before the record came.
         tell: Hears what was new, in the thread that does the work.
         tell_unkept: Hears why the record could not be kept; the verdict is there all the same.
     """
@@ -58,6 +60,7 @@ class Keeping:
     is_theirs: bool = False
     earlier: tuple[str, ...] = ()
     month: MonthLists | None = None
+    statement: Statement | None = None
     tell: Callable[[Addition], None] = _ignore
     tell_unkept: Callable[[AppError], None] = _ignore
 
@@ -69,11 +72,13 @@ class Brought:
     Attributes:
         judged: A record, or lists alone.
         month: What Spotify lists for the last four weeks, to be set beside a record.
+        statement: What was sealed before the record came.
         keep: Keeps the record.
     """
 
     judged: ExaminedSource | TopLists
     month: MonthLists | None = None
+    statement: Statement | None = None
     keep: Callable[[], None] = _ignore
 
     @property
@@ -207,7 +212,12 @@ class KeptJudgement:
             examined = self._recalled(listener, progress=progress, cancel=cancel)
             if not is_theirs:
                 _check_names(lists, examined)
-            return Brought(judged=examined, month=lists.month)
+            sealed = earlier.statement if earlier is not None else None
+            return Brought(
+                judged=examined,
+                month=lists.month,
+                statement=None if sealed is None else sealed.statement,
+            )
 
         return self._attempt(state, bring, settings, again=again, progress=progress, cancel=cancel)
 
@@ -218,6 +228,7 @@ class KeptJudgement:
         *,
         location: tuple[str, ...],
         month: MonthLists | None = None,
+        statement: Statement | None = None,
         progress: Tell,
         cancel: CancelToken,
     ) -> AnalysisState:
@@ -228,6 +239,7 @@ class KeptJudgement:
             settings: The choices.
             location: Where the data was read from, for the time after the record is forgotten.
             month: What Spotify has listed for the last four weeks before, which stays beside the record.
+            statement: What was sealed before the record came.
             progress: Told of each step.
             cancel: Stops the work.
 
@@ -239,7 +251,8 @@ class KeptJudgement:
         state = self._begin_or_take_over(listener, location, settings, again=True)
 
         def bring() -> Brought:
-            return Brought(judged=self._recalled(listener, progress=progress, cancel=cancel), month=month)
+            examined = self._recalled(listener, progress=progress, cancel=cancel)
+            return Brought(judged=examined, month=month, statement=statement)
 
         return self._attempt(state, bring, settings, again=True, progress=progress, cancel=cancel)
 
@@ -379,7 +392,12 @@ class KeptJudgement:
         if isinstance(brought.judged, TopLists):
             return self.maker.report_on_lists(brought.judged, settings, progress=progress, cancel=cancel)
         return self.maker.report_on(
-            brought.judged, settings, month=brought.month, progress=progress, cancel=cancel
+            brought.judged,
+            settings,
+            month=brought.month,
+            statement=brought.statement,
+            progress=progress,
+            cancel=cancel,
         )
 
     def _read(
@@ -394,7 +412,9 @@ class KeptJudgement:
         """Read a source, together with what is kept of the listener."""
         keeper = self._keeper()
         if keeper is None or not keeping.is_wanted:
-            return Brought(judged=source.fetch(progress, cancel), month=keeping.month)
+            return Brought(
+                judged=source.fetch(progress, cancel), month=keeping.month, statement=keeping.statement
+            )
         added = keeper.add(
             listener.listener_id,
             source.read(progress, cancel),
@@ -412,7 +432,7 @@ class KeptJudgement:
                 log.warning("the record could not be kept: %s", error.code)
                 keeping.tell_unkept(error)
 
-        return Brought(judged=added.examined, month=keeping.month, keep=keep)
+        return Brought(judged=added.examined, month=keeping.month, statement=keeping.statement, keep=keep)
 
     def _key(self, settings: JudgeSettings) -> str:
         """Return what a report depends on besides the data: the choices, and the versions of what judges."""

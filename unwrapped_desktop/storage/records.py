@@ -5,7 +5,6 @@ written beside its place and then put there, so that there is always a whole one
 """
 
 import io
-import os
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -26,6 +25,7 @@ from unwrapped_desktop.domain.intake import ABSENT, MUSIC_DTYPES, Intake, MusicR
 from unwrapped_desktop.domain.kept_record import KeptRecord
 from unwrapped_desktop.domain.record import DAY_MS
 from unwrapped_desktop.storage.faults import storage_error, translated
+from unwrapped_desktop.storage.writing import write_through
 
 SCHEMA_NAME: Literal["unwrapped-record/1"] = "unwrapped-record/1"
 
@@ -33,7 +33,6 @@ _FAST = 1
 """The lowest level of compression: a third larger than the highest, in a tenth of the time."""
 
 _DOCUMENT = "record.json"
-_PRIVATE = 0o600
 _LATEST_S = 1 << 33
 """The year 2242: no time of a row comes near it."""
 
@@ -108,7 +107,7 @@ class RecordFiles:
             with suppress(FileNotFoundError):
                 unfinished.unlink()
             try:
-                _write_through(unfinished, content)
+                write_through(unfinished, content)
                 unfinished.replace(path)
             except OSError:
                 with suppress(OSError):
@@ -165,15 +164,6 @@ def set_records_aside(folder: Path) -> None:
 def _free_name(path: Path, mark: str) -> Path:
     names = (path.with_name(f"{path.stem}.{mark}-{number}") for number in count(1))
     return next(name for name in names if not name.exists())
-
-
-def _write_through(path: Path, content: bytes) -> None:
-    """Write a file that only its owner can read, down to the disk."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _PRIVATE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _written(record: KeptRecord) -> bytes:

@@ -20,12 +20,14 @@ class Dialogs(QObject):
         shown: The dialog opened last.
         files_chosen: Files or a folder to be read; carries `tuple[str, ...]`.
         place_chosen: Where to save a card; carries the path.
+        calendar_place_chosen: Where to save a reminder; carries the path.
         forgetting_confirmed: The record is to be forgotten.
         disconnecting_confirmed: The sign-in to Spotify is to be deleted, with all that came of it.
     """
 
     files_chosen = Signal(object)
     place_chosen = Signal(str)
+    calendar_place_chosen = Signal(str)
     forgetting_confirmed = Signal()
     disconnecting_confirmed = Signal()
 
@@ -57,6 +59,16 @@ class Dialogs(QObject):
         dialog.setDefaultSuffix("png")
         dialog.selectFile(file_name)
         dialog.fileSelected.connect(self.place_chosen)
+        self._open(dialog)
+
+    def ask_for_calendar_place(self) -> None:
+        """Ask where a reminder for the calendar is to be saved."""
+        dialog = QFileDialog(self._window, "Save the reminder")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("Calendar files (*.ics)")
+        dialog.setDefaultSuffix("ics")
+        dialog.selectFile("spotify-download.ics")
+        dialog.fileSelected.connect(self.calendar_place_chosen)
         self._open(dialog)
 
     def confirm_forgetting(self, kept: str, name: str = "") -> None:

@@ -1,7 +1,7 @@
 """The main window: header, menus, notices, the stack of screens, files dropped anywhere on it.
 
 Public face of `MainWindow`:
-    views    login, spotify, loading, pause, results, not_me, moved, share; connect to their signals as their modules list them
+    views    login, waiting_room, spotify, loading, pause, results, not_me, moved, share; connect to their signals as their modules list them
     signals  files_requested(object tuple[str, ...])       dropped, or chosen in a dialog of this window
              analyze_again_requested()                     menu; the button's signal is on `results`
              preferences_changed(object WindowPreferences) theme, text size or motion chosen in the menu
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from unwrapped_desktop.ui.views.results import ResultsView
     from unwrapped_desktop.ui.views.share import ShareView
     from unwrapped_desktop.ui.views.spotify import SpotifyView
+    from unwrapped_desktop.ui.views.waiting_room import WaitingRoomView
 
 __all__ = ["PRIVACY_PAGE", "MainWindow", "Screen", "WindowPreferences"]
 
@@ -150,6 +151,21 @@ class MainWindow(DropWindow):
         return view
 
     @cached_property
+    def waiting_room(self) -> "WaitingRoomView":
+        """Waiting for an export; made when somebody waits."""
+        from unwrapped_desktop.ui.views.waiting_room import WaitingRoomView  # noqa: PLC0415 - as above
+        from unwrapped_desktop.ui.widgets.statement_form import StatementForm  # noqa: PLC0415
+
+        view = WaitingRoomView(self._theme)
+        self.statement_form = StatementForm(self._theme)
+        view.set_statement_part(self.statement_form)
+        self._add_views({Screen.WAITING: view})
+        self.let_files_through()
+        view.privacy_page_requested.connect(self._open_privacy_page)
+        view.choose_file_requested.connect(self.ask_for_files)
+        return view
+
+    @cached_property
     def spotify(self) -> "SpotifyView":
         """Signing in to Spotify; made when it is first wanted, which for most is never."""
         from unwrapped_desktop.ui.views.spotify import SpotifyView  # noqa: PLC0415
@@ -196,6 +212,8 @@ class MainWindow(DropWindow):
         """Bring a screen to the front."""
         if screen is Screen.SPOTIFY:
             self.spotify  # noqa: B018 - makes it
+        elif screen is Screen.WAITING:
+            self.waiting_room  # noqa: B018 - makes it
         elif screen is Screen.LOADING:
             self.loading  # noqa: B018 - makes it
         elif screen not in self._views:

@@ -7,6 +7,7 @@ class Screen(StrEnum):
     """The screens of the window."""
 
     LOGIN = "login"
+    WAITING = "waiting"
     SPOTIFY = "spotify"
     LOADING = "loading"
     PAUSE = "pause"
@@ -18,6 +19,7 @@ class Screen(StrEnum):
 
 SCREEN_NAMES = {
     Screen.LOGIN: "The way in",
+    Screen.WAITING: "Waiting room",
     Screen.SPOTIFY: "Spotify",
     Screen.LOADING: "Reading",
     Screen.PAUSE: "What was read",

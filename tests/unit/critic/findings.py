@@ -19,11 +19,21 @@ from unwrapped_desktop.analysis import engine
 from unwrapped_desktop.analysis.lately import find_lately
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.reference import load_reference
+from unwrapped_desktop.analysis.statement import open_statement
 from unwrapped_desktop.analysis.top_lists import measure_lists
 from unwrapped_desktop.bootstrap import source_at
 from unwrapped_desktop.critic.phrases import load_phrasebook
 from unwrapped_desktop.domain.finding import Analysis, Finding
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
+from unwrapped_desktop.domain.report import AxisScore
+from unwrapped_desktop.domain.statement import (
+    NEVER,
+    NIGHTS,
+    SKIPPED_SHARES,
+    TASTES,
+    Answer,
+    Statement,
+)
 from unwrapped_desktop.domain.top_lists import ListedArtist, MonthLists, Span, TopLists
 
 Units = Mapping[str, Mapping[str, str]]
@@ -171,7 +181,7 @@ def collected_units(pages: Path) -> Units:
         for finding in (*analysis.findings, *(trait.finding for trait in analysis.traits)):
             if finding is not None:
                 found.setdefault(finding.id, {}).update(units_of(finding))
-    for finding in lately_findings(pages):
+    for finding in (*lately_findings(pages), *said_findings(pages)):
         found.setdefault(finding.id, {}).update(units_of(finding))
     return found
 
@@ -179,14 +189,45 @@ def collected_units(pages: Path) -> Units:
 def lately_findings(pages: Path) -> Iterator[Finding]:
     """What a record and lists of the last four weeks say to each other: the person's own lists, and somebody else's."""
     for name in ("loyalist-1-extended_2026", "explorer-1-extended_2024"):
-        examined = source_at([bake(RECIPES[name], pages) / "export"], StillClock()).fetch(
-            ignore_progress, CancelToken()
-        )
-        listening = Listening(examined.record, ZoneInfo("UTC"), load_reference())
+        listening = listening_of(name, pages)
         for kind in ("loyalist", "explorer", "skipper"):
             lists = told(kind, 1, "full").month
             yield from find_lately(listening, lists)
             yield from find_lately(listening, upside_down(lists))
+
+
+def listening_of(name: str, pages: Path) -> Listening:
+    """The record of a generated listener."""
+    examined = source_at([bake(RECIPES[name], pages) / "export"], StillClock()).fetch(
+        ignore_progress, CancelToken()
+    )
+    return Listening(examined.record, ZoneInfo("UTC"), load_reference())
+
+
+def said_findings(pages: Path) -> Iterator[Finding]:
+    """What a record says to statements: every choice there is, the right names and wrong ones, every year."""
+    for name in ("loyalist-1-extended_2026", "explorer-1-extended_2024"):
+        yield from _said_of(listening_of(name, pages))
+
+
+def _said_of(listening: Listening) -> Iterator[Finding]:
+    names = listening.record.names
+    starts, skips = listening.song_skips
+    known, skipped = int(((skips == 0) * starts).argmax()), int(skips.argmax())
+    answers: Mapping[str, Iterable[str]] = {
+        "most_played_artist": [names.artists[code] for code in (-listening.artist_plays).argsort()[:2]],
+        "skipped_share": SKIPPED_SHARES,
+        "after_midnight": NIGHTS,
+        "taste_stopped": [NEVER, *(str(year) for year in range(2000, 2040))],
+        "never_skipped": [names.song_titles[known], names.song_titles[skipped]],
+        "charts_or_obscure": TASTES,
+    }
+    axis = AxisScore(id="mainstream", value=0.3, low=0.2, high=0.4, coverage_ratio=1.0, sample=100)
+    sealed_at = datetime.fromisoformat("2026-05-03T09:00:00+00:00")
+    for question, values in answers.items():
+        for value in values:
+            said: dict[str, Any] = {question: Answer(value=value, sure_percent=75)}
+            yield from open_statement(listening, Statement(sealed_at=sealed_at, **said), [axis]).findings
 
 
 def upside_down(lists: MonthLists) -> MonthLists:

@@ -23,6 +23,7 @@ THEMES = (
     "lore",
     "lists",
     "lately",
+    "statement",
 )
 INTENSITIES = {"g": "gentle", "h": "honest", "b": "brutal", "a": "any"}
 MECHANICS = frozenset(

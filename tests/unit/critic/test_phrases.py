@@ -265,6 +265,8 @@ ONES: Mapping[str, frozenset[str]] = {
     "lately_stranger": frozenset(["rank"]),
     "lately_climber": frozenset(["rank", "plays"]),
     "lately_song": frozenset(["rank", "plays"]),
+    "said_song_wrong": frozenset(["starts", "skips"]),
+    "said_score": frozenset(["judged", "right", "wrong"]),
     "runner_up": frozenset(["gap"]),
     "one_song_artist": frozenset(["other_plays"]),
     "unfinished_song": frozenset(["finishes", "early"]),
@@ -292,6 +294,14 @@ ONES: Mapping[str, frozenset[str]] = {
     "year_hidden": frozenset(["rank", "year_plays"]),
 }
 """Counts that can be one; all others are kept from it by what makes the family fire."""
+
+ZEROS: Mapping[str, frozenset[str]] = {
+    "year_hidden": frozenset(["year_plays"]),
+    "said_artist_wrong": frozenset(["said_plays"]),
+    "said_song_right": frozenset(["skips"]),
+    "said_score": frozenset(["right", "wrong"]),
+}
+"""Counts that can be zero, besides those that can in every family."""
 
 _NOUNS = r"(?:play|song|artist|day|week|month|year|hour|minute|second|start|skip|time|night|name|star|track|weekday)"
 _MANY = r"(?:two|three|eleven|ten|11|1,000|12,346)"
@@ -375,7 +385,7 @@ def _value(slot: str, unit: str, turn: int) -> Any:
 
 def _counts(family: str, slot: str) -> tuple[int, ...]:
     zeros = {"finishes", "other", "late", "others", "early", "plays", "second_plays", "favourite_year_plays"}
-    with_zero = (0,) if slot in zeros or (family, slot) == ("year_hidden", "year_plays") else ()
+    with_zero = (0,) if slot in zeros or slot in ZEROS.get(family, ()) else ()
     return (*with_zero, *(COUNTS if slot in ONES.get(family, ()) else COUNTS[1:]))
 
 

@@ -19,6 +19,7 @@ REPORTS = [
     example_report.failed_files_report(),
     example_report.cjk_report(),
     example_report.lately_report(),
+    example_report.statement_report(),
 ]
 
 

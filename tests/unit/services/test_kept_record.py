@@ -234,7 +234,7 @@ def test_a_record_that_cannot_be_written_does_not_cost_the_verdict(
 
     source = desk.export(plays(400), name="newer")
     with monkeypatch.context() as patch:
-        patch.setattr("unwrapped_desktop.storage.records.os.fsync", refuse)
+        patch.setattr("unwrapped_desktop.storage.writing.os.fsync", refuse)
         state = desk.kept.judge(
             desk.listener,
             source,

@@ -22,6 +22,7 @@ REPORTS = [
     example_report.sample_report(),
     example_report.failed_files_report(),
     example_report.lately_report(),
+    example_report.statement_report(),
 ]
 
 

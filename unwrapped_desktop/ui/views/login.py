@@ -2,8 +2,9 @@
 
 Public face of `LoginView`:
     signals  choose_file_requested(), choose_folder_requested(), sample_requested(str id),
-             open_privacy_page_requested(), saved_verdict_requested(), retry_requested(), spotify_requested()
-    methods  set_samples([(id, title, description), ...]), set_saved_verdict(bool),
+             open_privacy_page_requested(), saved_verdict_requested(), retry_requested(), spotify_requested(),
+             waiting_requested()
+    methods  set_samples([(id, title, description), ...]), set_saved_verdict(bool), set_waiting(bool),
              show_error(title, body, can_retry=False), clear_error(), set_dropping(bool)
 Files dropped anywhere on the window arrive at `MainWindow.files_requested`.
 """
@@ -126,6 +127,7 @@ class LoginView(QWidget):
     saved_verdict_requested = Signal()
     retry_requested = Signal()
     spotify_requested = Signal()
+    waiting_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +138,7 @@ class LoginView(QWidget):
         self.error.hide()
         self.choose_file = Button(theme, "Choose file…", primary=True)
         self.choose_folder = Button(theme, "Choose folder…")
+        self.wait = Button(theme, "Walk me through it")
         self.privacy_page = Button(theme, "Open Spotify's privacy page")
         self.spotify = LinkButton(theme, "Use my own Spotify developer key")
         self.saved_verdict = LinkButton(theme, "Back to the saved verdict")
@@ -143,7 +146,7 @@ class LoginView(QWidget):
         have = [self.choose_file, self.choose_folder]
         self._have = Door(theme, "I HAVE MY FILE", _HAVE, have, takes_files=True)
         self._have_not = Door(
-            theme, "I DON\u2019T HAVE IT YET", _HAVE_NOT, [self.privacy_page], takes_files=False
+            theme, "I DON\u2019T HAVE IT YET", _HAVE_NOT, [self.wait, self.privacy_page], takes_files=False
         )
         self._samples = Grid(min_column_px=190, max_columns=5, gap=(24, 20))
         self._samples_part = QWidget()
@@ -162,6 +165,13 @@ class LoginView(QWidget):
     def set_saved_verdict(self, there_is_one: bool) -> None:  # noqa: FBT001 - a state is a value
         """Offer the way back to a saved verdict."""
         self.saved_verdict.setVisible(there_is_one)
+
+    def set_waiting(self, is_waiting: bool) -> None:  # noqa: FBT001 - a state is a value
+        """Offer the way back to the waiting room to somebody who waits already."""
+        text = "Back to the waiting room" if is_waiting else "Walk me through it"
+        self.wait.setText(text)
+        self.wait.setAccessibleName(text)
+        self.wait.updateGeometry()
 
     def show_error(self, title: str, body: str, *, can_retry: bool = False) -> None:
         """Say what was found and what to do. The doors stay open."""
@@ -228,6 +238,7 @@ class LoginView(QWidget):
         self.choose_folder.clicked.connect(self.choose_folder_requested)
         self.privacy_page.clicked.connect(self.open_privacy_page_requested)
         self.saved_verdict.clicked.connect(self.saved_verdict_requested)
+        self.wait.clicked.connect(self.waiting_requested)
         self.spotify.clicked.connect(self.spotify_requested)
         self._theme.changed.connect(self._fit)
 

@@ -39,6 +39,7 @@ from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
 from unwrapped_desktop.ui.widgets.record_section import RecordSection
 from unwrapped_desktop.ui.widgets.remark_page import CHARGE_FAMILY, PAD_PX, RemarkPage, charge_remark
+from unwrapped_desktop.ui.widgets.statement_section import StatementSection
 from unwrapped_desktop.ui.widgets.tone_row import ToneRow
 from unwrapped_desktop.ui.widgets.verdict_actions import VerdictActions
 from unwrapped_desktop.ui.widgets.verdict_notices import VerdictLines, VerdictNotices
@@ -79,6 +80,7 @@ class ResultsView(QWidget):
         self.claims = Prose(theme, "", SMALL_QUIET)
         self.credit = Prose(theme, _CREDIT, SMALL_QUIET)
         self.lately = LatelySection(theme)
+        self.statement = StatementSection(theme)
         self.tone = ToneRow(theme)
         self.eyebrow = Prose(theme, "", EYEBROW)
         self._notices = VerdictNotices(theme)
@@ -144,6 +146,7 @@ class ResultsView(QWidget):
         self.page.set_page(charge, verdict.remarks, receipts, can_post=self._can_post)
         self.credit.setVisible(report.listener.source == SourceKind.WEB_API)
         self.lately.show_lately(report.lately)
+        self.statement.show_statement(report.statement)
         self.tone.set_intensity(report.provenance.intensity)
         self.claims.setText(f"{verdict.claims_checked} of {verdict.claims_total} claims checked")
         self.behaviour.set_bars([self._axis_bar(axis) for axis in report.axes if not is_mission_axis(axis)])
@@ -255,6 +258,7 @@ class ResultsView(QWidget):
         self._words.addSpacing(32)
         self._words.addLayout(indent(Rule(self._theme)))
         self._words.addSpacing(28)
+        self._words.addWidget(self.statement)
         self._words.addWidget(self.lately)
         self._words.addWidget(self.behaviour)
         self._words.addWidget(self.mission)
@@ -310,7 +314,7 @@ class ResultsView(QWidget):
         chain += [panel.action_button for panel in self._notices.panels]
         chain += self._lines.links
         chain += [*self.page.buttons, *self.tone.links, *self.actions_row.buttons]
-        chain += self.lately.page.buttons
+        chain += [*self.statement.page.buttons, *self.lately.page.buttons]
         chain += [*self.behaviour.bars, *self.mission.bars, self.axis_paper, self.record.every_file]
         chain += [self.invitation.action_button]
         for one, other in pairwise(chain):

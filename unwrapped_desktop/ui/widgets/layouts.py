@@ -172,8 +172,8 @@ class Grid(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all rows."""
-        heights = self._row_heights(width)
+        """Return the height of all rows. A layout asks with all its width, also where no more than a part may be taken."""
+        heights = self._row_heights(min(width, self.maximumWidth()))
         return sum(heights) + self._gap[1] * max(0, len(heights) - 1)
 
     def sizeHint(self) -> QSize:
