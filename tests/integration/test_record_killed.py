@@ -66,21 +66,21 @@ if how == "half written":
     def half(path, content):
         path.write_bytes(content[: len(content) // 2])
         stop()
-    records._write_through = half
+    records.write_through = half
 elif how == "written beside":
     Path.replace = stop
 elif how == "kept, not completed":
     SqlReportRepository.complete = stop
 elif how == "no room":
     room = next((Path(home) / "records").iterdir()).stat().st_size
-    write = records._write_through
+    write = records.write_through
     def narrow(path, content):
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
         try:
             write(path, content)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    records._write_through = narrow
+    records.write_through = narrow
 keeping = Keeping(tell_unkept=lambda error: print(error.code))
 judgement.judge(
     you, bootstrap.source_at([export], FixedClock()), JudgeSettings(timezone="Europe/Berlin"), keeping=keeping,
