@@ -21,7 +21,7 @@ from unwrapped_desktop.app.window_state import WindowState
 from unwrapped_desktop.domain.errors import AppError
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.ui.main_window import MainWindow
+from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.theme import Theme, load_fonts
 
 APP_ID = "unwrapped-desktop"
@@ -87,6 +87,11 @@ def _run(
     window.preferences_changed.connect(state.save_preferences)
     window.show()
     application.processEvents()
+    if not paths.database.exists():
+        # Nobody is known, so that it is clear which screen comes.
+        window.show_screen(Screen.LOGIN)
+        application.processEvents()
+    instance.listen()
     program = _Program(window, paths, state, instance, signals)
     return program.run(application, files)
 

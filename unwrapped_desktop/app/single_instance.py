@@ -11,9 +11,12 @@ import os
 from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QThread, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 MESSAGE_MAX_BYTES = 4 * 1024 * 1024
 PATIENCE, PATIENCE_STEP_MS = 15, 200
@@ -54,22 +57,28 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(lock_file))
         self._lock.setStaleLockTime(0)
         self._name = server_name(lock_file)
+        self._server: QLocalServer | None = None
+
+    def claim(self) -> bool:
+        """Become the one instance; False when there is another. Later starts are heard from `listen` on."""
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Hear later starts; one that came earlier is still asking. Called once the window is painted."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - the window is painted without it
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
-
-    def claim(self) -> bool:
-        """Become the one instance; False when there is another."""
-        if not self._lock.tryLock(0):
-            return False
         # We hold the lock, so a socket of that name is left over from a crash.
         QLocalServer.removeServer(self._name)
         if not self._server.listen(self._name):
             log.warning("later starts cannot be heard: %s", self._server.errorString())
-        return True
 
     def hand_over(self, paths: Sequence[str]) -> bool:
         """Give the files to the instance that runs; False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only a later start needs it
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(CONNECT_MS):
@@ -100,29 +109,32 @@ class SingleInstance(QObject):
 
     def stop_listening(self) -> None:
         """Hear no later starts: this instance is ending, and they shall wait for its lock."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
 
     def release(self) -> None:
         """Give up the lock and stop listening."""
-        self._server.close()
+        self.stop_listening()
         self._lock.unlock()
 
     @Slot()
     def _on_connection(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
             socket.setParent(self)
             socket.setReadBufferSize(MESSAGE_MAX_BYTES)
             socket.disconnected.connect(self._on_disconnected)
-            if socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+            if socket.state() == socket.LocalSocketState.UnconnectedState:
                 self._read(socket)
 
     @Slot()
     def _on_disconnected(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - it is loaded by now
+
         socket = self.sender()
         if isinstance(socket, QLocalSocket):
             self._read(socket)
 
-    def _read(self, socket: QLocalSocket) -> None:
+    def _read(self, socket: "QLocalSocket") -> None:
         message = parse_message(bytes(socket.readAll().data()))
         socket.deleteLater()
         if message is not None:

@@ -47,16 +47,15 @@ from unwrapped_desktop.ui.menus import Menus
 from unwrapped_desktop.ui.screen import OF_A_VERDICT, SCREEN_NAMES, Screen
 from unwrapped_desktop.ui.text import clean, isolate
 from unwrapped_desktop.ui.theme import Theme
-from unwrapped_desktop.ui.views.login import LoginView
 from unwrapped_desktop.ui.widgets.drop_window import DropWindow
 from unwrapped_desktop.ui.widgets.layouts import column
-from unwrapped_desktop.ui.widgets.window_notices import WindowNotices
 from unwrapped_desktop.ui.widgets.window_parts import Header, ScreenStack
 
 if TYPE_CHECKING:
     from unwrapped_desktop.domain.report import Remark, Report
     from unwrapped_desktop.ui.verdict_views import VerdictViews
     from unwrapped_desktop.ui.views.loading import LoadingView
+    from unwrapped_desktop.ui.views.login import LoginView
     from unwrapped_desktop.ui.views.moved import MovedView
     from unwrapped_desktop.ui.views.not_me import NotMeView
     from unwrapped_desktop.ui.views.pause import PauseView
@@ -64,6 +63,8 @@ if TYPE_CHECKING:
     from unwrapped_desktop.ui.views.share import ShareView
     from unwrapped_desktop.ui.views.spotify import SpotifyView
     from unwrapped_desktop.ui.views.waiting_room import WaitingRoomView
+    from unwrapped_desktop.ui.widgets.notice import Notice
+    from unwrapped_desktop.ui.widgets.window_notices import WindowNotices
 
 __all__ = ["PRIVACY_PAGE", "MainWindow", "Screen", "WindowPreferences"]
 
@@ -99,18 +100,10 @@ class MainWindow(DropWindow):
         self.setWindowIcon(_icon())
         self.setMinimumSize(640, 480)
         self.header = Header(theme)
-        self._notices = WindowNotices(theme)
-        self.status = self._notices.status
-        self.damage = self._notices.damage
-        self.unopened = self._notices.unopened
-        self.question = self._notices.question
-        self.waiting = self._notices.waiting
-        self.left_out = self._notices.left_out
-        self.sign_in = self._notices.sign_in
-        self.login = LoginView(theme)
         self._theme = theme
         self._views: dict[Screen, QWidget] = {}
         self._stack = ScreenStack()
+        self._whole = column()
         self._is_reanalysable = False
         self._open_url: Callable[[str], object] = _open_in_browser
         self._record_kept: str | None = None
@@ -123,7 +116,68 @@ class MainWindow(DropWindow):
         self._connect_menus()
         self.menus.show_preferences(self.preferences())
         self.resize(1280, 860)
-        self.show_screen(Screen.LOGIN)
+        self.show_screen(Screen.OPENING)
+
+    @cached_property
+    def _notices(self) -> "WindowNotices":
+        """What is said above every screen; made when there is something to say, or right after the first paint."""
+        from unwrapped_desktop.ui.widgets.window_notices import WindowNotices  # noqa: PLC0415 - as below
+
+        notices = WindowNotices(self._theme)
+        self._whole.insertWidget(1, notices)
+        notices.sign_in.acted.connect(self.spotify_requested)
+        notices.question.acted.connect(self._add)
+        notices.question.other_acted.connect(self._separate)
+        return notices
+
+    @property
+    def status(self) -> "Notice":
+        """Something to know."""
+        return self._notices.status
+
+    @property
+    def damage(self) -> "Notice":
+        """The results file is damaged."""
+        return self._notices.damage
+
+    @property
+    def unopened(self) -> "Notice":
+        """The results file cannot be opened."""
+        return self._notices.unopened
+
+    @property
+    def question(self) -> "Notice":
+        """Whether an export is the same listener's."""
+        return self._notices.question
+
+    @property
+    def waiting(self) -> "Notice":
+        """A file waits."""
+        return self._notices.waiting
+
+    @property
+    def left_out(self) -> "Notice":
+        """Something was left out."""
+        return self._notices.left_out
+
+    @property
+    def sign_in(self) -> "Notice":
+        """The sign-in to Spotify ends, or does not last."""
+        return self._notices.sign_in
+
+    @cached_property
+    def login(self) -> "LoginView":
+        """The way in; made right after the first paint, or when it is wanted."""
+        from unwrapped_desktop.ui.views.login import LoginView  # noqa: PLC0415 - the window is painted without it
+
+        view = LoginView(self._theme)
+        self._add_views({Screen.LOGIN: view})
+        self.dropping_changed.connect(view.set_dropping)
+        view.choose_file_requested.connect(self.ask_for_files)
+        view.choose_folder_requested.connect(self.ask_for_folder)
+        view.open_privacy_page_requested.connect(self._open_privacy_page)
+        view.spotify_requested.connect(self.spotify_requested)
+        return view
 
     @cached_property
     def _of_verdict(self) -> "VerdictViews":
@@ -210,7 +264,9 @@ class MainWindow(DropWindow):
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front."""
-        if screen is Screen.SPOTIFY:
+        if screen is Screen.LOGIN:
+            self.login  # noqa: B018 - makes it
+        elif screen is Screen.SPOTIFY:
             self.spotify  # noqa: B018 - makes it
         elif screen is Screen.WAITING:
             self.waiting_room  # noqa: B018 - makes it
@@ -357,13 +413,11 @@ class MainWindow(DropWindow):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        self._add_views({Screen.LOGIN: self.login})
-        whole = column()
-        whole.addWidget(self.header)
-        whole.addWidget(self._notices)
-        whole.addWidget(self._stack, 1)
+        self._add_views({Screen.OPENING: QWidget()})
+        self._whole.addWidget(self.header)
+        self._whole.addWidget(self._stack, 1)
         central = QWidget()
-        central.setLayout(whole)
+        central.setLayout(self._whole)
         self.setCentralWidget(central)
 
     def _add_views(self, views: dict[Screen, QWidget]) -> None:
@@ -373,15 +427,7 @@ class MainWindow(DropWindow):
             self._stack.addWidget(view)
 
     def _connect(self) -> None:
-        self.dropping_changed.connect(self.login.set_dropping)
-        self.login.choose_file_requested.connect(self.ask_for_files)
-        self.login.choose_folder_requested.connect(self.ask_for_folder)
-        self.login.open_privacy_page_requested.connect(self._open_privacy_page)
-        self.login.spotify_requested.connect(self.spotify_requested)
-        self.sign_in.acted.connect(self.spotify_requested)
         self.header.share.clicked.connect(self._share_shown)
-        self.question.acted.connect(self._add)
-        self.question.other_acted.connect(self._separate)
         self.dialogs.files_chosen.connect(self.files_requested)
         self.dialogs.place_chosen.connect(self.write_card)
         self.dialogs.forgetting_confirmed.connect(self.forget_record_requested)

@@ -6,6 +6,7 @@ from enum import StrEnum
 class Screen(StrEnum):
     """The screens of the window."""
 
+    OPENING = "opening"
     LOGIN = "login"
     WAITING = "waiting"
     SPOTIFY = "spotify"
@@ -18,6 +19,7 @@ class Screen(StrEnum):
 
 
 SCREEN_NAMES = {
+    Screen.OPENING: "Opening",
     Screen.LOGIN: "The way in",
     Screen.WAITING: "Waiting room",
     Screen.SPOTIFY: "Spotify",

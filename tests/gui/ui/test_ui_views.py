@@ -117,7 +117,9 @@ def test_login_intents(qtbot: QtBot, open_window: OpenWindow) -> None:
 
 
 def test_a_login_error_can_be_dismissed_and_blocks_nothing(qtbot: QtBot, open_window: OpenWindow) -> None:
-    login = open_window(1280, 860).login
+    window = open_window(1280, 860)
+    window.show_screen(Screen.LOGIN)
+    login = window.login
     login.show_error("It is not a zip.", "Choose the zip that Spotify sent.")
     assert login.error.isVisible()
     assert login.choose_file.isEnabled()

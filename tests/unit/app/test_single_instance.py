@@ -11,6 +11,7 @@ from unwrapped_desktop.app.single_instance import SingleInstance, parse_message,
 def test_the_second_start_hands_its_files_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path / "unwrapped.lock")
     assert first.claim()
+    first.listen()
     second = SingleInstance(tmp_path / "unwrapped.lock")
     assert not second.claim()
     with qtbot.waitSignal(first.opened_again, timeout=5_000) as caught:
@@ -24,7 +25,9 @@ def test_the_second_start_hands_its_files_to_the_first(qtbot: QtBot, tmp_path: P
 def test_two_data_folders_are_two_programs(qtbot: QtBot, tmp_path: Path) -> None:
     one, other = SingleInstance(tmp_path / "a.lock"), SingleInstance(tmp_path / "b.lock")
     assert one.claim()
+    one.listen()
     assert other.claim()
+    other.listen()
     one.release()
     other.release()
 
@@ -34,6 +37,7 @@ def test_strange_messages_are_ignored(qtbot: QtBot, tmp_path: Path) -> None:
         assert parse_message(content) is None
     instance = SingleInstance(tmp_path / "unwrapped.lock")
     assert instance.claim()
+    instance.listen()
     socket = QLocalSocket()
     socket.connectToServer(server_name(tmp_path / "unwrapped.lock"))
     assert socket.waitForConnected(5_000)
