@@ -160,6 +160,45 @@ def test_a_statement_is_sealed_once(start: Start) -> None:
     assert program.controller.kept.waiting.statement == first
 
 
+def test_a_statement_sealed_beside_a_verdict_is_opened_by_the_same_file_and_not_lost(
+    start: Start, export_zip: str
+) -> None:
+    program = start(export_zip)
+    program.until(Screen.RESULTS)
+    before = report_of(program)
+    program.controller.open_waiting_room()
+    program.window.statement_form.sealed.emit(sealed(program))
+    settled(program)
+    program.window.results.analyze_again_requested.emit()
+    program.until(Screen.RESULTS)
+    assert report_of(program).statement is None  # the record is the one that was known when it was sealed
+    assert program.paths.waiting_file.exists()
+    program.controller.judge_files((export_zip,))
+    program.until(Screen.PAUSE)
+    program.window.pause.hear.click()
+    after = report_of(program)
+    assert after.verdict == before.verdict
+    assert after.statement is not None
+    assert not program.paths.waiting_file.exists()
+
+
+def test_somebody_elses_file_opens_no_statement(start: Start, export_zip: str, other_zip: str) -> None:
+    program = start(export_zip)
+    program.until(Screen.RESULTS)
+    program.controller.open_waiting_room()
+    program.window.statement_form.sealed.emit(sealed(program))
+    settled(program)
+    program.controller.judge_files((other_zip,))
+    settled(program)
+    assert program.window.question.isVisible()
+    program.window.question.other_button.click()
+    settled(program)
+    program.window.pause.hear.click()
+    assert report_of(program).listener.name == "Listener 2"
+    assert report_of(program).statement is None
+    assert program.paths.waiting_file.exists()
+
+
 def test_whoever_does_not_want_to_wait_goes_back_and_finds_the_room_again(start: Start) -> None:
     program = start()
     program.window.login.wait.click()

@@ -2,6 +2,7 @@
 
 Where the program starts, and where it returns to:
 
+    somebody waits ............. the waiting room, until a file arrives
     nobody known ............... the way in
     an analysis is running ..... reading (in this window; one that ran when the program ended has failed by now)
     a report is kept ........... the verdict, and above it why a later attempt failed, if one did
@@ -39,7 +40,7 @@ from unwrapped_desktop.app.jobs import (
     save_waiting,
 )
 from unwrapped_desktop.app.screens import FAILED_TITLE, QUESTIONS, Screens
-from unwrapped_desktop.app.spotify_door import Granted, SpotifyDoor
+from unwrapped_desktop.app.spotify_door import NOT_SIGNED_IN, Granted, SpotifyDoor
 from unwrapped_desktop.app.waiting_desk import WaitingDesk
 from unwrapped_desktop.app.wording import next_name
 from unwrapped_desktop.auth.keychain import Keychain
@@ -83,6 +84,9 @@ SIGN_IN_NEEDED = frozenset({"not_signed_in", "sign_in_again", "sign_in_lost", "l
 """Failures after which the door to Spotify is the place to be."""
 
 QUESTION_TITLE = "Is this the same listener?"
+UNOPENED_BODY = (
+    "Saved verdicts cannot be opened yet, and a sign-in belongs to them. Sign in again when they can be."
+)
 HELD_BODY = "Your file is read as soon as they can be."
 
 
@@ -261,7 +265,9 @@ class Controller(QObject):
         if self._unanswered is not None:
             name = next_name(listener.name for listener in self._kept.listeners)
             signed_in_as = self._kept.listener if self._unanswered.is_of_spotify else None
-            self._judge(replace(self._unanswered, listener=name, signed_in_as=signed_in_as))
+            self._judge(
+                replace(self._unanswered, listener=name, signed_in_as=signed_in_as, is_somebody_elses=True)
+            )
 
     @Slot()
     def ask_what_was_not_me(self) -> None:
@@ -424,7 +430,10 @@ class Controller(QObject):
     @Slot(object)
     def _connect_spotify(self, granted: Granted) -> None:
         """Keep what Spotify has granted; the lists are read right after."""
-        if self._opened is None or self._is_closing:
+        if self._is_closing:
+            return
+        if self._opened is None:
+            self._window.show_status(NOT_SIGNED_IN, UNOPENED_BODY)
             return
         listener = self._kept.listener
         work = connect(

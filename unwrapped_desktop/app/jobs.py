@@ -68,6 +68,7 @@ class Wish:
         signed_in_as: Whose sign-in the listener is to have; None for the listener's own.
         intensity: The critic's voice from now on; None for that of the verdict before.
         wording: Shift of the wordings from now on; None for that of the verdict before.
+        is_somebody_elses: The person has said that it is not theirs: what they have sealed is not about it.
     """
 
     location: tuple[str, ...] = ()
@@ -78,6 +79,7 @@ class Wish:
     signed_in_as: Listener | None = None
     intensity: Intensity | None = None
     wording: int | None = None
+    is_somebody_elses: bool = False
 
     @property
     def is_of_spotify(self) -> bool:
@@ -351,7 +353,7 @@ class _Judging:
             self._settings,
             location=self._earlier,
             month=self._month,
-            statement=self._statement,
+            statement=self._opened_statement,
             progress=self._tell,
             cancel=self._cancel,
         )
@@ -359,14 +361,14 @@ class _Judging:
 
     def _of_files(self) -> Kept:
         additions, unkept = list[Addition](), list[AppError]()
-        wish = self._wish
+        wish, sealed = self._wish, self._sealed_statement
         earlier = () if self._earlier == (SPOTIFY_LOCATION,) else self._earlier
         keeping = Keeping(
             is_wanted=wish.keeps_record,
             is_theirs=wish.is_theirs or wish.is_again,
             earlier=earlier,
             month=self._month,
-            statement=self._statement,
+            statement=self._opened_statement or sealed,
             tell=additions.append,
             tell_unkept=unkept.append,
         )
@@ -374,7 +376,8 @@ class _Judging:
             self._listener,
             source_at(wish.location or earlier, self._desk.clock),
             self._settings,
-            again=wish.is_again,
+            # The same data has the verdict that is there; one in which a statement is opened is another.
+            again=wish.is_again or sealed is not None,
             keeping=keeping,
             progress=self._tell,
             cancel=self._cancel,
@@ -387,17 +390,24 @@ class _Judging:
         )
 
     def _stop_waiting(self) -> None:
-        """What was waited for has come, and what was sealed lies in the verdict."""
+        """What was waited for has come, and what was sealed lies in the verdict; while it does not, it is kept."""
         report, _ = _report(self._desk.repository, self._listener)
-        if report is not None and report.record.kind == "history":
+        if report is None or report.record.kind != "history" or self._wish.is_somebody_elses:
+            return
+        if report.statement is not None or self._sealed_statement is None:
             self._desk.waiting.forget()
 
     @property
-    def _statement(self) -> Statement | None:
-        """What was sealed before the record came: it stays with the verdict for good."""
+    def _opened_statement(self) -> Statement | None:
+        """What was opened in the verdict before: it stays with the verdicts for good."""
         opened = None if self._report is None else self._report.statement
-        if opened is not None:
-            return opened.statement
+        return None if opened is None else opened.statement
+
+    @property
+    def _sealed_statement(self) -> Statement | None:
+        """What was sealed and waits for a record; None where there is none, or the record is somebody else's."""
+        if self._opened_statement is not None or self._wish.is_somebody_elses:
+            return None
         waiting = self._desk.waiting.load()
         return None if waiting is None else waiting.statement
 

@@ -48,7 +48,7 @@ class Desk:
         spotify: SpotifyDouble,
         vault: MemoryVault | None,
         ledger: Ledger | None = None,
-        home: str = "/home/ada/unwrapped.db",
+        home: str = "ada/unwrapped.db",
     ) -> None:
         self.spotify = spotify
         self.ledger = ledger or Ledger()
@@ -96,10 +96,10 @@ def test_each_listener_has_a_sign_in_of_their_own(spotify: SpotifyDouble) -> Non
 def test_homes_on_one_computer_do_not_share_a_sign_in(spotify: SpotifyDouble) -> None:
     vault = MemoryVault()
     Desk(spotify, vault).sign_in(ADA)
-    other = Desk(spotify, vault, home="/home/ada/elsewhere.db")
+    other = Desk(spotify, vault, home="ada/elsewhere.db")
     other.sign_in(ADA)
     assert len(vault.entries) == 2
-    assert not any("home" in name for _, name in vault.entries)
+    assert not any("ada" in name for _, name in vault.entries)
 
 
 def test_that_somebody_is_signed_in_is_known_without_the_keychain(spotify: SpotifyDouble) -> None:
