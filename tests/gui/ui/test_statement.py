@@ -142,7 +142,7 @@ def test_a_statement_is_opened_with_its_score(section: StatementSection) -> None
     assert opened is not None
     section.show_statement(opened)
     assert section.isVisible()
-    assert section.score.text() == (
+    assert section.about.text() == (
         "Sealed on 3 May 2026. 2 of 3 right. Brier score 0.27, where 0 knows everything and 0.25 is a coin."
     )
     assert len(section.page.buttons) == 2
@@ -162,5 +162,5 @@ def test_a_record_that_decides_nothing_says_so(section: StatementSection) -> Non
     assert opened is not None
     section.show_statement(replace(opened, brier=None, judged=0, right=0, remarks=(), receipts=()))
     assert section.isVisible()
-    assert section.score.text() == "Sealed on 3 May 2026. This record cannot decide any of it."
+    assert section.about.text() == "Sealed on 3 May 2026. This record cannot decide any of it."
     assert not section.page.isVisible()
