@@ -57,7 +57,7 @@ def build_kept_judgement(paths: "AppPaths", clock: Clock) -> tuple[KeptJudgement
     Raises:
         StorageError: The results file cannot be used.
     """
-    from unwrapped_desktop.storage import open_repository  # noqa: PLC0415 - SQLAlchemy takes longer than the window
+    from unwrapped_desktop.storage.opening import open_repository  # noqa: PLC0415 - SQLAlchemy takes longer than the window
     from unwrapped_desktop.storage.records import RecordFiles  # noqa: PLC0415
 
     repository = open_repository(paths, clock)
@@ -121,7 +121,7 @@ def exports_in_downloads(cancel: CancelToken) -> "tuple[FoundExport, ...]":
 
 def set_damaged_aside(paths: "AppPaths", clock: Clock) -> None:
     """Move a damaged results file out of the way; it is kept beside the new one, and so are the records."""
-    from unwrapped_desktop.storage import set_aside_damaged  # noqa: PLC0415
+    from unwrapped_desktop.storage.engine import set_aside_damaged  # noqa: PLC0415
     from unwrapped_desktop.storage.records import set_records_aside  # noqa: PLC0415
 
     set_aside_damaged(paths.database, clock)

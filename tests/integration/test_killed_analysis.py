@@ -16,7 +16,7 @@ from unwrapped_desktop.bootstrap import SystemClock, build_kept_judgement, sourc
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage import INTERRUPTED_MESSAGE, SqlReportRepository
+from unwrapped_desktop.storage.repositories import INTERRUPTED_MESSAGE, SqlReportRepository
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills as POSIX does")
 

@@ -17,8 +17,8 @@ from unwrapped_desktop.domain.analysis_state import Status
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage import SqlReportRepository
 from unwrapped_desktop.storage.records import RecordFiles
+from unwrapped_desktop.storage.repositories import SqlReportRepository
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs signals and limits of POSIX")
 
@@ -53,7 +53,8 @@ from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.services.kept_judgement import Keeping
-from unwrapped_desktop.storage import SqlReportRepository, records
+from unwrapped_desktop.storage import records
+    from unwrapped_desktop.storage.repositories import SqlReportRepository
 
 def stop(*_, **__):
     print("here", flush=True)

@@ -16,8 +16,8 @@ from tests.unit.storage.support import LATER, HandClock, later_migrations, opene
 from unwrapped_desktop.domain.analysis_state import Status
 from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage.engine import inspect
-from unwrapped_desktop.storage.migrate import HEAD, upgrade
+from unwrapped_desktop.storage.inspection import HEAD, inspect
+from unwrapped_desktop.storage.migrate import upgrade
 
 ROOT = Path(__file__).parents[2]
 

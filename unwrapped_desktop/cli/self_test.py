@@ -10,7 +10,7 @@ from unwrapped_desktop.analysis.reference import load_reference
 from unwrapped_desktop.critic.phrases import load_phrasebook
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.resources import resources_dir
-from unwrapped_desktop.storage.migrate import HEAD
+from unwrapped_desktop.storage.inspection import HEAD
 
 
 def self_test() -> int:

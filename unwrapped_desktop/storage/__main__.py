@@ -9,7 +9,8 @@ from pathlib import Path
 from unwrapped_desktop.domain.errors import AppError
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage.migrate import HEAD, MIGRATIONS, upgrade
+from unwrapped_desktop.storage.inspection import HEAD
+from unwrapped_desktop.storage.migrate import MIGRATIONS, upgrade
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

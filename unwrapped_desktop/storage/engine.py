@@ -1,4 +1,4 @@
-"""Connections to the results file, and the look at it before anything is opened for writing.
+"""Connections to the results file.
 
 Every connection: foreign keys enforced, write-ahead log (where the file system cannot, a rollback journal with full
 syncing), a bounded wait for locks, no trust in functions named by the schema, and deleted content overwritten.
@@ -9,47 +9,27 @@ tables would stand outside the transaction. `IMMEDIATE` asks for it to take the 
 
 import logging
 import sqlite3
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from unwrapped_desktop.domain.errors import DamagedDatabase, StorageError
+from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.domain.ports import Clock
-from unwrapped_desktop.storage.faults import translated
-
-APPLICATION_ID = 0x556E7772
-"""`Unwr`: marks a file as ours, in its header."""
-
-BUSY_TIMEOUT_MS = 5_000
-"""How long a connection waits for another's lock."""
+from unwrapped_desktop.storage.faults import storage_error, translated
+from unwrapped_desktop.storage.inspection import BUSY_TIMEOUT_MS, guard, open_to_read
 
 BEGIN_MODE = "begin_mode"
 IMMEDIATE = {BEGIN_MODE: "IMMEDIATE"}
 """Execution options of transactions that write."""
 
-_HEADER = b"SQLite format 3\0"
 _SIDECARS = ("-wal", "-shm", "-journal")
-_CHECKED_ALWAYS_BYTES = 32_000_000
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection:
-    """What a results file says of itself.
-
-    Attributes:
-        revision: The form it is in.
-        tables: Names of its tables.
-        clean: Whether whoever wrote it last closed it properly.
-    """
-
-    revision: str
-    tables: frozenset[str]
-    clean: bool
 
 
 def make_engine(
@@ -72,14 +52,14 @@ def make_engine(
 
     def connect() -> sqlite3.Connection:
         connection = (
-            _open_to_read(database, busy_timeout_ms=busy_timeout_ms)
+            open_to_read(database, busy_timeout_ms=busy_timeout_ms)
             if read_only
             else sqlite3.connect(
                 database, timeout=busy_timeout_ms / 1000, isolation_level=None, check_same_thread=False
             )
         )
         try:
-            _guard(connection, foreign_keys=foreign_keys)
+            guard(connection, foreign_keys=foreign_keys)
             if not read_only:
                 _choose_journal(connection, full_sync=full_sync)
         except BaseException:
@@ -91,55 +71,6 @@ def make_engine(
     engine = create_engine(URL.create("sqlite+pysqlite", database=str(database)), creator=connect)
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def inspect(database: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Inspection | None:
-    """Look at a results file without changing it.
-
-    The content is checked when its last writer did not close it, and always while it is small.
-
-    Returns:
-        What it is; None when there is no file.
-
-    Raises:
-        DamagedDatabase: `database_empty`, `database_not_sqlite`, `database_foreign`, `database_incomplete`,
-            `database_damaged`. The file is as it was; `set_aside_damaged` makes room for a new one.
-        StorageError: It cannot be read.
-    """
-    with translated(database):
-        if not database.exists():
-            return None
-        _check_header(database)
-        clean = not any(_size(sidecar) for sidecar in _sidecars(database))
-        with closing(_open_to_read(database, busy_timeout_ms=busy_timeout_ms)) as connection:
-            _guard(connection, foreign_keys=True)
-            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-            if application_id != APPLICATION_ID:
-                raise DamagedDatabase("database_foreign", path=str(database))
-            if not clean or _size(database) <= _CHECKED_ALWAYS_BYTES:
-                check_content(connection, database)
-            tables = frozenset(
-                name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-            )
-            revisions = (
-                connection.execute("SELECT version_num FROM alembic_version").fetchall()
-                if "alembic_version" in tables
-                else []
-            )
-    if len(revisions) != 1:
-        raise DamagedDatabase("database_incomplete", path=str(database))
-    return Inspection(revision=str(revisions[0][0]), tables=tables, clean=clean)
-
-
-def check_content(connection: sqlite3.Connection, database: Path) -> None:
-    """Read every page.
-
-    Raises:
-        DamagedDatabase: `database_damaged`: they do not fit together.
-    """
-    complaints = [str(line) for (line,) in connection.execute("PRAGMA quick_check(5)")]
-    if complaints != ["ok"]:
-        raise DamagedDatabase("database_damaged", path=str(database), what="; ".join(complaints))
 
 
 def set_aside_damaged(database: Path, clock: Clock) -> Path | None:
@@ -178,43 +109,6 @@ def _free_name(database: Path, clock: Clock) -> Path:
         number += 1
 
 
-def _check_header(database: Path) -> None:
-    if not database.is_file():
-        raise StorageError("database_io", path=str(database), what="not a file")
-    with database.open("rb") as file:
-        header = file.read(len(_HEADER))
-    if not header:
-        raise DamagedDatabase("database_empty", path=str(database))
-    if header != _HEADER:
-        raise DamagedDatabase("database_not_sqlite", path=str(database))
-
-
-def _open_to_read(database: Path, *, busy_timeout_ms: int) -> sqlite3.Connection:
-    """Open without leaving a trace.
-
-    A log with content has to be read too; without one, `immutable` keeps SQLite from making an empty one. A journal of
-    an unfinished change can only be taken back by writing.
-    """
-    mode = "mode=ro"
-    if _size(database.with_name(database.name + "-journal")):
-        mode = "mode=rw"
-    elif not _size(database.with_name(database.name + "-wal")):
-        mode = "mode=ro&immutable=1"
-    return sqlite3.connect(
-        f"{database.absolute().as_uri()}?{mode}",
-        uri=True,
-        timeout=busy_timeout_ms / 1000,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-
-
-def _guard(connection: sqlite3.Connection, *, foreign_keys: bool) -> None:
-    connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-
-
 def _choose_journal(connection: sqlite3.Connection, *, full_sync: bool) -> None:
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode.lower() != "wal":
@@ -230,12 +124,13 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def _sidecars(database: Path) -> list[Path]:
-    return [database.with_name(database.name + suffix) for suffix in ("-wal", "-journal")]
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
+@contextmanager
+def translated_sql(database: Path) -> Iterator[None]:
+    """Raise whatever SQLAlchemy says as a `StorageError`, and what lies below it too."""
+    with translated(database):
+        try:
+            yield
+        except PoolTimeout as error:
+            raise StorageError("database_locked", path=str(database), what=str(error)) from error
+        except DBAPIError as error:
+            raise storage_error(error, database) from error

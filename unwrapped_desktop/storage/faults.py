@@ -10,9 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-
 from unwrapped_desktop.domain.errors import DamagedDatabase, StorageError
 
 _CODES = {
@@ -31,15 +28,16 @@ _MISSING_PARTS = ("no such table", "no such column", "malformed database schema"
 
 
 def storage_error(error: Exception, database: Path) -> StorageError:
-    """Return what an error of SQLite, SQLAlchemy or the operating system means; ours are returned as they are."""
+    """Return what an error of SQLite or the operating system means; ours are returned as they are.
+
+    What SQLAlchemy raises carries SQLite's own error as `orig`.
+    """
     if isinstance(error, StorageError):
         return error
     where, what = str(database), str(error)
     if isinstance(error, OSError):
         return StorageError(_os_code(error), path=where, what=error.strerror or what)
-    if isinstance(error, PoolTimeout):
-        return StorageError("database_locked", path=where, what=what)
-    cause = error.orig if isinstance(error, DBAPIError) else error
+    cause = getattr(error, "orig", None) or error
     what = str(cause)
     # The extended code tells the place of the fault, its lowest byte the kind.
     kind = int(getattr(cause, "sqlite_errorcode", -1)) & 0xFF
@@ -50,10 +48,10 @@ def storage_error(error: Exception, database: Path) -> StorageError:
 
 @contextmanager
 def translated(database: Path) -> Iterator[None]:
-    """Raise whatever the database says as a `StorageError`."""
+    """Raise whatever SQLite or the operating system says as a `StorageError`."""
     try:
         yield
-    except (DBAPIError, PoolTimeout, sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError) as error:
         raise storage_error(error, database) from error
 
 

@@ -8,7 +8,7 @@ For developers, after a change of `orm`:
     python -m unwrapped_desktop.storage draft NAME           write a revision that follows the change
     python -m unwrapped_desktop.storage apply [DATABASE]     bring a file up to date; the user's own by default
 
-A draft is a draft: CHECK constraints and data are not compared, and `HEAD` below has to name it.
+A draft is a draft: CHECK constraints and data are not compared, and `HEAD` in `inspection` has to name it.
 Alembic is imported only when there is something to migrate: it costs a third of a second.
 """
 
@@ -24,20 +24,16 @@ from sqlalchemy import Connection
 
 from unwrapped_desktop.domain.errors import DamagedDatabase, NewerDatabase, StorageError
 from unwrapped_desktop.domain.ports import Clock
-from unwrapped_desktop.storage.engine import (
+from unwrapped_desktop.storage.engine import IMMEDIATE, make_engine, set_aside_damaged, translated_sql
+from unwrapped_desktop.storage.faults import storage_error, translated
+from unwrapped_desktop.storage.inspection import (
     APPLICATION_ID,
     BUSY_TIMEOUT_MS,
-    IMMEDIATE,
+    HEAD,
     Inspection,
     check_content,
     inspect,
-    make_engine,
-    set_aside_damaged,
 )
-from unwrapped_desktop.storage.faults import storage_error, translated
-
-HEAD = "0002"
-"""The form of the results file that this version works with: the newest revision in `migrations/versions`."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -164,7 +160,7 @@ def _migrate(database: Path, *, migrations: Path, head: str, busy_timeout_ms: in
     # Making a table anew drops the old one, and that would take along what refers to it.
     engine = make_engine(database, busy_timeout_ms=busy_timeout_ms, foreign_keys=False, full_sync=True)
     try:
-        with translated(database), engine.execution_options(**IMMEDIATE).begin() as connection:
+        with translated_sql(database), engine.execution_options(**IMMEDIATE).begin() as connection:
             try:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 revisions.apply(connection, migrations, head)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from unwrapped_desktop.storage.engine import IMMEDIATE
+from unwrapped_desktop.storage.engine import IMMEDIATE, translated_sql
 from unwrapped_desktop.storage.faults import translated
 
 
@@ -38,7 +38,7 @@ class Transactions:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a transaction that reads."""
-        with translated(self._database), Session(self._engine) as session:
+        with translated_sql(self._database), Session(self._engine) as session:
             yield session
 
     @contextmanager
@@ -47,7 +47,7 @@ class Transactions:
         # SQLite before 3.51.3 can damage a file that two connections of one program write to at the same moment.
         with (
             self._one_writer,
-            translated(self._database),
+            translated_sql(self._database),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
@@ -58,7 +58,7 @@ class Transactions:
         # A reader can be in the way of the log; then it goes at the next opportunity.
         with (
             self._one_writer,
-            translated(self._database),
+            translated_sql(self._database),
             closing(self._engine.raw_connection()) as connection,
         ):
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

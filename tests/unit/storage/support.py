@@ -11,8 +11,10 @@ from pathlib import Path
 from unwrapped_desktop.domain.forensics import SetAside, SourceKind
 from unwrapped_desktop.domain.report import Provenance, RecordSummary, Report, ReportListener, Verdict
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage import SqlReportRepository, open_repository
-from unwrapped_desktop.storage.migrate import HEAD, MIGRATIONS
+from unwrapped_desktop.storage.inspection import HEAD
+from unwrapped_desktop.storage.migrate import MIGRATIONS
+from unwrapped_desktop.storage.opening import open_repository
+from unwrapped_desktop.storage.repositories import SqlReportRepository
 
 SHA_A, SHA_B = "a" * 64, "b" * 64
 SOURCE = ("/music/a b/Spotify Ünwrapped.zip",)

@@ -32,9 +32,10 @@ from tests.unit.storage.support import (
 from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage import __main__ as command_line
-from unwrapped_desktop.storage import migrate, revisions, set_aside_damaged
-from unwrapped_desktop.storage.engine import APPLICATION_ID, IMMEDIATE, inspect, make_engine
-from unwrapped_desktop.storage.migrate import HEAD, MIGRATIONS, upgrade
+from unwrapped_desktop.storage import migrate, revisions
+from unwrapped_desktop.storage.engine import IMMEDIATE, make_engine, set_aside_damaged
+from unwrapped_desktop.storage.inspection import APPLICATION_ID, HEAD, inspect
+from unwrapped_desktop.storage.migrate import MIGRATIONS, upgrade
 from unwrapped_desktop.storage.orm import Base
 
 GROW = (

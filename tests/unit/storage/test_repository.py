@@ -25,9 +25,11 @@ from unwrapped_desktop.domain.errors import DamagedDatabase, StorageError
 from unwrapped_desktop.domain.ports import ReportRepository
 from unwrapped_desktop.domain.report_json import encode_report
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage import INTERRUPTED_MESSAGE, SqlReportRepository, open_repository
 from unwrapped_desktop.storage.engine import make_engine
-from unwrapped_desktop.storage.migrate import HEAD, back_up
+from unwrapped_desktop.storage.inspection import HEAD
+from unwrapped_desktop.storage.migrate import back_up
+from unwrapped_desktop.storage.opening import open_repository
+from unwrapped_desktop.storage.repositories import INTERRUPTED_MESSAGE, SqlReportRepository
 
 
 @pytest.fixture
@@ -575,7 +577,7 @@ def test_a_file_that_cannot_be_written_can_be_read(home: Path, monkeypatch: pyte
         you = repository.listener("You").listener_id
         judge(repository, you)
     before = sorted(path.name for path in home.iterdir())
-    monkeypatch.setattr("unwrapped_desktop.storage._is_writable", lambda _database: False)
+    monkeypatch.setattr("unwrapped_desktop.storage.opening._is_writable", lambda _database: False)
     with opened(home) as repository:
         assert repository.mark_interrupted() == 0
         assert repository.listener("You").listener_id == you
