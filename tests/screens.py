@@ -171,7 +171,7 @@ def _result_scrolled(make: Callable[[], Report], part: str = "record") -> Prepar
         _result(make)(window)
         _settle()
         bar = window.results._area.verticalScrollBar()
-        found: QWidget = getattr(window.results, part)
+        found: QWidget = getattr(window.results.below, part)
         top = found.mapTo(window.results._content, QPoint(0, 0)).y()
         bar.setValue(top - 40 if part != "record" else bar.maximum())
 
@@ -258,7 +258,7 @@ def _moved(before: Callable[[], Report], after: Callable[[], Report]) -> Prepare
 def _axis_opened(window: MainWindow) -> None:
     _result(example.known_report)(window)
     _settle()
-    window.results.behaviour.bars[0].click()
+    window.results.below.behaviour.bars[0].click()
 
 
 def _real_axis_opened(make: Callable[[], Report], group: str) -> Prepare:
@@ -267,7 +267,7 @@ def _real_axis_opened(make: Callable[[], Report], group: str) -> Prepare:
     def prepare(window: MainWindow) -> None:
         _result_scrolled(make, group)(window)
         _settle()
-        getattr(window.results, group).bars[0].click()
+        getattr(window.results.below, group).bars[0].click()
 
     return prepare
 
@@ -275,7 +275,7 @@ def _real_axis_opened(make: Callable[[], Report], group: str) -> Prepare:
 def _lately_opened(window: MainWindow) -> None:
     _result_scrolled(example.lately_report, "lately")(window)
     _settle()
-    window.results.lately.page.buttons[0].click()
+    window.results.below.lately.page.buttons[0].click()
 
 
 def _result_kept(window: MainWindow) -> None:

@@ -178,11 +178,11 @@ def test_a_friends_file_opens_without_data_of_ones_own_and_invites(start: Start,
     assert report_of(program) == report
     assert results.friend.isVisible()
     assert "Ada & <b>" in results.friend.title
-    assert "Ada & <b>" in results.invitation.title
+    assert "Ada & <b>" in results.below.invitation.title
     assert results.tone.isHidden()
     assert not results.again.isEnabled()
     assert program.controller.kept.listeners == ()
-    results.invitation.action_button.click()
+    results.below.invitation.action_button.click()
     assert program.window.screen_shown() is Screen.LOGIN
 
 

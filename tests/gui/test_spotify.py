@@ -393,7 +393,7 @@ def test_a_gap_is_named_in_the_account_and_is_no_trait(visit: Visit) -> None:
     missing = next(file for file in report.record.files if file.name == "saved songs")
     assert missing.reason is not None
     assert "leave everything ticked" in missing.reason
-    assert "saved songs" in program.window.results.record.text
+    assert "saved songs" in program.window.results.below.record.text
 
 
 def test_a_short_wait_is_shown_and_can_be_cancelled(visit: Visit) -> None:
@@ -599,7 +599,7 @@ def test_beside_an_export_the_lists_add_lately_and_go_without_a_trace(visit: Vis
     assert report.verdict == before.verdict
     assert report.lately is not None
     assert report.lately.remarks
-    assert program.window.results.lately.isVisible()
+    assert program.window.results.below.lately.isVisible()
     assert not program.window.results.credit.isVisible()
     program.window.results.analyze_again_requested.emit()
     visit.run(visit.until_screen(Screen.RESULTS))

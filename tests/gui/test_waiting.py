@@ -93,7 +93,7 @@ def test_the_first_hours_from_nothing_to_the_next_day(start: Start, inbox: Path,
     report = report_of(program)
     assert report.statement is not None
     assert report.statement.judged >= 2
-    assert program.window.results.statement.isVisible()
+    program.qtbot.waitUntil(program.window.results.below.statement.isVisible)
     assert not program.paths.waiting_file.exists()
 
     results = program.window.results

@@ -11,6 +11,7 @@ Where the program starts, and where it returns to:
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -57,6 +58,15 @@ from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.workers.job import Job, JobEvent, JobStatus
 from unwrapped_desktop.workers.runner import JobRunner
+
+if TYPE_CHECKING:  # they are made when they are first wanted
+    from PySide6.QtWidgets import QWidget
+
+    from unwrapped_desktop.ui.views.loading import LoadingView
+    from unwrapped_desktop.ui.views.login import LoginView
+    from unwrapped_desktop.ui.views.not_me import NotMeView
+    from unwrapped_desktop.ui.views.pause import PauseView
+    from unwrapped_desktop.ui.views.results import ResultsView
 
 OPEN, JUDGE, SAMPLE, EARLIER, REFRESH = "open", "judge", "sample", "earlier", "refresh"
 LISTENER, FORGET, NOT_ME = "listener", "forget", "not me"
@@ -143,7 +153,6 @@ class Controller(QObject):
 
     def start(self, files: tuple[str, ...] = ()) -> None:
         """Open the results file behind the painted window, then judge files given at the start."""
-        self._window.login.set_samples(sample_choices())
         self._window.set_keeps_record(self._keeps_record)
         self._open_results()
         if files:
@@ -155,7 +164,7 @@ class Controller(QObject):
         return self._kept
 
     def _connect(self) -> None:
-        window, results = self._window, self._window.results
+        window = self._window
         self._runner.happened.connect(self._on_job)
         self._runner.stopped.connect(self._on_stopped)
         window.files_requested.connect(self.judge_files)
@@ -164,10 +173,55 @@ class Controller(QObject):
         window.damage.acted.connect(self._set_damaged_aside)
         window.unopened.acted.connect(self._open_results)
         window.waiting.acted.connect(self.withdraw)
-        window.login.sample_requested.connect(self.read_sample)
-        window.login.saved_verdict_requested.connect(self.show_kept)
-        window.login.retry_requested.connect(self.try_again)
-        window.loading.cancel_requested.connect(self.cancel)
+        window.left_out.acted.connect(self.undo_leaving_out)
+        window.left_out.other_acted.connect(self.show_moved)
+        window.listener_requested.connect(self.show_listener)
+        window.keep_record_changed.connect(self.set_keeps_record)
+        window.forget_record_requested.connect(self.forget_record)
+        window.add_requested.connect(self.add_to_record)
+        window.separate_requested.connect(self.keep_apart)
+        window.spotify_requested.connect(self.open_spotify)
+        window.disconnect_confirmed.connect(self.disconnect_spotify)
+        self._waiting_desk.changed.connect(self.keep_waiting)
+        self._waiting_desk.look_requested.connect(self.look_in_downloads)
+        self._waiting_desk.export_chosen.connect(self.judge_found)
+        self._waiting_desk.left.connect(self.show_way_in)
+        self._door.granted.connect(self._connect_spotify)
+        self._door.read_requested.connect(self.read_spotify)
+        self._door.left.connect(self.show_kept)
+        window.view_made.connect(self._connect_view)
+        for screen, view in window.views_made.items():
+            self._connect_view(screen, view)
+
+    @Slot(object, object)
+    def _connect_view(self, screen: Screen, view: "QWidget") -> None:
+        """Listen to a screen, as soon as there is one: most are made when they are first wanted."""
+        match screen:
+            case Screen.LOGIN:
+                self._connect_login(cast("LoginView", view))
+            case Screen.LOADING:
+                cast("LoadingView", view).cancel_requested.connect(self.cancel)
+            case Screen.PAUSE:
+                self._connect_pause(cast("PauseView", view))
+            case Screen.RESULTS:
+                self._connect_results(cast("ResultsView", view))
+            case Screen.NOT_ME:
+                cast("NotMeView", view).judge_requested.connect(self.judge_without)
+            case _:
+                pass  # they ask for nothing, or somebody else listens to them
+
+    def _connect_login(self, login: "LoginView") -> None:
+        login.set_samples(sample_choices())
+        login.sample_requested.connect(self.read_sample)
+        login.saved_verdict_requested.connect(self.show_kept)
+        login.retry_requested.connect(self.try_again)
+        login.waiting_requested.connect(self.open_waiting_room)
+
+    def _connect_pause(self, pause: "PauseView") -> None:
+        pause.hear_requested.connect(self.show_kept)
+        pause.another_file_requested.connect(self.show_way_in)
+
+    def _connect_results(self, results: "ResultsView") -> None:
         results.analyze_again_requested.connect(self.analyze_again)
         results.retry_requested.connect(self.try_again)
         results.another_file_requested.connect(self.show_way_in)
@@ -178,26 +232,6 @@ class Controller(QObject):
         results.exclusion_requested.connect(self.leave_out)
         results.intensity_requested.connect(self.say_in_tone)
         results.rewording_requested.connect(self.say_differently)
-        window.left_out.acted.connect(self.undo_leaving_out)
-        window.left_out.other_acted.connect(self.show_moved)
-        window.not_me.judge_requested.connect(self.judge_without)
-        window.pause.hear_requested.connect(self.show_kept)
-        window.pause.another_file_requested.connect(self.show_way_in)
-        window.listener_requested.connect(self.show_listener)
-        window.keep_record_changed.connect(self.set_keeps_record)
-        window.forget_record_requested.connect(self.forget_record)
-        window.add_requested.connect(self.add_to_record)
-        window.separate_requested.connect(self.keep_apart)
-        window.spotify_requested.connect(self.open_spotify)
-        window.disconnect_confirmed.connect(self.disconnect_spotify)
-        window.login.waiting_requested.connect(self.open_waiting_room)
-        self._waiting_desk.changed.connect(self.keep_waiting)
-        self._waiting_desk.look_requested.connect(self.look_in_downloads)
-        self._waiting_desk.export_chosen.connect(self.judge_found)
-        self._waiting_desk.left.connect(self.show_way_in)
-        self._door.granted.connect(self._connect_spotify)
-        self._door.read_requested.connect(self.read_spotify)
-        self._door.left.connect(self.show_kept)
 
     # ---------------------------------------------------------------- what a person asks for
     @Slot(object)
@@ -240,7 +274,7 @@ class Controller(QObject):
         report = self._window.results.report
         if report is None:
             return
-        if report is self._kept.report:
+        if report == self._kept.report:
             self._judge(Wish(intensity=intensity, wording=wording))
         elif self._sample:
             settings = as_before(report, self._settings)
@@ -544,7 +578,7 @@ class Controller(QObject):
                 self._waiting_desk.show_found(found.exports)
             case NotMe() as asked if asked.listener == self._kept.listener:
                 self._screens.show_not_me(self._kept, asked.catalogue)
-            case Today() as today if self._window.results.report is today.report:
+            case Today() as today if self._window.results.report == today.report:
                 self._window.results.set_on_this_day(today.line)
             case Friend() as friend if self._is_free():
                 self._screens.show_friend(friend.report)

@@ -114,7 +114,7 @@ class Screens:
 
     def show_report(self, kept: Kept, report: Report, *, is_earlier: bool = False) -> None:
         """Show a verdict: the kept one, an earlier one, or a sample."""
-        is_kept = report is kept.report
+        is_kept = report == kept.report
         earlier = [(item.history_id, item.label, write_date(item.created_at)) for item in kept.history]
         self._window.results.show_report(
             report, earlier=earlier if is_kept or is_earlier else (), is_earlier=is_earlier

@@ -11,6 +11,7 @@ Public face of `MainWindow`:
              spotify_requested()                           the small door, or the menu
              disconnect_confirmed()                        the sign-in to Spotify is to be deleted
              add_requested(), separate_requested()         answers to `ask_listener`; none is `question.dismissed`
+             view_made(object Screen, object view)         a screen has been made, because it is wanted
              closing()                                     the person closes the window; it is about to go
     notices  status (dismissible), damage (its `acted` asks to keep a damaged results file aside),
              unopened (its `acted` asks to open the results file again), waiting (its `acted` withdraws a file),
@@ -25,10 +26,11 @@ from what was not the listener, to the account of what was read, zoom, full scre
 "What moved" emit the signals of `results`, as the buttons there do.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QIODevice, QSaveFile, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -42,7 +44,6 @@ from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.resources import resources_dir
 from unwrapped_desktop.ui.appearance import Appearance, WindowPreferences
-from unwrapped_desktop.ui.dialogs import Dialogs
 from unwrapped_desktop.ui.menus import Menus
 from unwrapped_desktop.ui.screen import OF_A_VERDICT, SCREEN_NAMES, Screen
 from unwrapped_desktop.ui.text import clean, isolate
@@ -53,7 +54,7 @@ from unwrapped_desktop.ui.widgets.window_parts import Header, ScreenStack
 
 if TYPE_CHECKING:
     from unwrapped_desktop.domain.report import Remark, Report
-    from unwrapped_desktop.ui.verdict_views import VerdictViews
+    from unwrapped_desktop.ui.dialogs import Dialogs
     from unwrapped_desktop.ui.views.loading import LoadingView
     from unwrapped_desktop.ui.views.login import LoginView
     from unwrapped_desktop.ui.views.moved import MovedView
@@ -68,6 +69,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PRIVACY_PAGE", "MainWindow", "Screen", "WindowPreferences"]
 
+_View = TypeVar("_View", bound=QWidget)
+
 PRIVACY_PAGE = "https://www.spotify.com/account/privacy/"
 DASHBOARD_PAGE = "https://developer.spotify.com/dashboard"
 APPS_PAGE = "https://www.spotify.com/account/apps/"
@@ -78,6 +81,20 @@ _WHAT_FOLLOWS = (
     "Kept apart, it becomes another listener with a verdict of their own. Dismiss this, and nothing happens."
 )
 _ICON_SIZES_PX = (16, 24, 32, 48, 64, 128, 256, 512)
+
+
+_MAKING: Mapping[Screen, Callable[["MainWindow"], QWidget]] = {
+    Screen.LOGIN: attrgetter("login"),
+    Screen.WAITING: attrgetter("waiting_room"),
+    Screen.SPOTIFY: attrgetter("spotify"),
+    Screen.LOADING: attrgetter("loading"),
+    Screen.PAUSE: attrgetter("pause"),
+    Screen.RESULTS: attrgetter("results"),
+    Screen.NOT_ME: attrgetter("not_me"),
+    Screen.MOVED: attrgetter("moved"),
+    Screen.SHARE: attrgetter("share"),
+}
+"""Screens are made when they are first wanted: asking for one makes it."""
 
 
 class MainWindow(DropWindow):
@@ -92,6 +109,7 @@ class MainWindow(DropWindow):
     separate_requested = Signal()
     spotify_requested = Signal()
     disconnect_confirmed = Signal()
+    view_made = Signal(object, object)
     closing = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -100,7 +118,6 @@ class MainWindow(DropWindow):
         self.setWindowIcon(_icon())
         self.setMinimumSize(640, 480)
         self.header = Header(theme)
-        self._theme = theme
         self._views: dict[Screen, QWidget] = {}
         self._stack = ScreenStack()
         self._whole = column()
@@ -109,7 +126,6 @@ class MainWindow(DropWindow):
         self._record_kept: str | None = None
         self._whose_record = ""
         self.menus = Menus(self.header.menus, self)
-        self.dialogs = Dialogs(self)
         self._appearance = Appearance(theme, self)
         self._build()
         self._connect()
@@ -166,43 +182,36 @@ class MainWindow(DropWindow):
         return self._notices.sign_in
 
     @cached_property
+    def dialogs(self) -> "Dialogs":
+        """The dialogs over the window; made when the first of them is wanted."""
+        from unwrapped_desktop.ui.dialogs import Dialogs  # noqa: PLC0415 - the window is painted without them
+
+        dialogs = Dialogs(self)
+        dialogs.files_chosen.connect(self.files_requested)
+        dialogs.place_chosen.connect(self.write_card)
+        dialogs.forgetting_confirmed.connect(self.forget_record_requested)
+        dialogs.disconnecting_confirmed.connect(self.disconnect_confirmed)
+        return dialogs
+
+    @cached_property
     def login(self) -> "LoginView":
         """The way in; made right after the first paint, or when it is wanted."""
         from unwrapped_desktop.ui.views.login import LoginView  # noqa: PLC0415 - the window is painted without it
 
         view = LoginView(self._theme)
-        self._add_views({Screen.LOGIN: view})
         self.dropping_changed.connect(view.set_dropping)
         view.choose_file_requested.connect(self.ask_for_files)
         view.choose_folder_requested.connect(self.ask_for_folder)
         view.open_privacy_page_requested.connect(self._open_privacy_page)
         view.spotify_requested.connect(self.spotify_requested)
-        return view
-
-    @cached_property
-    def _of_verdict(self) -> "VerdictViews":
-        """The screens about a verdict; making them takes longer than the first paint may."""
-        from unwrapped_desktop.ui.verdict_views import VerdictViews  # noqa: PLC0415
-
-        views = VerdictViews(self._theme)
-        self._add_views(views.by_screen())
-        self.let_files_through()
-        views.results.share_requested.connect(self._share_line)
-        views.results.offers_changed.connect(self._offer)
-        views.results.page_requested.connect(self.open_page)
-        for view in (views.share, views.not_me, views.moved):
-            view.back_requested.connect(self._show_results)
-        views.share.save_card_requested.connect(self.save_card)
-        return views
+        return self._take_in(Screen.LOGIN, view)
 
     @cached_property
     def loading(self) -> "LoadingView":
         """Reading; made when something is read, or right after the first paint."""
         from unwrapped_desktop.ui.views.loading import LoadingView  # noqa: PLC0415 - the window is painted without it
 
-        view = LoadingView(self._theme)
-        self._add_views({Screen.LOADING: view})
-        return view
+        return self._take_in(Screen.LOADING, LoadingView(self._theme))
 
     @cached_property
     def waiting_room(self) -> "WaitingRoomView":
@@ -213,11 +222,9 @@ class MainWindow(DropWindow):
         view = WaitingRoomView(self._theme)
         self.statement_form = StatementForm(self._theme)
         view.set_statement_part(self.statement_form)
-        self._add_views({Screen.WAITING: view})
-        self.let_files_through()
         view.privacy_page_requested.connect(self._open_privacy_page)
         view.choose_file_requested.connect(self.ask_for_files)
-        return view
+        return self._take_in(Screen.WAITING, view)
 
     @cached_property
     def spotify(self) -> "SpotifyView":
@@ -225,37 +232,63 @@ class MainWindow(DropWindow):
         from unwrapped_desktop.ui.views.spotify import SpotifyView  # noqa: PLC0415
 
         view = SpotifyView(self._theme)
-        self._add_views({Screen.SPOTIFY: view})
-        self.let_files_through()
-        view.disconnect_requested.connect(self.dialogs.confirm_disconnecting)
+        view.disconnect_requested.connect(self._confirm_disconnecting)
         view.dashboard_requested.connect(self._open_dashboard)
         view.revoke_requested.connect(self._open_apps_page)
-        return view
+        return self._take_in(Screen.SPOTIFY, view)
 
-    @property
+    @cached_property
     def pause(self) -> "PauseView":
-        """What was read, before the verdict."""
-        return self._of_verdict.pause
+        """What was read, before the verdict; made when it is first wanted, as all screens about a verdict."""
+        from unwrapped_desktop.ui.views.pause import PauseView  # noqa: PLC0415
 
-    @property
+        view = PauseView(self._theme)
+        view.setFocusProxy(view.hear)
+        return self._take_in(Screen.PAUSE, view)
+
+    @cached_property
     def results(self) -> "ResultsView":
         """The verdict."""
-        return self._of_verdict.results
+        from unwrapped_desktop.ui.views.results import ResultsView  # noqa: PLC0415
 
-    @property
+        view = ResultsView(self._theme)
+        view.share_requested.connect(self._share_line)
+        view.offers_changed.connect(self._offer)
+        view.page_requested.connect(self.open_page)
+        return self._take_in(Screen.RESULTS, view)
+
+    @cached_property
     def not_me(self) -> "NotMeView":
         """What may not have been the listener."""
-        return self._of_verdict.not_me
+        from unwrapped_desktop.ui.views.not_me import NotMeView  # noqa: PLC0415
 
-    @property
+        view = NotMeView(self._theme)
+        view.back_requested.connect(self._show_results)
+        return self._take_in(Screen.NOT_ME, view)
+
+    @cached_property
     def moved(self) -> "MovedView":
         """What moved since another verdict."""
-        return self._of_verdict.moved
+        from unwrapped_desktop.ui.views.moved import MovedView  # noqa: PLC0415
 
-    @property
+        view = MovedView(self._theme)
+        view.back_requested.connect(self._show_results)
+        return self._take_in(Screen.MOVED, view)
+
+    @cached_property
     def share(self) -> "ShareView":
         """Cards."""
-        return self._of_verdict.share
+        from unwrapped_desktop.ui.views.share import ShareView  # noqa: PLC0415
+
+        view = ShareView(self._theme)
+        view.back_requested.connect(self._show_results)
+        view.save_card_requested.connect(self.save_card)
+        return self._take_in(Screen.SHARE, view)
+
+    @property
+    def views_made(self) -> Mapping[Screen, QWidget]:
+        """The screens that have been made so far."""
+        return self._views
 
     def screen_shown(self) -> Screen:
         """Return the screen in front."""
@@ -264,16 +297,8 @@ class MainWindow(DropWindow):
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front."""
-        if screen is Screen.LOGIN:
-            self.login  # noqa: B018 - makes it
-        elif screen is Screen.SPOTIFY:
-            self.spotify  # noqa: B018 - makes it
-        elif screen is Screen.WAITING:
-            self.waiting_room  # noqa: B018 - makes it
-        elif screen is Screen.LOADING:
-            self.loading  # noqa: B018 - makes it
-        elif screen not in self._views:
-            self._of_verdict  # noqa: B018 - makes them
+        if screen not in self._views:
+            _MAKING[screen](self)
         view = self._views[screen]
         self._stack.setCurrentWidget(view)
         self._stack.updateGeometry()
@@ -413,25 +438,24 @@ class MainWindow(DropWindow):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        self._add_views({Screen.OPENING: QWidget()})
+        self._take_in(Screen.OPENING, QWidget())
         self._whole.addWidget(self.header)
         self._whole.addWidget(self._stack, 1)
         central = QWidget()
         central.setLayout(self._whole)
         self.setCentralWidget(central)
 
-    def _add_views(self, views: dict[Screen, QWidget]) -> None:
-        self._views |= views
-        for screen, view in views.items():
-            view.setAccessibleName(SCREEN_NAMES[screen])
-            self._stack.addWidget(view)
+    def _take_in(self, screen: Screen, view: _View) -> _View:
+        """Take a screen that has just been made into the stack."""
+        view.setAccessibleName(SCREEN_NAMES[screen])
+        self._views[screen] = view
+        self._stack.addWidget(view)
+        self.let_files_through()
+        self.view_made.emit(screen, view)
+        return view
 
     def _connect(self) -> None:
-        self.header.share.clicked.connect(self._share_shown)
-        self.dialogs.files_chosen.connect(self.files_requested)
-        self.dialogs.place_chosen.connect(self.write_card)
-        self.dialogs.forgetting_confirmed.connect(self.forget_record_requested)
-        self.dialogs.disconnecting_confirmed.connect(self.disconnect_confirmed)
+        self.header.share_requested.connect(self._share_shown)
         self._appearance.chosen.connect(self.menus.show_preferences)
         self._appearance.chosen.connect(self.preferences_changed)
 
@@ -457,7 +481,7 @@ class MainWindow(DropWindow):
                 "zoom_out": self.zoom_out,
                 "zoom_reset": self.zoom_reset,
                 "full_screen": self._toggle_full_screen,
-                "about": self.dialogs.show_about,
+                "about": self._show_about,
             }
         )
 
@@ -468,8 +492,7 @@ class MainWindow(DropWindow):
         has_report = Screen.RESULTS in self._views and self.results.report is not None
         on_results = has_report and screen is Screen.RESULTS
         has_card = has_report and screen in {Screen.RESULTS, Screen.SHARE}
-        self.header.share.setVisible(on_results)
-        self.header.name.setVisible(screen in OF_A_VERDICT or screen is Screen.PAUSE)
+        self.header.show_parts(name=screen in OF_A_VERDICT or screen is Screen.PAUSE, share=on_results)
         self.menus.set_enabled("save_card", possible=has_card)
         self.menus.set_enabled("copy_card", possible=has_card)
         self.menus.set_enabled("again", possible=on_results and self._is_reanalysable)
@@ -525,8 +548,14 @@ class MainWindow(DropWindow):
     def _request_moved(self) -> None:
         self.results.moved_requested.emit()
 
+    def _confirm_disconnecting(self) -> None:
+        self.dialogs.confirm_disconnecting()
+
     def _confirm_forgetting(self) -> None:
         self.dialogs.confirm_forgetting(self._record_kept or "", self._whose_record)
+
+    def _show_about(self) -> None:
+        self.dialogs.show_about()
 
     def _add(self) -> None:
         self.question.hide()

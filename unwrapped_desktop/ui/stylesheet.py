@@ -1,6 +1,7 @@
 """The style sheet of whatever Qt draws itself: buttons, menus, scroll bars, fields, tool tips."""
 
 from collections.abc import Callable
+from math import ceil
 
 from unwrapped_desktop.ui.tokens import CORNER_PX, SMALL_PX, Tokens
 
@@ -45,6 +46,9 @@ QLineEdit:focus {{ border: 2px solid {accent}; padding: 7px 11px; }}
 """
 
 
+_BUTTON_PAD_PX = 7
+
+
 def build_stylesheet(tokens: Tokens, px: Callable[[float], int]) -> str:
     """Return the style sheet for these colours.
 
@@ -52,13 +56,23 @@ def build_stylesheet(tokens: Tokens, px: Callable[[float], int]) -> str:
         tokens: The colours.
         px: Gives a length at the chosen text size.
     """
-    pad_y, pad_x = px(7), px(16)
+    pad_y, pad_x = px(_BUTTON_PAD_PX), px(16)
     return _RULES.format(
         **tokens.as_dict(),
         corner=CORNER_PX,
-        button=max(18, px(SMALL_PX) + 4),
+        button=_button_text_px(px),
         pad_y=pad_y,
         pad_x=pad_x,
         pad_y_focus=pad_y - 1,
         pad_x_focus=pad_x - 1,
     )
+
+
+def button_height_px(px: Callable[[float], int]) -> int:
+    """Return how high a push button is, its border included."""
+    return _button_text_px(px) + 2 * px(_BUTTON_PAD_PX) + 2
+
+
+def _button_text_px(px: Callable[[float], int]) -> int:
+    # A little more than a line of Inter, which takes 1.21 times its size.
+    return ceil(1.25 * px(SMALL_PX + 1))

@@ -4,7 +4,6 @@ Qt guesses whether a text is HTML, buttons eat `&`, and a right-to-left name tur
 module returns is plain, isolated, and of one line.
 """
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -49,7 +48,9 @@ def button_text(text: str) -> str:
 
 def tooltip_text(text: str) -> str:
     """Return a text that a tool tip shows as it is: tool tips guess at HTML."""
-    return "<p>" + html.escape(text).replace("\n", "<br>") + "</p>"
+    from html import escape  # noqa: PLC0415 - the window is painted without it
+
+    return "<p>" + escape(text).replace("\n", "<br>") + "</p>"
 
 
 def safe_file_name(name: str, *, suffix: str, fallback: str = "unwrapped") -> str:

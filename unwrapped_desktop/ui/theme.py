@@ -15,6 +15,9 @@ from unwrapped_desktop.resources import resources_dir
 from unwrapped_desktop.ui.stylesheet import build_stylesheet
 from unwrapped_desktop.ui.tokens import DARK, LIGHT, SPACE_PX, TEXT_PX, Tokens
 
+_FONTS_LOADED = "fonts loaded"
+"""Qt is not asked which fonts there are: it would look through all of the system's before the window is painted."""
+
 MIN_TEXT_PERCENT, MAX_TEXT_PERCENT = 100, 200
 
 
@@ -36,8 +39,10 @@ class ThemeMode(StrEnum):
 
 def load_fonts() -> None:
     """Load the shipped fonts into this process, once. Needs a QGuiApplication."""
-    if set(Face) <= set(QFontDatabase.families()):
+    application = QGuiApplication.instance()
+    if application is None or application.property(_FONTS_LOADED):
         return
+    application.setProperty(_FONTS_LOADED, "yes")
     folder = resources_dir() / "fonts"
     for path in sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")]):
         QFontDatabase.addApplicationFont(str(path))

@@ -60,17 +60,19 @@ def test_files_may_be_dropped_anywhere(qtbot: QtBot, open_window: OpenWindow, tm
     enter = QDragEnterEvent(QPoint(20, 20), Qt.DropAction.CopyAction, data, buttons, keys)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
-    assert window._veil.isVisible()
+    assert window.veil.isVisible()
     drop = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, data, buttons, keys)
     with qtbot.waitSignal(window.files_requested) as caught:
         QApplication.sendEvent(window, drop)
     assert caught.args == [tuple(str(path) for path in paths)]
-    assert not window._veil.isVisible()
+    assert not window.veil.isVisible()
 
 
 @pytest.mark.parametrize("screen", list(Screen))
 def test_no_screen_keeps_a_dropped_file_to_itself(open_window: OpenWindow, screen: Screen) -> None:
     window = _at_verdict(open_window(1280, 860))
+    for other in Screen:
+        window.show_screen(other)
     window.show_screen(screen)
     assert window.acceptDrops()
     assert window.screen_shown() is screen
@@ -91,7 +93,7 @@ def test_text_is_not_a_file(open_window: OpenWindow) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(window, enter)
-    assert not window._veil.isVisible()
+    assert not window.veil.isVisible()
 
 
 def test_dialogs_are_opened_not_executed(qtbot: QtBot, open_window: OpenWindow) -> None:
@@ -193,9 +195,9 @@ def test_what_was_read_is_found_again_from_the_menu(qtbot: QtBot, open_window: O
     window.share_report(example.good_report())
     window.menus.actions["record"].trigger()
     results = window.results
-    qtbot.waitUntil(results.record.every_file.hasFocus)
+    qtbot.waitUntil(results.below.record.every_file.hasFocus)
     assert window.screen_shown() is Screen.RESULTS
-    top = results.record.mapTo(window, QPoint(0, 0)).y()
+    top = results.below.record.mapTo(window, QPoint(0, 0)).y()
     assert window.header.height() <= top < window.height() // 2
 
 

@@ -236,9 +236,9 @@ def test_the_keyboard_goes_down_the_page(open_window: OpenWindow, size: tuple[in
         results.not_me,
         results.another,
         results.earlier,
-        *results.behaviour.bars,
-        *results.mission.bars,
-        results.record.every_file,
+        *results.below.behaviour.bars,
+        *results.below.mission.bars,
+        results.below.record.every_file,
     ]
     found: list[QWidget] = []
     widget: QWidget | None = results.sample.action_button
@@ -251,7 +251,7 @@ def test_the_keyboard_goes_down_the_page(open_window: OpenWindow, size: tuple[in
 
 def test_the_record_is_accounted_for(open_window: OpenWindow) -> None:
     results = _show(open_window(*WIDE), example.failed_files_report())
-    text = results.record.text
+    text = results.below.record.text
     for expected in ("rows: 171,954", "counted: 168,017", "podcasts: 3,102", "months missing: 2", "cut off"):
         assert expected in text
     assert "notes & <b>other</b> things.txt" in text

@@ -7,47 +7,45 @@ Public face of `ResultsView`:
              page_requested(str)                 something is to be opened at Spotify
              exclusion_requested(object Exclusion)   something on a receipt was not the listener
              intensity_requested(object Intensity), rewording_requested()
+    part     below                               axes, lists, what was sealed, the account: `BelowVerdict`
     methods  show_report(report, earlier=[(id, label, date text), ...], is_earlier=False),
              show_failure(title, body), clear_failure(), set_reanalysable(bool), set_moved(text or None),
              show_record(), focus_first_remark(), set_retellable(bool), set_on_this_day(OnThisDay or None)
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.on_this_day import OnThisDay
 from unwrapped_desktop.domain.report import Receipt, Remark, Report
-from unwrapped_desktop.ui.axis_words import axis_receipt, is_mission_axis
+from unwrapped_desktop.ui.axis_words import axis_receipt
 from unwrapped_desktop.ui.card_choice import is_shareable, ranked_remarks
-from unwrapped_desktop.ui.text import isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import WIDE_WINDOW_PX
-from unwrapped_desktop.ui.widgets.axis_bar import AxisBar
-from unwrapped_desktop.ui.widgets.axis_group import AxisGroup
 from unwrapped_desktop.ui.widgets.floating_paper import FloatingPaper
 from unwrapped_desktop.ui.widgets.headline import Headline
 from unwrapped_desktop.ui.widgets.indentation import indent
-from unwrapped_desktop.ui.widgets.lately_section import LatelySection
-from unwrapped_desktop.ui.widgets.layouts import Rule, column, row, scroll_area
-from unwrapped_desktop.ui.widgets.notice import Notice
-from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, Prose
-from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
-from unwrapped_desktop.ui.widgets.record_section import RecordSection
+from unwrapped_desktop.ui.widgets.layouts import column, row, scroll_area
+from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, Prose
+from unwrapped_desktop.ui.widgets.receipt import ReceiptPaper
 from unwrapped_desktop.ui.widgets.remark_page import CHARGE_FAMILY, PAD_PX, RemarkPage, charge_remark
-from unwrapped_desktop.ui.widgets.statement_section import StatementSection
 from unwrapped_desktop.ui.widgets.tone_row import ToneRow
 from unwrapped_desktop.ui.widgets.verdict_actions import VerdictActions
 from unwrapped_desktop.ui.widgets.verdict_notices import VerdictLines, VerdictNotices
 
-_INVITATION = "Drop your own Spotify download on this window, or ask Spotify for it. It takes some days, and nothing leaves this computer."
+if TYPE_CHECKING:
+    from unwrapped_desktop.ui.widgets.axis_bar import AxisBar
+    from unwrapped_desktop.ui.widgets.below_verdict import BelowVerdict
+
 _CREDIT = "Artists, songs and lists come from Spotify. A receipt leads to each name's page there."
 _RECEIPT_PX = 360
-_NARROW_RECEIPT_PX = 460
 _SIDE_PX = 40
 _TOP_PX = 32
 
@@ -74,15 +72,14 @@ class ResultsView(QWidget):
         self._theme = theme
         self._report: Report | None = None
         self._axis_shown: AxisBar | None = None
+        self._is_friends = False
+        self._shown: tuple[Report, bool, bool] | None = None
         self._first_show = False
         self.headline = Headline(theme)
         self.page = RemarkPage(theme)
         self.claims = Prose(theme, "", SMALL_QUIET)
         self.credit = Prose(theme, _CREDIT, SMALL_QUIET)
-        self.lately = LatelySection(theme)
-        self.statement = StatementSection(theme)
         self.tone = ToneRow(theme)
-        self.eyebrow = Prose(theme, "", EYEBROW)
         self._notices = VerdictNotices(theme)
         self.failure = self._notices.failure
         self.earlier_notice = self._notices.earlier
@@ -92,14 +89,6 @@ class ResultsView(QWidget):
         self.left_out = self._lines.left_out
         self.friend = self._notices.friend
         self.on_this_day = self._lines.on_this_day
-        self.invitation = Notice(
-            theme, action="Read my own file", dismissible=False, colour="second", outside=(0, 24, 0, 0)
-        )
-        self.invitation.hide()
-        self.behaviour = AxisGroup(theme, "HOW YOU LISTEN")
-        self.mission = AxisGroup(theme, "CHARTS AND CRITICS")
-        self.axis_paper = ReceiptPaper(theme)
-        self.record = RecordSection(theme)
         self.actions_row = VerdictActions(theme)
         self.share = self.actions_row.share
         self.again = self.actions_row.again
@@ -129,13 +118,19 @@ class ResultsView(QWidget):
     ) -> None:
         """Show a verdict from its top, with the strongest receipt open where there is room.
 
+        One that is shown already is left as it stands: its reader keeps the place.
+
         Args:
             report: What to show.
             earlier: Earlier verdicts as (id, label, date in words); the id comes back in `earlier_requested`.
             is_earlier: Whether this is an earlier verdict; a way back to the latest is then offered.
             is_friends: Whether it is a friend's, from a file; it ends in an invitation.
         """
-        self._report = report
+        self.actions_row.set_earlier(earlier)
+        if self._shown == (report, is_earlier, is_friends):
+            return
+        self._shown = report, is_earlier, is_friends
+        self._report, self._is_friends = report, is_friends
         verdict = report.verdict
         self.headline.setText(verdict.label)
         self.headline.updateGeometry()
@@ -145,20 +140,16 @@ class ResultsView(QWidget):
             paper.set_pages(report.spotify_pages)
         self.page.set_page(charge, verdict.remarks, receipts, can_post=self._can_post)
         self.credit.setVisible(report.listener.source == SourceKind.WEB_API)
-        self.lately.show_lately(report.lately)
-        self.statement.show_statement(report.statement)
         self.tone.set_intensity(report.provenance.intensity)
         self.claims.setText(f"{verdict.claims_checked} of {verdict.claims_total} claims checked")
-        self.behaviour.set_bars([self._axis_bar(axis) for axis in report.axes if not is_mission_axis(axis)])
-        self.mission.set_bars([self._axis_bar(axis) for axis in report.axes if is_mission_axis(axis)])
-        self.axis_paper.hide()
         self._axis_shown = None
-        self.record.set_record(report.record, report.provenance.timezone)
         self._notices.show_report(report, is_earlier=is_earlier, is_friends=is_friends)
-        self._invite(report, is_friends=is_friends)
         self._lines.show_report(report)
-        self.eyebrow.setText(_provenance(report))
-        self.actions_row.set_earlier(earlier)
+        if self._has_below:
+            self.below.show_report(report, is_friends=is_friends)
+        else:
+            # What stands below the window's edge can wait until what stands in it is painted.
+            QTimer.singleShot(0, self, self._make_below)
         self._order_tabs()
         self._paper.hide()
         self._area.verticalScrollBar().setValue(0)
@@ -166,13 +157,27 @@ class ResultsView(QWidget):
         self._fit()
         self.offers_changed.emit()
 
-    def _invite(self, report: Report, *, is_friends: bool) -> None:
-        """End the verdict on somebody else with a word to the reader."""
-        is_anothers = is_friends or report.listener.source == SourceKind.SAMPLE
-        self.invitation.setVisible(is_anothers)
-        if is_anothers:
-            who = isolate(report.listener.name) if is_friends else "somebody made up"
-            self.invitation.show_message(f"That was {who}. Your turn.", _INVITATION)
+    @cached_property
+    def below(self) -> "BelowVerdict":
+        """What stands under the verdict; made after the verdict's first paint, or when it is wanted."""
+        from unwrapped_desktop.ui.widgets.below_verdict import BelowVerdict  # noqa: PLC0415 - as said
+
+        below = BelowVerdict(self._theme)
+        if self._report is not None:
+            below.show_report(self._report, is_friends=self._is_friends)
+        self._words.insertWidget(self._words.count() - 1, below)
+        below.axis_chosen.connect(self._show_axis)
+        below.lately.page_requested.connect(self.page_requested)
+        below.invitation.acted.connect(self.another_file_requested)
+        return below
+
+    @property
+    def _has_below(self) -> bool:
+        return "below" in self.__dict__
+
+    def _make_below(self) -> None:
+        self.below  # noqa: B018 - makes it
+        self._order_tabs()
 
     def set_on_this_day(self, line: OnThisDay | None) -> None:
         """Say under the headline what was played on this day of another year."""
@@ -213,6 +218,10 @@ class ResultsView(QWidget):
 
     def show_record(self) -> None:
         """Scroll to the account of what was read, and put the keyboard there."""
+        if not self._has_below:
+            self._make_below()
+            QTimer.singleShot(0, self, self.show_record)
+            return
         # Where it lies is known once the layout has its size.
         QTimer.singleShot(0, self, self._reveal_record)
 
@@ -239,7 +248,6 @@ class ResultsView(QWidget):
     def _build(self) -> None:
         self._content = QWidget()
         self._paper = FloatingPaper(self._theme, self._content, top_px=_TOP_PX)
-        self.axis_paper.hide()
         self._words = column(gap=0)
         for panel in self._notices.panels:
             self._words.addLayout(indent(panel))
@@ -256,23 +264,6 @@ class ResultsView(QWidget):
         self._words.addSpacing(16)
         self._words.addLayout(indent(self.actions_row))
         self._words.addSpacing(32)
-        self._words.addLayout(indent(Rule(self._theme)))
-        self._words.addSpacing(28)
-        self._words.addWidget(self.statement)
-        self._words.addWidget(self.lately)
-        self._words.addWidget(self.behaviour)
-        self._words.addWidget(self.mission)
-        below_axes = row(gap=0)
-        below_axes.addWidget(self.axis_paper, 1)
-        below_axes.addStretch(0)
-        self._words.addLayout(below_axes)
-        self._words.addSpacing(16)
-        self._words.addLayout(indent(Rule(self._theme)))
-        self._words.addSpacing(28)
-        self._words.addLayout(indent(self.record))
-        self._words.addSpacing(20)
-        self._words.addLayout(indent(self.eyebrow))
-        self._words.addLayout(indent(self.invitation))
         self._words.addStretch(1)
         self._frame = row(gap=0)
         self._frame.addLayout(self._words, 1)
@@ -289,7 +280,7 @@ class ResultsView(QWidget):
         self.page.post_line_requested.connect(self._request_post)
         self.page.focus_moved.connect(self._keep_in_view)
         self._paper.post_line_requested.connect(self._request_post)
-        for part in (self._paper, self.page, self.lately):
+        for part in (self._paper, self.page):
             part.page_requested.connect(self.page_requested)
         for part in (self._paper, self.page):
             part.exclusion_requested.connect(self.exclusion_requested)
@@ -302,7 +293,7 @@ class ResultsView(QWidget):
         self.actions_row.earlier_requested.connect(self.earlier_requested)
         self.moved.followed.connect(self.moved_requested)
         self.left_out.followed.connect(self.not_me_requested)
-        for notice in (self.sample, self.friend, self.invitation):
+        for notice in (self.sample, self.friend):
             notice.acted.connect(self.another_file_requested)
         self.earlier_notice.acted.connect(self.latest_requested)
         self.failure.acted.connect(self.retry_requested)
@@ -314,21 +305,12 @@ class ResultsView(QWidget):
         chain += [panel.action_button for panel in self._notices.panels]
         chain += self._lines.links
         chain += [*self.page.buttons, *self.tone.links, *self.actions_row.buttons]
-        chain += [*self.statement.page.buttons, *self.lately.page.buttons]
-        chain += [*self.behaviour.bars, *self.mission.bars, self.axis_paper, self.record.every_file]
-        chain += [self.invitation.action_button]
+        chain += self.below.stops if self._has_below else []
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
 
-    def _axis_bar(self, axis: object) -> AxisBar:
-        bar = AxisBar(self._theme, axis)  # type: ignore[arg-type]
-        bar.clicked.connect(self._show_axis)
-        return bar
-
-    def _show_axis(self) -> None:
-        bar = self.sender()
-        if not isinstance(bar, AxisBar):
-            return
+    @Slot(object)
+    def _show_axis(self, bar: "AxisBar") -> None:
         proof = self._axis_receipt(bar)
         found = [axis_receipt(bar.axis, with_sample=proof is None)]
         if proof is not None:
@@ -337,14 +319,14 @@ class ResultsView(QWidget):
             self.page.close_remark()
             self._print(None, found)
             return
-        again = self._axis_shown is bar and not self.axis_paper.isHidden()
+        again = self._axis_shown is bar and not self.below.axis_paper.isHidden()
         self._axis_shown = bar
-        self.axis_paper.setVisible(not again)
-        self.axis_paper.show_receipts(None, found, can_post=False)
+        self.below.axis_paper.setVisible(not again)
+        self.below.axis_paper.show_receipts(None, found, can_post=False)
         # Where it lies is known once the layout has made room for it.
         QTimer.singleShot(0, self, self._reveal_axis)
 
-    def _axis_receipt(self, bar: AxisBar) -> Receipt | None:
+    def _axis_receipt(self, bar: "AxisBar") -> Receipt | None:
         if self._report is None:
             return None
         return next((receipt for receipt in self._report.receipts if receipt.id == bar.axis.id), None)
@@ -373,13 +355,13 @@ class ResultsView(QWidget):
         self._paper.order_tabs()
 
     def _reveal_record(self) -> None:
-        top = self.record.mapTo(self._content, QPoint(0, 0)).y()
+        top = self.below.record.mapTo(self._content, QPoint(0, 0)).y()
         self._area.verticalScrollBar().setValue(top - _TOP_PX)
-        self.record.every_file.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.below.record.every_file.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reveal_axis(self) -> None:
-        if self.axis_paper.isVisible():
-            self._area.ensureWidgetVisible(self.axis_paper, 0, 8)
+        if self.below.axis_paper.isVisible():
+            self._area.ensureWidgetVisible(self.below.axis_paper, 0, 8)
 
     def _reveal_inline(self) -> None:
         """Bring a receipt in the text into view, and its remark before all."""
@@ -420,14 +402,12 @@ class ResultsView(QWidget):
         self._frame.setContentsMargins(side - PAD_PX, _TOP_PX, right - PAD_PX, 48)
         self.headline.set_max_px(max(56, min(132, round(self.height() * 0.165))))
         self.page.set_inline(not wide)
-        for group in (self.behaviour, self.mission):
-            group.grid.set_min_column_px(self._theme.px(280))
-        self.axis_paper.setMaximumWidth(self._theme.px(_NARROW_RECEIPT_PX) + 2 * SHADOW_PX)
         opened = self.page.opened
         if not wide:
             self._paper.hide()
         elif opened is not None:
-            self.axis_paper.hide()
+            if self._has_below:
+                self.below.axis_paper.hide()
             if self._paper.isHidden() or self._paper.remark is not opened:
                 self._show_receipt(opened)
         self._open_strongest()
@@ -439,11 +419,3 @@ class ResultsView(QWidget):
             return
         width = self._theme.px(_RECEIPT_PX)
         self._paper.place(self.width() - _SIDE_PX - width, width, from_top=reset)
-
-
-def _provenance(report: Report) -> str:
-    made = report.provenance
-    return (
-        f"Unwrapped {made.app_version} · engine {made.engine_version} · table {made.reference_version} · "
-        f"{isolate(made.timezone)}"
-    )

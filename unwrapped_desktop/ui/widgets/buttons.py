@@ -13,6 +13,7 @@ from unwrapped_desktop.ui.tokens import CORNER_PX, SMALL_PX
 
 _MIN_TARGET_PX = 26
 _LINK_PAD_PX = 2
+_WIDTHS_REMEMBERED = 8
 
 
 def draw_focus_ring(painter: QPainter, rect: QRectF, colour: QColor) -> None:
@@ -71,6 +72,7 @@ class LinkButton(QAbstractButton):
         self._size_px = size_px
         self._weight = weight
         self._colour = colour
+        self._flows: dict[tuple[str, float], TextFlow] = {}
         self.setText(text)
         self.setAccessibleName(bare(text))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -114,10 +116,19 @@ class LinkButton(QAbstractButton):
         event.accept()
 
     def _flow(self, width: float) -> TextFlow:
-        font = self._theme.font(Face.TEXT, self._size_px, weight=self._weight)
-        line_px = round(font.pixelSize() * 1.35)
-        return TextFlow(self.text(), font, width=max(10.0, width), line_px=line_px, max_lines=1)
+        """Return the words set for a width. Layouts ask for the same few widths again and again."""
+        key = (self.text(), width)
+        if key not in self._flows:
+            if len(self._flows) >= _WIDTHS_REMEMBERED:
+                self._flows.clear()
+            font = self._theme.font(Face.TEXT, self._size_px, weight=self._weight)
+            line_px = round(font.pixelSize() * 1.35)
+            self._flows[key] = TextFlow(
+                self.text(), font, width=max(10.0, width), line_px=line_px, max_lines=1
+            )
+        return self._flows[key]
 
     def _restyle(self) -> None:
+        self._flows.clear()
         self.updateGeometry()
         self.update()

@@ -1,11 +1,16 @@
 """A window that takes files wherever they are dropped on it."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
 from unwrapped_desktop.ui.theme import Theme
-from unwrapped_desktop.ui.widgets.window_parts import DropVeil
+
+if TYPE_CHECKING:
+    from unwrapped_desktop.ui.widgets.drop_veil import DropVeil
 
 
 class DropWindow(QMainWindow):
@@ -22,7 +27,14 @@ class DropWindow(QMainWindow):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
-        self._veil = DropVeil(theme, self)
+        self._theme = theme
+
+    @cached_property
+    def veil(self) -> "DropVeil":
+        """What lies over the window while files hang above it; made when they first do."""
+        from unwrapped_desktop.ui.widgets.drop_veil import DropVeil  # noqa: PLC0415 - the window is painted without it
+
+        return DropVeil(self._theme, self)
 
     def let_files_through(self) -> None:
         """Let fields pass on what is dropped on them: a file would otherwise become the words of its path."""
@@ -32,7 +44,8 @@ class DropWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the veil over the whole window."""
         super().resizeEvent(event)
-        self._veil.setGeometry(self.rect())
+        if self._has_veil:
+            self.veil.setGeometry(self.rect())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files, and show it."""
@@ -58,9 +71,15 @@ class DropWindow(QMainWindow):
             event.acceptProposedAction()
             self.files_requested.emit(paths)
 
+    @property
+    def _has_veil(self) -> bool:
+        return "veil" in self.__dict__
+
     def _set_dropping(self, *, dropping: bool) -> None:
-        self._veil.setVisible(dropping)
-        self._veil.raise_()
+        if dropping or self._has_veil:
+            self.veil.setGeometry(self.rect())
+            self.veil.setVisible(dropping)
+            self.veil.raise_()
         self.dropping_changed.emit(dropping)
 
 

@@ -12,6 +12,8 @@ from unwrapped_desktop.ui.receipt_layout import ReceiptLayout, ReceiptStyle, rec
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX, TINY_PX
 
+_WIDTHS_REMEMBERED = 8
+
 
 class TillLines(QWidget):
     """A list of labels and figures; what lies under the rule comes from `totals`."""
@@ -20,7 +22,7 @@ class TillLines(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._content = Receipt(id="", title="", rows=(), totals=(), population="")
-        self._laid_out: tuple[int, ReceiptLayout] | None = None
+        self._layouts: dict[int, ReceiptLayout] = {}
         self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -61,10 +63,12 @@ class TillLines(QWidget):
         event.accept()
 
     def _layout_for(self, width: int) -> ReceiptLayout:
-        if self._laid_out is None or self._laid_out[0] != width:
-            layout = ReceiptLayout((self._content,), width=max(80, width), style=self._style())
-            self._laid_out = (width, layout)
-        return self._laid_out[1]
+        """Return the lines set for a width. Layouts ask for the same few widths again and again."""
+        if width not in self._layouts:
+            if len(self._layouts) >= _WIDTHS_REMEMBERED:
+                self._layouts.clear()
+            self._layouts[width] = ReceiptLayout((self._content,), width=max(80, width), style=self._style())
+        return self._layouts[width]
 
     def _style(self) -> ReceiptStyle:
         theme = self._theme
@@ -78,6 +82,6 @@ class TillLines(QWidget):
         )
 
     def _restyle(self) -> None:
-        self._laid_out = None
+        self._layouts.clear()
         self.updateGeometry()
         self.update()

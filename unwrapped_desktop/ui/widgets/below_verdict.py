@@ -1,0 +1,127 @@
+"""What stands under a verdict: what was sealed, what Spotify lists, the axes, and the account of what was read."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from unwrapped_desktop.domain.forensics import SourceKind
+from unwrapped_desktop.domain.report import AxisScore, Report
+from unwrapped_desktop.ui.axis_words import is_mission_axis
+from unwrapped_desktop.ui.text import isolate
+from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.widgets.axis_bar import AxisBar
+from unwrapped_desktop.ui.widgets.axis_group import AxisGroup
+from unwrapped_desktop.ui.widgets.indentation import indent
+from unwrapped_desktop.ui.widgets.lately_section import LatelySection
+from unwrapped_desktop.ui.widgets.layouts import Rule, column, row
+from unwrapped_desktop.ui.widgets.notice import Notice
+from unwrapped_desktop.ui.widgets.prose import EYEBROW, Prose
+from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
+from unwrapped_desktop.ui.widgets.record_section import RecordSection
+from unwrapped_desktop.ui.widgets.statement_section import StatementSection
+
+_INVITATION = "Drop your own Spotify download on this window, or ask Spotify for it. It takes some days, and nothing leaves this computer."
+_RECEIPT_PX = 460
+
+
+class BelowVerdict(QWidget):
+    """The lower part of the verdict's page.
+
+    Attributes:
+        axis_chosen: An axis was pressed; carries its `AxisBar`.
+        statement: What was sealed, and what became of it.
+        lately: What Spotify lists.
+        behaviour, mission: The axes.
+        axis_paper: The receipt of an axis, where there is no room for it beside the page.
+        record: The account of what was read.
+        eyebrow: By which versions it was judged.
+        invitation: A word to whoever reads somebody else's verdict.
+    """
+
+    axis_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.statement = StatementSection(theme)
+        self.lately = LatelySection(theme)
+        self.behaviour = AxisGroup(theme, "HOW YOU LISTEN")
+        self.mission = AxisGroup(theme, "CHARTS AND CRITICS")
+        self.axis_paper = ReceiptPaper(theme)
+        self.axis_paper.hide()
+        self.record = RecordSection(theme)
+        self.eyebrow = Prose(theme, "", EYEBROW)
+        self.invitation = Notice(
+            theme, action="Read my own file", dismissible=False, colour="second", outside=(0, 24, 0, 0)
+        )
+        self.invitation.hide()
+        self._build()
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What the keyboard stops at, from above."""
+        return [
+            *self.statement.page.buttons,
+            *self.lately.page.buttons,
+            *self.behaviour.bars,
+            *self.mission.bars,
+            self.axis_paper,
+            self.record.every_file,
+            self.invitation.action_button,
+        ]
+
+    def show_report(self, report: Report, *, is_friends: bool) -> None:
+        """Show what belongs to a verdict; one on somebody else ends with a word to the reader."""
+        self.statement.show_statement(report.statement)
+        self.lately.show_lately(report.lately)
+        self.behaviour.set_bars([self._bar(axis) for axis in report.axes if not is_mission_axis(axis)])
+        self.mission.set_bars([self._bar(axis) for axis in report.axes if is_mission_axis(axis)])
+        self.axis_paper.hide()
+        self.record.set_record(report.record, report.provenance.timezone)
+        self.eyebrow.setText(_provenance(report))
+        is_anothers = is_friends or report.listener.source == SourceKind.SAMPLE
+        self.invitation.setVisible(is_anothers)
+        if is_anothers:
+            who = isolate(report.listener.name) if is_friends else "somebody made up"
+            self.invitation.show_message(f"That was {who}. Your turn.", _INVITATION)
+
+    def _build(self) -> None:
+        below_axes = row(gap=0)
+        below_axes.addWidget(self.axis_paper, 1)
+        below_axes.addStretch(0)
+        layout = column(gap=0)
+        layout.addLayout(indent(Rule(self._theme)))
+        layout.addSpacing(28)
+        for part in (self.statement, self.lately, self.behaviour, self.mission):
+            layout.addWidget(part)
+        layout.addLayout(below_axes)
+        layout.addSpacing(16)
+        layout.addLayout(indent(Rule(self._theme)))
+        layout.addSpacing(28)
+        layout.addLayout(indent(self.record))
+        layout.addSpacing(20)
+        layout.addLayout(indent(self.eyebrow))
+        layout.addLayout(indent(self.invitation))
+        self.setLayout(layout)
+
+    def _bar(self, axis: AxisScore) -> AxisBar:
+        bar = AxisBar(self._theme, axis)
+        bar.clicked.connect(self._choose_axis)
+        return bar
+
+    def _choose_axis(self) -> None:
+        self.axis_chosen.emit(self.sender())
+
+    def _restyle(self) -> None:
+        for group in (self.behaviour, self.mission):
+            group.grid.set_min_column_px(self._theme.px(280))
+        self.axis_paper.setMaximumWidth(self._theme.px(_RECEIPT_PX) + 2 * SHADOW_PX)
+
+
+def _provenance(report: Report) -> str:
+    made = report.provenance
+    return (
+        f"Unwrapped {made.app_version} · engine {made.engine_version} · table {made.reference_version} · "
+        f"{isolate(made.timezone)}"
+    )
