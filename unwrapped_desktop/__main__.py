@@ -1,5 +1,6 @@
 """`unwrapped-desktop`: the window, or a sub-command."""
 
+import gc
 import os
 import sys
 
@@ -29,6 +30,8 @@ def _run(arguments: list[str] | None) -> int:
         from unwrapped_desktop.cli.main import run  # noqa: PLC0415 - the window does not need the command line
 
         return run(given)
+    # Whatever is made while the window is opened stays; the collector would walk it again and again.
+    gc.disable()
     from unwrapped_desktop.app.main import open_window  # noqa: PLC0415 - the command line does not need the window
 
     return open_window(given)

@@ -3,10 +3,6 @@
 The lock file is the truth, since two writers could damage the results file; the local socket only carries the message.
 """
 
-import getpass
-import hashlib
-import json
-import logging
 import os
 from collections.abc import Sequence
 from enum import Enum, auto
@@ -26,9 +22,6 @@ SOCKET_PATH_MAX_BYTES = 100
 """A little less than systems allow."""
 
 CONNECT_MS, WRITE_MS = 500, 1_000
-
-
-log = logging.getLogger(__name__)
 
 
 class Claim(Enum):
@@ -56,7 +49,7 @@ class SingleInstance(QObject):
         self.refusal = ""
         self._lock = QLockFile(str(lock_file))
         self._lock.setStaleLockTime(0)
-        self._name = server_name(lock_file)
+        self._lock_file = lock_file
         self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
@@ -65,22 +58,29 @@ class SingleInstance(QObject):
 
     def listen(self) -> None:
         """Hear later starts; one that came earlier is still asking. Called once the window is painted."""
-        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - the window is painted without it
+        import logging  # noqa: PLC0415 - the window is painted without it
 
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - as above
+
+        name = server_name(self._lock_file)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
         # We hold the lock, so a socket of that name is left over from a crash.
-        QLocalServer.removeServer(self._name)
-        if not self._server.listen(self._name):
-            log.warning("later starts cannot be heard: %s", self._server.errorString())
+        QLocalServer.removeServer(name)
+        if not self._server.listen(name):
+            logging.getLogger(__name__).warning(
+                "later starts cannot be heard: %s", self._server.errorString()
+            )
 
     def hand_over(self, paths: Sequence[str]) -> bool:
         """Give the files to the instance that runs; False when it does not answer."""
-        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only a later start needs it
+        import json  # noqa: PLC0415 - only a later start needs it
+
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - as above
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(server_name(self._lock_file))
         if not socket.waitForConnected(CONNECT_MS):
             return False
         absolute = [str(Path(path).absolute()) for path in paths]
@@ -143,6 +143,8 @@ class SingleInstance(QObject):
 
 def parse_message(content: bytes) -> list[str] | None:
     """Return the paths of a later start's message, None when it is not one."""
+    import json  # noqa: PLC0415 - the window is painted without it
+
     try:
         message = json.loads(content)
         paths = message["paths"]
@@ -153,6 +155,9 @@ def parse_message(content: bytes) -> list[str] | None:
 
 def server_name(lock_file: Path) -> str:
     """Return the socket's name: another for each user and each data folder."""
+    import getpass  # noqa: PLC0415 - the window is painted without them
+    import hashlib  # noqa: PLC0415
+
     whose = f"{getpass.getuser()}/{lock_file.absolute()}"
     name = f"unwrapped-{hashlib.sha256(os.fsencode(whose)).hexdigest()[:16]}"
     # By itself Qt puts the socket where TMPDIR points, which may differ from start to start.
