@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from unwrapped_desktop import __version__
 from unwrapped_desktop.app.single_instance import Claim, SingleInstance
+from unwrapped_desktop.app.stop_signals import StopSignals
 from unwrapped_desktop.app.window_state import WindowState
 from unwrapped_desktop.domain.errors import AppError
 from unwrapped_desktop.paths import AppPaths
@@ -34,6 +35,7 @@ def open_window(files: Sequence[str]) -> int:
 def _open(files: Sequence[str]) -> int:
     # Not sys.argv: where the locale knows no umlauts, a path with some in it ends the process inside Qt.
     application = QApplication([APP_ID])
+    signals = StopSignals()
     application.setApplicationName(APP_ID)
     application.setApplicationDisplayName("Unwrapped")
     application.setApplicationVersion(__version__)
@@ -53,9 +55,10 @@ def _open(files: Sequence[str]) -> int:
     if claim is Claim.REFUSED:
         return _refuse(instance.refusal, 1)
     try:
-        return _run(application, paths, instance, tuple(files))
+        return _run(application, paths, instance, signals, tuple(files))
     finally:
         instance.release()
+        signals.close()
 
 
 def _refuse(sentence: str, exit_code: int) -> int:
@@ -72,6 +75,7 @@ def _run(
     application: QApplication,
     paths: AppPaths,
     instance: SingleInstance,
+    signals: StopSignals,
     files: tuple[str, ...],
 ) -> int:
     theme = Theme()
@@ -87,6 +91,12 @@ def _run(
     from unwrapped_desktop.app.program import Program  # noqa: PLC0415 - after the first paint
 
     program = Program(
-        application=application, window=window, paths=paths, state=state, instance=instance, files=files
+        application=application,
+        window=window,
+        paths=paths,
+        state=state,
+        instance=instance,
+        signals=signals,
+        files=files,
     )
     return program.run()

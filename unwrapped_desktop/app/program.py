@@ -47,6 +47,7 @@ class Program:
         paths: AppPaths,
         state: WindowState,
         instance: SingleInstance,
+        signals: StopSignals,
         files: tuple[str, ...],
     ) -> None:
         self._application = application
@@ -55,7 +56,7 @@ class Program:
         self._state = state
         self._instance = instance
         self._files = files
-        self._signals = StopSignals()
+        self._signals = signals
         self._for_window = HeldRequests()
         self._for_verdict = HeldRequests()
 
@@ -63,17 +64,16 @@ class Program:
         """Run until the window is closed and all work has ended; returns the exit code."""
         window = self._window
         self._signals.received.connect(window.close)
+        if self._signals.was_received:
+            return 0
         self._instance.opened_again.connect(self._on_opened_again)
         window.closing.connect(self._instance.stop_listening)
-        try:
-            self._hold_requests()
-            self._show_first_screen()
-            self._instance.listen()
-            if self._load():
-                self._work()
-            self._state.save(window)
-        finally:
-            self._signals.close()
+        self._hold_requests()
+        self._show_first_screen()
+        self._instance.listen()
+        if self._load():
+            self._work()
+        self._state.save(window)
         return 0
 
     def _hold_requests(self) -> None:

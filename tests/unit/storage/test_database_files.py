@@ -272,7 +272,7 @@ def test_damage_in_the_log_of_an_unclean_end_loses_the_log_only(unclean: Path, h
 def test_damage_that_an_unclean_end_left_is_found_in_large_files_too(
     unclean: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("unwrapped_desktop.storage.engine._CHECKED_ALWAYS_BYTES", 0)
+    monkeypatch.setattr("unwrapped_desktop.storage.inspection._CHECKED_ALWAYS_BYTES", 0)
     content = bytearray(unclean.read_bytes())
     for page in range(1, len(content) // 4096):
         content[page * 4096] ^= 0x0F
@@ -345,7 +345,7 @@ def test_a_file_that_cannot_be_written_and_is_of_another_version(
 ) -> None:
     run_sql(filled, "UPDATE alembic_version SET version_num = '0000'")
     before = files_of(home)
-    monkeypatch.setattr("unwrapped_desktop.storage._is_writable", lambda _database: False)
+    monkeypatch.setattr("unwrapped_desktop.storage.opening._is_writable", lambda _database: False)
     with pytest.raises(StorageError) as caught, opened(home):
         pass
     assert caught.value.code == "database_readonly"
