@@ -11,8 +11,9 @@ from tests.benchmarks.processes import found_by
 
 
 def measure_paint(folder: Path, extent: Extent, small: Mapping[str, Any]) -> dict[str, list[float]]:
-    """Measure the first paint of the program's window and of an empty one, in turn."""
-    found: dict[str, list[float]] = {"empty_s": [], "first_s": [], "verdict_s": []}
+    """Measure the first paint of the program's window and of an empty one, in turn, and the start behind it."""
+    names = ("empty_s", "first_s", "verdict_s", "start_gap_ms", "ready_ms")
+    found: dict[str, list[float]] = {name: [] for name in names}
     home = folder / "with a verdict"
     found_by("tasks", "keeping", small["path"], home=home)
     for _round in range(extent.paints):
@@ -20,6 +21,9 @@ def measure_paint(folder: Path, extent: Extent, small: Mapping[str, Any]) -> dic
         ours = _painted("ours", home)
         found["first_s"].append(ours["first"])
         found["verdict_s"].append(ours["verdict"])
+        start = found_by("windows", "starting", home=home)
+        found["start_gap_ms"].append(max(start["gaps_ms"]))
+        found["ready_ms"].append(start["ready_ms"])
     return found
 
 
@@ -32,6 +36,9 @@ def _painted(name: str, home: Path) -> dict[str, float]:
 
 def paint_figures(found: Mapping[str, list[float]]) -> list[Figure]:
     """Return how soon there is something to see."""
+    after_ms = [
+        1e3 * (verdict - first) for first, verdict in zip(found["first_s"], found["verdict_s"], strict=True)
+    ]
     return [
         figure(
             "paint_over_empty",
@@ -47,6 +54,9 @@ def paint_figures(found: Mapping[str, list[float]]) -> list[Figure]:
         ),
         figure("paint_ms", "first paint", "ms", [1e3 * value for value in found["first_s"]]),
         figure("saved_ms", "saved verdict on screen", "ms", [1e3 * value for value in found["verdict_s"]]),
+        figure("saved_after_ms", "from the first paint to the saved verdict on screen", "ms", after_ms),
+        figure("ready_ms", "from the first paint until everything can answer", "ms", found["ready_ms"]),
+        figure("start_gap_ms", "longest gap of a 10 ms heartbeat meanwhile", "ms", found["start_gap_ms"]),
     ]
 
 

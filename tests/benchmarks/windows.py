@@ -71,6 +71,47 @@ def ours() -> dict[str, Any]:
     return stamps
 
 
+def starting() -> dict[str, Any]:
+    """Take the gaps of a heartbeat from the first paint until everything can answer, with a verdict that is kept."""
+    gc.disable()  # as `__main__` does before it opens the window
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtGui import QPaintEvent
+
+    from unwrapped_desktop.app import main as program
+    from unwrapped_desktop.app import program as behind
+    from unwrapped_desktop.ui.main_window import MainWindow
+
+    gaps: list[float] = []
+    stamps = {"last_s": 0.0, "first_s": 0.0}
+
+    def beat() -> None:
+        now_s = time.perf_counter()
+        gaps.append(1e3 * (now_s - stamps["last_s"]))
+        stamps["last_s"] = now_s
+
+    class Window(MainWindow):
+        timer: QTimer | None = None
+
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            if self.timer is None and not event.region().isEmpty():
+                stamps["first_s"] = stamps["last_s"] = time.perf_counter()
+                self.timer = QTimer(self)
+                self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+                self.timer.timeout.connect(beat)
+                self.timer.start(BEAT_MS)
+
+    class Program(behind.Program):
+        def _on_ready(self) -> None:
+            super()._on_ready()
+            stamps["ready_s"] = time.perf_counter()
+            QTimer.singleShot(300, self._window.close)
+
+    behind.Program = Program  # type: ignore[misc]
+    _open(program, Window, [])
+    return {"gaps_ms": gaps, "ready_ms": 1e3 * (stamps["ready_s"] - stamps["first_s"])}
+
+
 def heartbeat(path: str, idle_s: str) -> dict[str, Any]:
     """Take the gaps of a heartbeat in the GUI thread while an export is read, judged and shown, and when idle."""
     from PySide6.QtCore import Qt, QTimer
@@ -82,15 +123,18 @@ def heartbeat(path: str, idle_s: str) -> dict[str, Any]:
     gaps: dict[str, list[float]] = {"reading_ms": [], "showing_ms": [], "idle_ms": []}
 
     class Window(MainWindow):
-        def __init__(self, theme: Theme) -> None:
+        def __init__(self, theme: Theme, **how: Any) -> None:
             self._kind, self._beat_s = "", 0.0
-            super().__init__(theme)
+            super().__init__(theme, **how)
             _close_on_failure(self)
-            for view in (self.pause, self.results):
-                view.show_report = self.timed(view.show_report)  # type: ignore[method-assign]
+            self.view_made.connect(self.time_reports)
             self._timer = QTimer(self)
             self._timer.setTimerType(Qt.TimerType.PreciseTimer)
             self._timer.timeout.connect(self.beat)
+
+        def time_reports(self, screen: Screen, view: Any) -> None:
+            if screen in {Screen.PAUSE, Screen.RESULTS}:
+                view.show_report = self.timed(view.show_report)
 
         def timed(self, show_report: Callable[..., None]) -> Callable[..., None]:
             def put_up(*report: Any, **how: Any) -> None:
@@ -136,10 +180,10 @@ def cancelling(path: str, *places: str) -> dict[str, Any]:
     found: dict[str, list[float]] = {"latency_ms": [], "place": []}
 
     class Window(MainWindow):
-        def __init__(self, theme: Theme) -> None:
+        def __init__(self, theme: Theme, **how: Any) -> None:
             self._left = [float(place) for place in places]
             self._asked_s: float | None = None
-            super().__init__(theme)
+            super().__init__(theme, **how)
             _close_on_failure(self)
             self._show_progress = self.loading.show_progress
             self.loading.show_progress = self.watch  # type: ignore[method-assign]
@@ -195,6 +239,7 @@ def _open(program: Any, window: type[Any], files: list[str]) -> None:
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "empty": empty,
     "ours": ours,
+    "starting": starting,
     "heartbeat": heartbeat,
     "cancelling": cancelling,
 }

@@ -23,10 +23,10 @@ seen: dict[str, Any] = {"screens": [], "labels": []}
 class Watched(MainWindow):
     """Writes down what is shown, and acts once."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, **how: Any) -> None:
         self.act, self.files = sys.argv[1], tuple(sys.argv[2:])
         self.has_acted = False
-        super().__init__(theme)
+        super().__init__(theme, **how)
 
     def show_screen(self, screen: Screen) -> None:
         """Write down the screen; act on the first verdict, close on what the act leads to."""

@@ -83,7 +83,7 @@ def _run(
     state.apply_preferences(theme)
     load_fonts()
     theme.apply(application)
-    window = MainWindow(theme)
+    window = MainWindow(theme, is_furnished=False)
     state.restore(window)
     window.preferences_changed.connect(state.save_preferences)
     window.show()

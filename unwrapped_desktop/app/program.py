@@ -14,7 +14,7 @@ from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEventLoop, QThread
+from PySide6.QtCore import QEventLoop, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from unwrapped_desktop.app.held_requests import HeldRequests
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 STOP_WAIT_MS = 5_000
 
+_TURN_S = 0.0005
+_PAUSE_MS = 100
 _LOADED_BEHIND = ("unwrapped_desktop.app.controller", "unwrapped_desktop.storage.opening", "qasync")
 
 
@@ -68,7 +70,9 @@ class Program:
             return 0
         self._instance.opened_again.connect(self._on_opened_again)
         window.closing.connect(self._instance.stop_listening)
+        window.furnish()
         self._hold_requests()
+        self._application.processEvents()
         self._show_first_screen()
         self._instance.listen()
         if self._load():
@@ -117,9 +121,12 @@ class Program:
         report = last_report(self._paths.database)
         if report is None:
             return
-        self._application.processEvents()
         window = self._window
-        window.results.show_report(report)
+        # Step by step, and whoever drags the window meanwhile is heard between them.
+        self._application.processEvents()
+        results = window.results
+        self._application.processEvents()
+        results.show_report(report)
         window.set_reanalysable(True)
         window.set_header(report.listener.name)
         window.show_screen(Screen.RESULTS)
@@ -128,9 +135,14 @@ class Program:
         """Load what works behind the window, and answer the person meanwhile; False when the window was closed."""
         loading, waiting = _Loading(), QEventLoop()
         loading.finished.connect(waiting.quit)
-        loading.start()
+        # Python's threads take turns; the window's needs many short ones, and shall not wait long for each.
+        usual_s = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN_S)
+        # First the window has its turn with what stands below the verdict.
+        QTimer.singleShot(_PAUSE_MS, loading.start)
         waiting.exec()
         loading.wait()
+        sys.setswitchinterval(usual_s)
         return self._window.isVisible()
 
     def _work(self) -> None:

@@ -1,16 +1,15 @@
 """Works the waiting room: what is ticked is kept, what is sealed stays sealed, and a reminder can be taken along."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QIODevice, QObject, QSaveFile, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.waiting import FoundExport, Waiting, WaitingStage
 from unwrapped_desktop.services.reminder import calendar_file
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
-from unwrapped_desktop.ui.text import clean, isolate
+from unwrapped_desktop.ui.saving import save_file
 from unwrapped_desktop.ui.views.waiting_room import WaitingRoomView
 
 
@@ -81,15 +80,7 @@ class WaitingDesk(QObject):
         if self._waiting is None:
             return
         data = calendar_file(self._waiting.begun_at.astimezone().date())
-        file = QSaveFile(path)
-        written = file.open(QIODevice.OpenModeFlag.WriteOnly)
-        written = written and file.write(QByteArray(data)) == len(data) and file.commit()
-        name = isolate(Path(path).name)
-        self._shown().say(
-            f"Saved as {name}. Open it, and your calendar takes the two days."
-            if written
-            else f"{name} was not saved: {clean(file.errorString())}. Choose another folder."
-        )
+        self._shown().say(save_file(path, data, more="Open it, and your calendar takes the two days."))
 
     def _shown(self) -> WaitingRoomView:
         if self._view is None:

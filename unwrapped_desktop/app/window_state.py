@@ -1,10 +1,15 @@
 """Remembers the window: its place, theme, text size and motion, in a small file beside the results."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.ui.main_window import MainWindow, WindowPreferences
+from unwrapped_desktop.ui.main_window import MainWindow
 from unwrapped_desktop.ui.theme import Theme, ThemeMode
+
+if TYPE_CHECKING:
+    from unwrapped_desktop.ui.appearance import WindowPreferences
 
 _VERSION = 1
 
@@ -29,7 +34,7 @@ class WindowState:
         if str(self._settings.value("version", "")) == str(_VERSION) and isinstance(kept, QByteArray):
             window.restore_geometry(bytes(kept.data()))
 
-    def save_preferences(self, preferences: WindowPreferences) -> None:
+    def save_preferences(self, preferences: "WindowPreferences") -> None:
         """Remember theme, text size and motion."""
         self._settings.setValue("mode", preferences.mode.value)
         self._settings.setValue("text_percent", preferences.text_percent)

@@ -29,13 +29,11 @@ from what was not the listener, to the account of what was read, zoom, full scre
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QIODevice, QSaveFile, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QGuiApplication,
     QIcon,
     QKeyEvent,
@@ -43,18 +41,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.resources import resources_dir
-from unwrapped_desktop.ui.appearance import Appearance, WindowPreferences
-from unwrapped_desktop.ui.menus import Menus
 from unwrapped_desktop.ui.screen import OF_A_VERDICT, SCREEN_NAMES, Screen
-from unwrapped_desktop.ui.text import clean, isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.drop_window import DropWindow
-from unwrapped_desktop.ui.widgets.layouts import column
-from unwrapped_desktop.ui.widgets.window_parts import Header, ScreenStack
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
     from unwrapped_desktop.domain.report import Remark, Report
+    from unwrapped_desktop.ui.appearance import Appearance, WindowPreferences
     from unwrapped_desktop.ui.dialogs import Dialogs
+    from unwrapped_desktop.ui.menus import Menus
     from unwrapped_desktop.ui.views.loading import LoadingView
     from unwrapped_desktop.ui.views.login import LoginView
     from unwrapped_desktop.ui.views.moved import MovedView
@@ -66,8 +63,9 @@ if TYPE_CHECKING:
     from unwrapped_desktop.ui.views.waiting_room import WaitingRoomView
     from unwrapped_desktop.ui.widgets.notice import Notice
     from unwrapped_desktop.ui.widgets.window_notices import WindowNotices
+    from unwrapped_desktop.ui.widgets.window_parts import Header, ScreenStack
 
-__all__ = ["PRIVACY_PAGE", "MainWindow", "Screen", "WindowPreferences"]
+__all__ = ["PRIVACY_PAGE", "MainWindow", "Screen"]
 
 _View = TypeVar("_View", bound=QWidget)
 
@@ -112,27 +110,66 @@ class MainWindow(DropWindow):
     view_made = Signal(object, object)
     closing = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, is_furnished: bool = True) -> None:
+        """Make the window.
+
+        Args:
+            theme: Its colours and fonts.
+            parent: What it belongs to.
+            is_furnished: Whether everything is in it at once; else it is bare paper, soon painted, until `furnish`.
+        """
         super().__init__(theme, parent)
         self.setWindowTitle("Unwrapped")
-        self.setWindowIcon(_icon())
         self.setMinimumSize(640, 480)
-        self.header = Header(theme)
+        self.resize(1280, 860)
         self._views: dict[Screen, QWidget] = {}
-        self._stack = ScreenStack()
-        self._whole = column()
         self._is_reanalysable = False
         self._open_url: Callable[[str], object] = _open_in_browser
         self._record_kept: str | None = None
         self._whose_record = ""
-        self.menus = Menus(self.header.menus, self)
-        self._appearance = Appearance(theme, self)
+        if is_furnished:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Put header, menus and the stack of screens into the window."""
+        self.setWindowIcon(_icon())
         self._build()
         self._connect()
         self._connect_menus()
         self.menus.show_preferences(self.preferences())
-        self.resize(1280, 860)
         self.show_screen(Screen.OPENING)
+
+    @cached_property
+    def header(self) -> "Header":
+        """What stands at the top."""
+        from unwrapped_desktop.ui.widgets.window_parts import Header  # noqa: PLC0415 - the bare window needs none
+
+        return Header(self._theme)
+
+    @cached_property
+    def menus(self) -> "Menus":
+        """The menus in the header."""
+        from unwrapped_desktop.ui.menus import Menus  # noqa: PLC0415 - as above
+
+        return Menus(self.header.menus, self)
+
+    @cached_property
+    def _stack(self) -> "ScreenStack":
+        from unwrapped_desktop.ui.widgets.window_parts import ScreenStack  # noqa: PLC0415 - as above
+
+        return ScreenStack()
+
+    @cached_property
+    def _whole(self) -> "QVBoxLayout":
+        from unwrapped_desktop.ui.widgets.layouts import column  # noqa: PLC0415 - as above
+
+        return column()
+
+    @cached_property
+    def _appearance(self) -> "Appearance":
+        from unwrapped_desktop.ui.appearance import Appearance  # noqa: PLC0415 - as above
+
+        return Appearance(self._theme, self)
 
     @cached_property
     def _notices(self) -> "WindowNotices":
@@ -314,6 +351,8 @@ class MainWindow(DropWindow):
 
     def set_header(self, name: str) -> None:
         """Show whose verdict it is."""
+        from unwrapped_desktop.ui.text import isolate  # noqa: PLC0415 - the window is painted without it
+
         self.header.name.setText(isolate(name))
         self.header.name.updateGeometry()
 
@@ -359,7 +398,7 @@ class MainWindow(DropWindow):
 
     def open_page(self, url: str) -> None:
         """Open a page in the browser; nothing but web pages is opened."""
-        if QUrl(url).scheme() in {"https", "http"}:
+        if url.startswith(("https://", "http://")):
             self._open_url(url)
 
     def share_report(self, report: "Report", remark: "Remark | None" = None) -> None:
@@ -367,7 +406,7 @@ class MainWindow(DropWindow):
         self.share.show_report(report, remark)
         self.show_screen(Screen.SHARE)
 
-    def preferences(self) -> WindowPreferences:
+    def preferences(self) -> "WindowPreferences":
         """Return what is chosen about the window."""
         return self._appearance.preferences()
 
@@ -405,15 +444,9 @@ class MainWindow(DropWindow):
 
     def write_card(self, path: str) -> None:
         """Write the card on the share screen to a file, whole or not at all, and say what became of it."""
-        file = QSaveFile(path)
-        written = file.open(QIODevice.OpenModeFlag.WriteOnly)
-        data = self.share.card_bytes()
-        written = written and file.write(QByteArray(data)) == len(data) and file.commit()
-        name = isolate(Path(path).name)
-        if written:
-            self.share.say(f"Saved as {name}.")
-        else:
-            self.share.say(f"{name} was not saved: {clean(file.errorString())}. Choose another folder.")
+        from unwrapped_desktop.ui.saving import save_file  # noqa: PLC0415 - the window is painted without it
+
+        self.share.say(save_file(path, self.share.card_bytes()))
 
     def zoom_in(self) -> None:
         """Make all text larger."""
@@ -579,6 +612,9 @@ class MainWindow(DropWindow):
 
 
 def _open_in_browser(url: str) -> None:
+    from PySide6.QtCore import QUrl  # noqa: PLC0415 - the window is painted without them
+    from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
+
     QDesktopServices.openUrl(QUrl(url))
 
 

@@ -69,6 +69,8 @@ def test_what_moved_is_said_until_another_report_comes(qtbot: QtBot, open_window
     assert not results.moved.isVisible()
     results.set_moved(MOVED)
     results.show_report(example.good_report())
+    assert results.has_moved  # it is the report that stands there
+    results.show_report(example.rtl_report())
     assert not results.has_moved
 
 

@@ -15,11 +15,12 @@ Public face of `ResultsView`:
 
 from collections.abc import Sequence
 from functools import cached_property
+from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.forensics import SourceKind
@@ -147,9 +148,6 @@ class ResultsView(QWidget):
         self._lines.show_report(report)
         if self._has_below:
             self.below.show_report(report, is_friends=is_friends)
-        else:
-            # What stands below the window's edge can wait until what stands in it is painted.
-            QTimer.singleShot(0, self, self._make_below)
         self._order_tabs()
         self._paper.hide()
         self._area.verticalScrollBar().setValue(0)
@@ -166,6 +164,11 @@ class ResultsView(QWidget):
         if self._report is not None:
             below.show_report(self._report, is_friends=self._is_friends)
         self._words.insertWidget(self._words.count() - 1, below)
+        below.show()
+        # The room it takes is made at once: what stands above would be squeezed for a moment.
+        width = self._content.width()
+        self._content.resize(width, self._frame.totalHeightForWidth(width))
+        self._frame.activate()
         below.axis_chosen.connect(self._show_axis)
         below.lately.page_requested.connect(self.page_requested)
         below.invitation.acted.connect(self.another_file_requested)
@@ -174,6 +177,11 @@ class ResultsView(QWidget):
     @property
     def _has_below(self) -> bool:
         return "below" in self.__dict__
+
+    def _load_below(self) -> None:
+        # In two steps: the window answers in between.
+        import_module("unwrapped_desktop.ui.widgets.below_verdict")
+        QTimer.singleShot(0, self, self._make_below)
 
     def _make_below(self) -> None:
         self.below  # noqa: B018 - makes it
@@ -239,6 +247,12 @@ class ResultsView(QWidget):
         """Choose between the receipt beside the page and in the text."""
         super().resizeEvent(event)
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """After the first paint, make what stands below the window's edge."""
+        super().paintEvent(event)
+        if self._report is not None and not self._has_below:
+            QTimer.singleShot(0, self, self._load_below)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open the strongest receipt of a report that came while the view was hidden."""
