@@ -1,8 +1,10 @@
 """Reports, additions and lists that screens are drawn with, beside those of `tests.example_report`."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from tests import example_report as example
 from unwrapped_desktop.domain.addition import Addition, AdditionKind
@@ -10,6 +12,7 @@ from unwrapped_desktop.domain.catalogue import Catalogue, CatalogueEntry
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions, SuggestedReason
 from unwrapped_desktop.domain.on_this_day import OnThisDay
 from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.report_json import decode_report, encode_report
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.domain.statement import Answer, Statement
 from unwrapped_desktop.domain.waiting import FoundExport, Waiting
@@ -61,6 +64,14 @@ ON_THIS_DAY = OnThisDay(
     ),
 )
 
+HARD_NAMES = {
+    "Kuru & the Ferries": "\u0641\u0631\u0642\u0629 \u0627\u0644\u0639\u0628\u0651\u0627\u0631\u0629 & <b>Friends</b>",
+    "Kuru Yaprak": LONG_NAME,
+    "Ostkai": "\u6771\u5cb8 \U0001f1ef\U0001f1f5 & \u05de\u05d6\u05e8\u05d7",
+    "Nadide Su": "\u0646\u0627\u062f\u062f \u0633\u0648 (Live, 1 + 1 = 2)",
+}
+"""For each name of the model page one that is hard to set: right to left, far too long, without letters."""
+
 TODAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 WAITING = Waiting(
     begun_at=datetime(2026, 11, 24, 9, tzinfo=UTC),
@@ -89,6 +100,37 @@ FOUND = (
         size_bytes=148_000_000,
     ),
 )
+
+HARD_FOUND = tuple(
+    replace(FOUND[0], path=Path(name))
+    for name in (f"{LONG_NAME} my_spotify_data.zip", "\u062a\u0646\u0632\u064a\u0644 my_spotify_data (7).zip")
+)
+
+
+def hardened(report: Report) -> Report:
+    """Return a report in which names have changed for hard ones, in the lines, receipts and claims alike."""
+    return decode_report(json.dumps(_hardened(json.loads(encode_report(report)))))
+
+
+def _hardened(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_hardened(item) for item in value]
+    if not isinstance(value, dict):
+        return _renamed(value) if isinstance(value, str) else value
+    changed = {key: _hardened(item) for key, item in value.items()}
+    if "claims" in value and isinstance(value.get("text"), str):
+        changed["claims"] = [
+            claim | {place: len(_renamed(value["text"][: claim[place]])) for place in ("start", "end")}
+            for claim in value["claims"]
+        ]
+    return changed
+
+
+def _renamed(text: str) -> str:
+    for name, hard in HARD_NAMES.items():
+        text = text.replace(name, hard)
+    return text
+
 
 LISTENERS = [(1, "Ada & Söhne", True), (2, "\u0641\u064a\u0631\u0648\u0632", False), (3, LONG_NAME, False)]
 

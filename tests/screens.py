@@ -293,6 +293,34 @@ def _result_day(window: MainWindow) -> None:
     window.results.on_this_day.link.click()
 
 
+def _lately_opened_hard(window: MainWindow) -> None:
+    _result_scrolled(lambda: cases.hardened(example.lately_report()), "lately")(window)
+    _settle()
+    window.results.below.lately.page.buttons[0].click()
+
+
+def _statement_opened_hard(window: MainWindow) -> None:
+    _result_scrolled(lambda: cases.hardened(example.statement_report()), "statement")(window)
+    _settle()
+    window.results.below.statement.page.buttons[1].click()
+
+
+def _result_day_hard(window: MainWindow) -> None:
+    _result(lambda: cases.hardened(example.good_report()))(window)
+    line = cases.ON_THIS_DAY
+    hard = replace(line, artist=cases.HARD_NAMES["Kuru & the Ferries"])
+    window.results.set_on_this_day(hard)
+    window.results.on_this_day.link.click()
+
+
+def _statement_short(window: MainWindow) -> None:
+    """Somebody with 120 plays has sealed a statement: most of it cannot be judged."""
+    sealed = example.statement_report().statement
+    assert sealed is not None
+    opened = replace(sealed, judged=0, right=0, brier=None, remarks=(), receipts=())
+    _result_scrolled(lambda: replace(real_report("short_record"), statement=opened), "statement")(window)
+
+
 def _friend(window: MainWindow, *, scrolled: bool = False) -> None:
     report = example.good_report()
     window.set_header(report.listener.name)
@@ -360,12 +388,14 @@ def _disconnected(view: SpotifyView) -> None:
     )
 
 
-def _waiting_room(waiting: Waiting, *, found: bool = False, sealing: bool = False) -> Prepare:
+def _waiting_room(
+    waiting: Waiting, *, found: bool = False, sealing: bool = False, hard: bool = False
+) -> Prepare:
     def prepare(window: MainWindow) -> None:
         room = window.waiting_room
         room.show_waiting(waiting, cases.TODAY)
         if found:
-            room.show_found(cases.FOUND)
+            room.show_found(cases.HARD_FOUND if hard else cases.FOUND)
         if waiting.statement is not None:
             window.statement_form.show_sealed(waiting.statement)
         window.show_screen(Screen.WAITING)
@@ -426,6 +456,12 @@ STATES: dict[str, Prepare] = {
     "waiting-room-sealing": _waiting_room(replace(cases.WAITING, statement=None), sealing=True),
     "waiting-room-sealed": _waiting_room(cases.WAITING, sealing=True),
     "results-statement": _result_scrolled(example.statement_report, "statement"),
+    "results-lately-hard": _result_scrolled(lambda: cases.hardened(example.lately_report()), "lately"),
+    "results-lately-hard-opened": _lately_opened_hard,
+    "results-statement-hard": _statement_opened_hard,
+    "results-day-hard": _result_day_hard,
+    "results-statement-short": _statement_short,
+    "waiting-room-hard": _waiting_room(cases.WAITING, found=True, hard=True),
     "spotify-guide": _spotify(lambda view: view.show_guide()),
     "spotify-refused": _spotify(_refused),
     "spotify-waiting": _spotify(lambda view: view.show_waiting()),

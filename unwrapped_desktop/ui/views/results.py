@@ -267,7 +267,7 @@ class ResultsView(QWidget):
             self._words.addLayout(indent(panel))
         self._words.addLayout(indent(self.headline))
         self._words.addSpacing(12)
-        self._words.addLayout(indent(self._lines))
+        self._words.addWidget(self._lines)
         self._words.addSpacing(8)
         self._words.addWidget(self.page)
         self._words.addSpacing(16)

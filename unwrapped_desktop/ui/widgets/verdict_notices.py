@@ -8,15 +8,17 @@ from unwrapped_desktop.ui.figures import count_noun
 from unwrapped_desktop.ui.text import bare, isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.exclusion_words import names_of
-from unwrapped_desktop.ui.widgets.layouts import column
+from unwrapped_desktop.ui.widgets.indentation import indent
+from unwrapped_desktop.ui.widgets.layouts import column, row
 from unwrapped_desktop.ui.widgets.notice import Notice
 from unwrapped_desktop.ui.widgets.quiet_line import QuietLine
-from unwrapped_desktop.ui.widgets.receipt import ReceiptPaper
+from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
 
 _SAMPLE_TITLE = "A made-up listener. Yours will be true."
 _EARLIER_TITLE = "An earlier verdict. It is kept as it was."
 _FRIEND_BODY = "Opened from a file. Nothing of it is kept here, and whether it is true is for them to say."
 _BELOW = (0, 0, 0, 24)
+_PAPER_PX = 460
 _LONGEST_NAMES = 80
 """Characters of names under a headline; beyond them things are counted."""
 
@@ -73,6 +75,7 @@ class VerdictLines(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.moved = QuietLine(theme, "What moved")
         self.left_out = QuietLine(theme, "Change what is left out")
         self.on_this_day = QuietLine(theme, "See the receipt")
@@ -80,11 +83,16 @@ class VerdictLines(QWidget):
         self.day_paper.hide()
         self.on_this_day.followed.connect(self._toggle_day)
         layout = column(margins=(0, 0, 0, 10))
-        layout.addWidget(self.moved)
-        layout.addWidget(self.left_out)
-        layout.addWidget(self.on_this_day)
-        layout.addWidget(self.day_paper)
+        for line in (self.moved, self.left_out, self.on_this_day):
+            layout.addLayout(indent(line))
+        # The paper has room of its own for its shadow, and stands flush with the words without a margin.
+        below = row(gap=0)
+        below.addWidget(self.day_paper, 1)
+        below.addStretch(0)
+        layout.addLayout(below)
         self.setLayout(layout)
+        self._restyle()
+        theme.changed.connect(self._restyle)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -111,6 +119,9 @@ class VerdictLines(QWidget):
 
     def _toggle_day(self) -> None:
         self.day_paper.setVisible(self.day_paper.isHidden())
+
+    def _restyle(self) -> None:
+        self.day_paper.setMaximumWidth(self._theme.px(_PAPER_PX) + 2 * SHADOW_PX)
 
     def _show_if_any(self) -> None:
         self.setVisible(bool(self.moved.text or self.left_out.text or self.on_this_day.text))
