@@ -4,6 +4,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis.builder import Measured
+from unwrapped_desktop.analysis.charts import measure_charts
 from unwrapped_desktop.analysis.departed import mark_departed
 from unwrapped_desktop.analysis.eras import find_eras
 from unwrapped_desktop.analysis.listening import Listening
@@ -47,7 +48,7 @@ from unwrapped_desktop.domain.lore import NO_LORE, Lore
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
 from unwrapped_desktop.domain.record import PLAYS_NEEDED, Record
 
-ENGINE_VERSION = "4"
+ENGINE_VERSION = "5"
 """Raised whenever the same record would be measured differently."""
 
 METRICS: tuple[Callable[[Listening], Measured], ...] = (
@@ -142,4 +143,5 @@ def run(
         eras=find_eras(listening),
         suspects=find_suspects(listening),
         shelves=shelves,
+        charts=measure_charts(listening),
     )

@@ -79,6 +79,7 @@ def write_report(
         eras=analysis.eras,
         suspects=analysis.suspects,
         exclusions=settings.exclusions,
+        charts=analysis.charts,
         spotify_pages=pages_of_lists(receipts, judged) if isinstance(judged, TopLists) else (),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from unwrapped_desktop.domain.charts import Charts
 from unwrapped_desktop.domain.era import Eras
 from unwrapped_desktop.domain.report import AxisScore, Cell, CellRef, Fact, Receipt, Value
 from unwrapped_desktop.domain.shelves import Shelves
@@ -89,6 +90,7 @@ class Analysis:
         eras: The life in chapters.
         suspects: What may not have been the listener, strongest first.
         shelves: The record sorted by decade, genre family and country.
+        charts: Counts in order, for pictures; None where only lists are known.
     """
 
     facts: tuple[Fact, ...]
@@ -99,3 +101,4 @@ class Analysis:
     eras: Eras = field(default_factory=lambda: Eras(eras=()))
     suspects: tuple[Suspect, ...] = ()
     shelves: tuple[Shelves, ...] = ()
+    charts: Charts | None = None

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from unwrapped_desktop.domain.charts import Charts
 from unwrapped_desktop.domain.era import Eras
 from unwrapped_desktop.domain.exclusion import Exclusions
 from unwrapped_desktop.domain.forensics import FileReading, Gap, SetAside, SourceKind
@@ -334,6 +335,7 @@ class Report:
         lately: What Spotify's lists add to a record, None where nobody asked for it.
         spotify_pages: Where names that come from Spotify itself stand there; empty for an export.
         statement: What was said before the record came, opened; None where nothing was sealed.
+        charts: Counts in order, for pictures; None where only lists are known, and in older reports.
     """
 
     schema: Literal["unwrapped-report/1"] = SCHEMA_NAME
@@ -351,6 +353,7 @@ class Report:
     lately: Lately | None = None
     spotify_pages: tuple[SpotifyPage, ...] = ()
     statement: OpenedStatement | None = None
+    charts: Charts | None = None
 
     def receipt(self, receipt_id: str) -> Receipt:
         """Return a receipt by its id.

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 
+from unwrapped_desktop.domain.charts import CURVE_STEPS, RANKS_MOST, Charts
 from unwrapped_desktop.domain.report import Claim, Receipt, Remark, Report
 
 REMARKS_MAX, RECEIPTS_MAX, CELLS_MAX, AXES_MAX, FACTS_MAX = 100, 2_000, 200, 50, 5_000
 """Far more than any report of ours has."""
+
+MONTHS_MAX = 1_200
+"""A hundred years."""
 
 TEXT_MAX = 4_000
 """No remark, name or title is longer; what is longer is no mistake."""
@@ -36,6 +40,27 @@ def _is_of_our_size(report: Report) -> bool:
         and len(report.facts) <= FACTS_MAX
         and len(report.record.files) <= RECEIPTS_MAX
         and len(report.spotify_pages) <= RECEIPTS_MAX
+        and (report.charts is None or _is_drawable(report.charts))
+    )
+
+
+def _is_drawable(charts: Charts) -> bool:
+    """Whether pictures can be drawn of it: in order, with ends, and not endless."""
+    years, months = [one.year for one in charts.years], [one.month for one in charts.months]
+    lists = (charts.artists, charts.songs, charts.albums)
+    return (
+        0 < len(months) <= MONTHS_MAX
+        and 0 < len(years) <= MONTHS_MAX
+        and bool(charts.concentration)
+        and all(1 <= year <= 9999 for year in years)
+        and months == sorted(set(months))
+        and months[0][:4] >= "0001"
+        and months[-1][:4] < "9999"
+        and all(len(ranks) <= RANKS_MOST for ranks in lists)
+        and len(charts.concentration) <= CURVE_STEPS
+        and max(len(charts.obsessions), len(charts.streaks)) <= RANKS_MOST
+        and all(one.first <= one.last for one in (*charts.obsessions, *charts.streaks))
+        and all(month.skipped <= month.told for month in charts.months)
     )
 
 
@@ -55,6 +80,11 @@ def _points_somewhere(claim: Claim, text: str, receipts: dict[str, Receipt]) -> 
 def _texts(report: Report, receipts: Iterable[Receipt], remarks: Iterable[Remark]) -> Iterable[str]:
     yield from (report.listener.name, report.verdict.label, report.verdict.charge)
     yield from (remark.text for remark in remarks)
+    if report.charts is not None:
+        for rank in (*report.charts.artists, *report.charts.songs, *report.charts.albums):
+            yield from (rank.name, rank.artist)
+        for one in report.charts.obsessions:
+            yield from (one.song, one.artist)
     for receipt in receipts:
         yield from (receipt.title, receipt.population)
         for cell in (*receipt.rows, *receipt.totals):

@@ -6,6 +6,7 @@ import jsonschema
 import pytest
 
 from tests import example_report
+from tests.example_charts import charted
 from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.domain.report import Report, percent_figure
 from unwrapped_desktop.domain.report_json import decode_report, encode_report
@@ -20,6 +21,7 @@ REPORTS = [
     example_report.cjk_report(),
     example_report.lately_report(),
     example_report.statement_report(),
+    charted(),
 ]
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import example_report
+from tests.example_charts import charted
 from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.domain.report_check import is_sound
 from unwrapped_desktop.domain.report_json import encode_report
@@ -23,6 +24,7 @@ REPORTS = [
     example_report.failed_files_report(),
     example_report.lately_report(),
     example_report.statement_report(),
+    charted(),
 ]
 
 

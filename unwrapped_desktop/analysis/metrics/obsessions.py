@@ -60,6 +60,59 @@ class _Windows:
     all_plays: Array
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Burst:
+    """A while in which one song took over: its windows that overlap, taken together.
+
+    Attributes:
+        song: Song code.
+        first_day: First local day of the first window.
+        last_day: Last local day of the last.
+        plays: Plays of the song from the one to the other.
+        all_plays: Plays of everything meanwhile.
+    """
+
+    song: int
+    first_day: int
+    last_day: int
+    plays: int
+    all_plays: int
+
+
+def why_no_bursts(listening: Listening) -> str | None:
+    """Return why no song took over; None where one did."""
+    if not _has_base(listening).any():
+        return TOO_SHORT
+    return None if _take_overs(listening, _song_days(listening)).song.size else NO_BURST
+
+
+def bursts(listening: Listening) -> list[Burst]:
+    """Return every while in which one song took over, ordered by song, then day."""
+    if not _has_base(listening).any():
+        return []
+    windows = _take_overs(listening, _song_days(listening))
+    if windows.song.size == 0:
+        return []
+    first, last = run_bounds(_are_apart(windows))
+    return [
+        _burst(listening, int(windows.song[one]), int(windows.last_day[one]), int(windows.last_day[other]))
+        for one, other in zip(first.tolist(), last.tolist(), strict=True)
+    ]
+
+
+def _burst(listening: Listening, song: int, first_end: int, last_end: int) -> Burst:
+    first_day = max(listening.first_day, first_end - WINDOW_DAYS + 1)
+    days = listening.at.day[listening.plays_of_song(song)]
+    place = first_day - listening.first_day
+    return Burst(
+        song=song,
+        first_day=first_day,
+        last_day=last_end,
+        plays=int(((days >= first_day) & (days <= last_end)).sum()),
+        all_plays=int(listening.daily_plays[place : last_end - listening.first_day + 1].sum()),
+    )
+
+
 def measure(listening: Listening) -> Measured:
     """Measure how far single songs went."""
     measured = Measured()
@@ -172,8 +225,13 @@ def _count_bursts(windows: _Windows) -> int:
     """Return how many obsessions there were: windows of one song that overlap are one."""
     if windows.song.size == 0:
         return 0
-    apart = (np.diff(windows.song) != 0) | (np.diff(windows.last_day) >= WINDOW_DAYS)
-    return int(apart.sum()) + 1
+    return int(_are_apart(windows).sum()) + 1
+
+
+def _are_apart(windows: _Windows) -> Mask:
+    """Return for all windows but the first whether they are another obsession than the one before."""
+    apart: Mask = (np.diff(windows.song) != 0) | (np.diff(windows.last_day) >= WINDOW_DAYS)
+    return apart
 
 
 def _state_burn_out(listening: Listening, measured: Measured) -> None:
