@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tests import example_report as example
 from tests import screen_cases as cases
+from tests.example_charts import charted
 from tests.listeners import KINDS, NOW, write_export
 from unwrapped_desktop.analysis.comparison import compare_reports
 from unwrapped_desktop.bootstrap import (
@@ -333,6 +334,32 @@ def _friend(window: MainWindow, *, scrolled: bool = False) -> None:
         bar.setValue(bar.maximum())
 
 
+def _evidence(
+    make: Callable[[], Report], *, words: str = "", theme_title: str = "", table: bool = False
+) -> Prepare:
+    """Show the evidence: from its top, at a theme, with a table open, or with what is looked for."""
+
+    def prepare(window: MainWindow) -> None:
+        _result(make)(window)
+        window.evidence.show_report(make())
+        window.show_screen(Screen.EVIDENCE)
+        while not window.evidence.is_whole:
+            _settle()
+        window.evidence.search.setText(words)
+        _settle()
+        for section in window.evidence.sections:
+            if section.title == theme_title:
+                if table:
+                    section.frames[0].fold.set_open(True)
+                    _settle()
+                area = window.evidence.findChildren(QScrollArea)[0]
+                content = area.widget()
+                assert content is not None
+                area.verticalScrollBar().setValue(section.mapTo(content, QPoint(0, 0)).y())
+
+    return prepare
+
+
 def _share(make: Callable[[], Report], *, options: bool = False) -> Prepare:
     def prepare(window: MainWindow) -> None:
         _result(make)(window)
@@ -446,6 +473,28 @@ STATES: dict[str, Prepare] = {
     "moved-long": _moved(example.good_report, example.long_names_report),
     "moved-rtl": _moved(example.rtl_report, example.cjk_report),
     "moved-exclusions": _moved(example.good_report, lambda: cases.left_out_report(example.good_report())),
+    "evidence": _evidence(charted),
+    "evidence-older": _evidence(example.good_report),
+    "evidence-found": _evidence(partial(real_report, "loyalist"), words="artist"),
+    "evidence-nothing": _evidence(partial(real_report, "loyalist"), words="zzz"),
+    "evidence-table": _evidence(charted, theme_title="Years", table=True),
+    "evidence-short": _evidence(REAL["short_record"]),
+    **{
+        f"evidence-{name}": _evidence(partial(real_report, "loyalist"), theme_title=title)
+        for name, title in (
+            ("obsessions", "Obsessions"),
+            ("clock", "The clock"),
+            ("streaks", "Sessions and streaks"),
+            ("years", "Years"),
+            ("discovery", "Discovery"),
+        )
+    },
+    "evidence-hard": _evidence(
+        lambda: charted(names=tuple(cases.HARD_NAMES.values())), theme_title="Artists"
+    ),
+    "evidence-hard-songs": _evidence(
+        lambda: charted(names=tuple(cases.HARD_NAMES.values())), theme_title="Obsessions"
+    ),
     "share": _share(example.good_report),
     "share-options": _share(example.good_report, options=True),
     "share-none": _share(example.unshareable_report),

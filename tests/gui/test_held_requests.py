@@ -14,14 +14,15 @@ class _Asking(QObject):
 
 @pytest.mark.usefixtures("qapp")
 def test_each_is_asked_once_more_with_what_it_carried_last() -> None:
-    asking, held, heard = _Asking(), HeldRequests(), []
+    asking, held = _Asking(), HeldRequests()
+    heard: list[object] = []
     held.hold(asking.opened, asking.never)
     held.hold(asking.again)
     asking.again.emit()
     asking.opened.emit(("first.zip",))
     asking.opened.emit(("second.zip",))
     asking.again.emit()
-    asking.opened.connect(lambda files: heard.append(files))
+    asking.opened.connect(heard.append)
     asking.again.connect(lambda: heard.append("again"))
     asking.never.connect(heard.append)
     held.ask_again()

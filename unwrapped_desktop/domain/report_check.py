@@ -59,7 +59,8 @@ def _is_drawable(charts: Charts) -> bool:
         and all(len(ranks) <= RANKS_MOST for ranks in lists)
         and len(charts.concentration) <= CURVE_STEPS
         and max(len(charts.obsessions), len(charts.streaks)) <= RANKS_MOST
-        and all(one.first <= one.last for one in (*charts.obsessions, *charts.streaks))
+        and all(one.first <= one.last for one in charts.obsessions)
+        and all(one.first <= one.last for one in charts.streaks)
         and all(month.skipped <= month.told for month in charts.months)
     )
 

@@ -1,7 +1,7 @@
 """The main window: header, menus, notices, the stack of screens, files dropped anywhere on it.
 
 Public face of `MainWindow`:
-    views    login, waiting_room, spotify, loading, pause, results, not_me, moved, share; connect to their signals as their modules list them
+    views    login, waiting_room, spotify, loading, pause, results, not_me, moved, share, evidence; connect to their signals as their modules list them
     signals  files_requested(object tuple[str, ...])       dropped, or chosen in a dialog of this window
              analyze_again_requested()                     menu; the button's signal is on `results`
              preferences_changed(object WindowPreferences) theme, text size or motion chosen in the menu
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from unwrapped_desktop.ui.appearance import Appearance, WindowPreferences
     from unwrapped_desktop.ui.dialogs import Dialogs
     from unwrapped_desktop.ui.menus import Menus
+    from unwrapped_desktop.ui.views.evidence import EvidenceView
     from unwrapped_desktop.ui.views.loading import LoadingView
     from unwrapped_desktop.ui.views.login import LoginView
     from unwrapped_desktop.ui.views.moved import MovedView
@@ -91,6 +92,7 @@ _MAKING: Mapping[Screen, Callable[["MainWindow"], QWidget]] = {
     Screen.NOT_ME: attrgetter("not_me"),
     Screen.MOVED: attrgetter("moved"),
     Screen.SHARE: attrgetter("share"),
+    Screen.EVIDENCE: attrgetter("evidence"),
 }
 """Screens are made when they are first wanted: asking for one makes it."""
 
@@ -291,6 +293,7 @@ class MainWindow(DropWindow):
         view = ResultsView(self._theme)
         view.share_requested.connect(self._share_line)
         view.offers_changed.connect(self._offer)
+        view.evidence_requested.connect(self._show_evidence)
         view.page_requested.connect(self.open_page)
         return self._take_in(Screen.RESULTS, view)
 
@@ -321,6 +324,15 @@ class MainWindow(DropWindow):
         view.back_requested.connect(self._show_results)
         view.save_card_requested.connect(self.save_card)
         return self._take_in(Screen.SHARE, view)
+
+    @cached_property
+    def evidence(self) -> "EvidenceView":
+        """Every figure of the verdict."""
+        from unwrapped_desktop.ui.views.evidence import EvidenceView  # noqa: PLC0415
+
+        view = EvidenceView(self._theme)
+        view.back_requested.connect(self._show_results)
+        return self._take_in(Screen.EVIDENCE, view)
 
     @property
     def views_made(self) -> Mapping[Screen, QWidget]:
@@ -508,6 +520,7 @@ class MainWindow(DropWindow):
                 "quit": self.close,
                 "copy_card": self._copy_card,
                 "not_me": self._request_not_me,
+                "evidence": self._show_evidence,
                 "record": self._show_record,
                 "moved": self._request_moved,
                 "zoom_in": self.zoom_in,
@@ -531,6 +544,7 @@ class MainWindow(DropWindow):
         self.menus.set_enabled("again", possible=on_results and self._is_reanalysable)
         self.menus.set_enabled("not_me", possible=on_results and self._is_reanalysable)
         self.menus.set_enabled("moved", possible=on_results and self.results.has_moved)
+        self.menus.set_enabled("evidence", possible=has_report and screen in OF_A_VERDICT)
         self.menus.set_enabled("record", possible=has_report and screen in OF_A_VERDICT)
         self.menus.set_busy(busy=screen is Screen.LOADING)
         self.menus.set_enabled("spotify", possible=screen is not Screen.LOADING)
@@ -546,12 +560,19 @@ class MainWindow(DropWindow):
                 self.moved.back_requested.emit()
             case Screen.SHARE:
                 self.share.back_requested.emit()
+            case Screen.EVIDENCE:
+                self.evidence.back_requested.emit()
             case _:
                 return False
         return True
 
     def _show_results(self) -> None:
         self.show_screen(Screen.RESULTS)
+
+    def _show_evidence(self) -> None:
+        if self.results.report is not None:
+            self.evidence.show_report(self.results.report)
+            self.show_screen(Screen.EVIDENCE)
 
     def _show_record(self) -> None:
         self.show_screen(Screen.RESULTS)

@@ -74,6 +74,7 @@ _MENUS: tuple[tuple[str, str, tuple[Entry | None, ...]], ...] = (
         "view",
         "&View",
         (
+            Entry(name="evidence", title="&Evidence", keys="Ctrl+E"),
             Entry(name="record", title="What was &read", keys="Ctrl+I"),
             Entry(name="moved", title="What mo&ved", keys="Ctrl+Shift+M"),
             _LINE,

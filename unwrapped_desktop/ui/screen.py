@@ -16,6 +16,7 @@ class Screen(StrEnum):
     NOT_ME = "not_me"
     MOVED = "moved"
     SHARE = "share"
+    EVIDENCE = "evidence"
 
 
 SCREEN_NAMES = {
@@ -29,8 +30,9 @@ SCREEN_NAMES = {
     Screen.NOT_ME: "That was not me",
     Screen.MOVED: "What moved",
     Screen.SHARE: "Share",
+    Screen.EVIDENCE: "Evidence",
 }
 """What a screen is called by screen readers."""
 
-OF_A_VERDICT = frozenset({Screen.RESULTS, Screen.NOT_ME, Screen.MOVED, Screen.SHARE})
+OF_A_VERDICT = frozenset({Screen.RESULTS, Screen.NOT_ME, Screen.MOVED, Screen.SHARE, Screen.EVIDENCE})
 """Screens about the verdict on screen: the way back from each leads to it."""

@@ -41,6 +41,13 @@ QScrollBar::handle:horizontal {{ min-width: 40px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
+QTableView {{ background: {raised}; color: {ink}; border: 1px solid {rule}; border-radius: {corner}px;
+    selection-background-color: {wash}; selection-color: {ink}; outline: none; }}
+QTableView:focus {{ border-color: {ink}; }}
+QTableView::item {{ padding: 0 10px; border: 0; }}
+QHeaderView {{ background: {raised}; }}
+QHeaderView::section {{ background: {raised}; color: {quiet}; border: 0; border-bottom: 1px solid {rule}; padding: 0 10px; }}
+
 QLineEdit {{ background: {raised}; color: {ink}; border: 1px solid {ink}; border-radius: {corner}px; padding: 8px 12px; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 7px 11px; }}
 """

@@ -232,6 +232,7 @@ def test_the_keyboard_goes_down_the_page(open_window: OpenWindow, size: tuple[in
         *results.page.buttons[2:],
         *results.tone.links,
         results.share,
+        results.actions_row.evidence,
         results.again,
         results.not_me,
         results.another,

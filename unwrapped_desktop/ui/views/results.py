@@ -3,6 +3,7 @@
 Public face of `ResultsView`:
     signals  share_requested(object Remark or None), analyze_again_requested(), another_file_requested(),
              earlier_requested(object id), retry_requested(), latest_requested(), not_me_requested(), moved_requested(),
+             evidence_requested(),
              offers_changed()                    what moved is known, or no longer
              page_requested(str)                 something is to be opened at Spotify
              exclusion_requested(object Exclusion)   something on a receipt was not the listener
@@ -62,6 +63,7 @@ class ResultsView(QWidget):
     retry_requested = Signal()
     not_me_requested = Signal()
     moved_requested = Signal()
+    evidence_requested = Signal()
     offers_changed = Signal()
     page_requested = Signal(str)
     exclusion_requested = Signal(object)
@@ -304,6 +306,7 @@ class ResultsView(QWidget):
         self.again.clicked.connect(self.analyze_again_requested)
         self.another.clicked.connect(self.another_file_requested)
         self.not_me.clicked.connect(self.not_me_requested)
+        self.actions_row.evidence.clicked.connect(self.evidence_requested)
         self.actions_row.earlier_requested.connect(self.earlier_requested)
         self.moved.followed.connect(self.moved_requested)
         self.left_out.followed.connect(self.not_me_requested)

@@ -13,7 +13,7 @@ from unwrapped_desktop.ui.widgets.layouts import FlowRow
 
 
 class VerdictActions(FlowRow):
-    """Share, analyze again, leave something out, another file, earlier verdicts.
+    """Share, see the evidence, analyze again, leave something out, another file, earlier verdicts.
 
     Attributes:
         earlier_requested: An earlier verdict was chosen; carries its id.
@@ -24,11 +24,12 @@ class VerdictActions(FlowRow):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.share = Button(theme, "Share", primary=True)
+        self.evidence = Button(theme, "All the evidence")
         self.again = Button(theme, "Analyze again")
         self.not_me = Button(theme, "That was not me")
         self.another = Button(theme, "Another file")
         self.earlier = Button(theme, "Earlier verdicts")
-        self.buttons = (self.share, self.again, self.not_me, self.another, self.earlier)
+        self.buttons = (self.share, self.evidence, self.again, self.not_me, self.another, self.earlier)
         super().__init__(theme, self.buttons, parent=parent)
         self.earlier_menu = QMenu(self.earlier)
         self._earlier_group = QActionGroup(self)

@@ -1,0 +1,266 @@
+"""Which pictures belong to which theme of the evidence, and what they show in words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from unwrapped_desktop.domain.charts import Charts, Ranked
+from unwrapped_desktop.ui.charts.bar_chart import BarChart
+from unwrapped_desktop.ui.charts.chart import Chart
+from unwrapped_desktop.ui.charts.clock_chart import ClockChart
+from unwrapped_desktop.ui.charts.data import Mark, Point, Span
+from unwrapped_desktop.ui.charts.line_chart import LineChart
+from unwrapped_desktop.ui.charts.ranked_bars import RankedBars
+from unwrapped_desktop.ui.charts.scale import nice_ticks
+from unwrapped_desktop.ui.charts.timeline_chart import TimelineChart
+from unwrapped_desktop.ui.figures import count_noun, write_count, write_month, write_percent, write_span
+from unwrapped_desktop.ui.theme import Theme
+
+Rows = tuple[tuple[str, ...], ...]
+
+_RANKS_SHOWN = 15
+_PLAYS = "counted: plays of 30 seconds or more"
+_ROWS = "counted: rows that say whether they were skipped, short ones too"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture with its table.
+
+    Attributes:
+        title: What it shows.
+        chart: The picture.
+        header: Of the table.
+        rows: Of the table: all of it, where the picture shows the first places.
+        counted: What was counted.
+    """
+
+    title: str
+    chart: Chart
+    header: tuple[str, ...]
+    rows: Rows
+    counted: str
+
+
+def pictures_of(theme: Theme, title: str, charts: Charts) -> tuple[Picture, ...]:
+    """Return the pictures of a theme of the evidence, called by its title; none where there is nothing to draw."""
+    made = (make(theme, charts) for make in _PICTURES.get(title, ()))
+    return tuple(picture for picture in made if picture is not None)
+
+
+def _pictured(title: str, chart: Chart, counted: str = _PLAYS) -> Picture:
+    header, rows = chart.table()
+    return Picture(title=title, chart=chart, header=header, rows=rows, counted=counted)
+
+
+def _clock(theme: Theme, charts: Charts) -> Picture:
+    chart = ClockChart(theme, "Plays by weekday and hour")
+    chart.set_plays(charts.clock)
+    return _pictured("By weekday and hour", chart, f"{_PLAYS}, by the hour in which they began")
+
+
+def _years(theme: Theme, charts: Charts) -> Picture:
+    chart = BarChart(theme, "Plays by year")
+    chart.set_columns("Year", "Plays", "More")
+    chart.set_bars(
+        [
+            Mark(
+                label=str(year.year),
+                value=year.plays,
+                text=count_noun(year.plays, "play"),
+                note=f"{write_count(year.hours)} hours, {count_noun(year.artists, 'artist')}"
+                + ("" if year.is_whole else "; covered in part"),
+                is_partial=not year.is_whole,
+            )
+            for year in charts.years
+        ]
+    )
+    return _pictured("Plays by year", chart)
+
+
+def _months(theme: Theme, charts: Charts) -> Picture | None:
+    if len(charts.months) < 2:
+        return None
+    chart = BarChart(theme, "Plays by month")
+    chart.set_columns("Month", "Plays")
+    chart.set_bars(
+        [
+            Mark(label=write_month(month.month), value=month.plays, text=count_noun(month.plays, "play"))
+            for month in charts.months
+        ]
+    )
+    return _pictured("Plays by month", chart, f"{_PLAYS}; months without data are left out")
+
+
+def _discovery(theme: Theme, charts: Charts) -> Picture | None:
+    months = [month for month in charts.months if month.new_artists is not None]
+    if len(months) < 2:
+        return None
+    chart = BarChart(theme, "New artists by month")
+    chart.set_columns("Month", "New artists")
+    chart.set_bars(
+        [
+            Mark(
+                label=write_month(month.month),
+                value=month.new_artists or 0,
+                text=count_noun(month.new_artists or 0, "new artist"),
+            )
+            for month in months
+        ]
+    )
+    return _pictured(
+        "New artists by month", chart, f"{_PLAYS}; the first three months, when all are new, are left out"
+    )
+
+
+def _skips(theme: Theme, charts: Charts) -> Picture | None:
+    months = [month for month in charts.months if month.told]
+    if len(months) < 2 or not any(month.skipped for month in months):
+        return None
+    chart = BarChart(theme, "Skips by month, in per cent")
+    chart.set_columns("Month", "Share", "Rows")
+    chart.set_bars(
+        [
+            Mark(
+                label=write_month(month.month),
+                value=100 * month.skipped / month.told,
+                text=f"{write_percent(round(100 * month.skipped / month.told, 1))} skipped",
+                note=f"{write_count(month.skipped)} of {write_count(month.told)}",
+            )
+            for month in months
+        ]
+    )
+    return _pictured("Skipped, by month, in per cent", chart, _ROWS)
+
+
+def _artists(theme: Theme, charts: Charts) -> Picture:
+    return _ranked(theme, "The most played artists", charts.artists)
+
+
+def _songs(theme: Theme, charts: Charts) -> Picture:
+    return _ranked(theme, "The most played songs", charts.songs)
+
+
+def _albums(theme: Theme, charts: Charts) -> Picture | None:
+    return _ranked(theme, "The most played albums", charts.albums) if charts.albums else None
+
+
+def _ranked(theme: Theme, title: str, ranks: Sequence[Ranked]) -> Picture:
+    chart = RankedBars(theme, title)
+    chart.set_bars(
+        [
+            Mark(label=rank.name, value=rank.plays, text=count_noun(rank.plays, "play"), note=rank.artist)
+            for rank in ranks[:_RANKS_SHOWN]
+        ]
+    )
+    has_artist = any(rank.artist for rank in ranks)
+    header = ("Name", *(("Artist",) if has_artist else ()), "Plays", "Share")
+    rows = tuple(
+        (
+            rank.name,
+            *((rank.artist,) if has_artist else ()),
+            write_count(rank.plays),
+            write_percent(round(rank.share_percent, 1)),
+        )
+        for rank in ranks
+    )
+    return Picture(title=title, chart=chart, header=header, rows=rows, counted=_PLAYS)
+
+
+def _concentration(theme: Theme, charts: Charts) -> Picture | None:
+    artists = charts.concentration[-1].artists
+    if artists < 3:
+        return None
+    chart = LineChart(theme, "How few artists hold how many plays")
+    points = [
+        Point(
+            x=step.artists / artists,
+            y=step.share_percent / 100,
+            text=f"The first {count_noun(step.artists, 'artist')}: {write_percent(round(step.share_percent, 1))}",
+        )
+        for step in charts.concentration
+    ]
+    ticks = [
+        (share, f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")) for share in (0.0, 0.25, 0.5, 0.75, 1.0)
+    ]
+    x_ticks = [(number / artists, write_count(number)) for number in _round_numbers(artists)]
+    chart.set_points(points, x_ticks, ticks, with_diagonal=True)
+    rows = tuple(
+        (write_count(step.artists), write_percent(round(step.share_percent, 1)))
+        for step in charts.concentration
+    )
+    return Picture(
+        title="How few artists hold how many plays",
+        chart=chart,
+        header=("Artists, the most played first", "Share of plays"),
+        rows=rows,
+        counted=_PLAYS,
+    )
+
+
+def _round_numbers(most: int) -> tuple[int, ...]:
+    return tuple(int(tick) for tick in nice_ticks(0, most, 5, least_step=1) if 0 < tick <= most)
+
+
+def _obsessions(theme: Theme, charts: Charts) -> Picture | None:
+    if not charts.obsessions:
+        return None
+    chart = TimelineChart(theme, "Songs that took over")
+    spans = [
+        Span(
+            label=one.song,
+            first=one.first,
+            last=one.last,
+            value=one.plays,
+            text=f"{one.artist}: {count_noun(one.plays, 'play')}, {write_percent(round(one.share_percent, 1))} of all, "
+            f"{write_span(one.first, one.last)}",
+        )
+        for one in charts.obsessions
+    ]
+    chart.set_spans(spans, *_ends(charts))
+    return _pictured(
+        "Songs that took over",
+        chart,
+        f"{_PLAYS}; a song takes over a week with a fifth of its plays, far above its rate in the 90 days before",
+    )
+
+
+def _streaks(theme: Theme, charts: Charts) -> Picture | None:
+    if not charts.streaks or charts.streaks[0].days < 2:
+        return None
+    chart = TimelineChart(theme, "The longest runs of days")
+    spans = [
+        Span(
+            label=count_noun(one.days, "day"),
+            first=one.first,
+            last=one.last,
+            value=one.days,
+            text=write_span(one.first, one.last),
+        )
+        for one in sorted(charts.streaks, key=lambda one: one.first)
+        if one.days > 1
+    ]
+    chart.set_spans(spans, *_ends(charts))
+    return _pictured("The longest runs of days", chart, "counted: days with a play of 30 seconds or more")
+
+
+def _ends(charts: Charts) -> tuple[date, date]:
+    first, last = charts.months[0].month, charts.months[-1].month
+    year, month = (int(part) for part in last.split("-"))
+    return date.fromisoformat(f"{first}-01"), date(year + month // 12, month % 12 + 1, 1)
+
+
+_PICTURES: Mapping[str, tuple[Callable[[Theme, Charts], Picture | None], ...]] = {
+    "Artists": (_artists,),
+    "Breadth": (_concentration,),
+    "Songs": (_songs,),
+    "Obsessions": (_obsessions,),
+    "Albums and shuffle": (_albums,),
+    "Attention": (_skips,),
+    "The clock": (_clock,),
+    "Sessions and streaks": (_streaks,),
+    "Seasons": (_months,),
+    "Years": (_years,),
+    "Discovery": (_discovery,),
+}
+"""By the titles of `domain.fact_titles.FACT_THEMES`."""

@@ -1,0 +1,82 @@
+"""The evidence in words: every fact of a report by theme, with what could not be measured and why."""
+
+from dataclasses import dataclass
+
+from unwrapped_desktop.domain.fact_titles import FACT_THEMES, FACT_TITLES, fact_theme, fact_title
+from unwrapped_desktop.domain.report import Cell, Fact, Report
+from unwrapped_desktop.ui.figures import write_cell, write_count
+
+_THEMES = list(dict.fromkeys(FACT_THEMES.values()))
+_PLACES = {fact_id: place for place, fact_id in enumerate(FACT_TITLES)}
+
+TABLE_HEADER = ("What", "Figure", "Measured on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePart:
+    """The facts of one theme.
+
+    Attributes:
+        title: Of the theme.
+        facts: Those that could be measured, the weightier first.
+        unknown: Those that could not.
+    """
+
+    title: str
+    facts: tuple[Fact, ...]
+    unknown: tuple[Fact, ...]
+
+    def lines(self, words: str = "") -> tuple[Cell, ...]:
+        """Return the facts as lines of a receipt.
+
+        Args:
+            words: What has to stand in a line, in any case; empty for all of them.
+        """
+        cells = (
+            Cell(label=fact_title(fact.id), value=fact.value or 0, unit=fact.unit) for fact in self.facts
+        )
+        return tuple(cell for cell in cells if _holds(f"{cell.label} {write_cell(cell)}", words))
+
+    def reasons(self) -> tuple[str, ...]:
+        """Return what could not be measured, and why: facts with one reason share a sentence."""
+        by_reason: dict[str, list[str]] = {}
+        for fact in self.unknown:
+            by_reason.setdefault(fact.reason or "", []).append(fact_title(fact.id))
+        return tuple(f"{', '.join(titles)}: {reason}" for reason, titles in by_reason.items())
+
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """Return title, figure and sample of each fact, in words."""
+        return tuple(
+            (cell.label, write_cell(cell), write_count(fact.sample))
+            for cell, fact in zip(self.lines(), self.facts, strict=True)
+        )
+
+
+def evidence_of(report: Report) -> tuple[EvidencePart, ...]:
+    """Return every fact of a report by theme, in reading order; a theme without facts may still have pictures."""
+    by_theme: dict[str, list[Fact]] = {title: [] for title in _THEMES}
+    for fact in sorted(report.facts, key=lambda fact: _PLACES.get(fact.id, len(_PLACES))):
+        by_theme.setdefault(fact_theme(fact.id), []).append(fact)
+    return tuple(
+        EvidencePart(
+            title=title,
+            facts=tuple(fact for fact in facts if fact.available and fact.value is not None),
+            unknown=tuple(fact for fact in facts if not fact.available),
+        )
+        for title, facts in by_theme.items()
+    )
+
+
+def as_text(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+    """Return a table as lines of fields parted by tabs, as spreadsheets take it."""
+    return "\n".join("\t".join(_field(field) for field in row) for row in (header, *rows)) + "\n"
+
+
+def _field(text: str) -> str:
+    """Return a field without what parts fields, and such that no spreadsheet takes a name for a formula."""
+    plain = " ".join(text.split())
+    return f"'{plain}" if plain[:1] in {"=", "+", "-", "@"} else plain
+
+
+def _holds(text: str, words: str) -> bool:
+    return words.casefold() in text.casefold()

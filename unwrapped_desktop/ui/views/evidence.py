@@ -1,0 +1,163 @@
+"""The evidence: every fact of a report by theme, with pictures, tables, and what could not be measured.
+
+Public face of `EvidenceView`:
+    signals  back_requested(), copied(str text)
+    method   show_report(report)
+    parts    search, sections, nothing_found, older
+"""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.ui.evidence_pictures import Picture, pictures_of
+from unwrapped_desktop.ui.evidence_words import EvidencePart, evidence_of
+from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.widgets.buttons import LinkButton
+from unwrapped_desktop.ui.widgets.evidence_section import EvidenceSection
+from unwrapped_desktop.ui.widgets.headline import Headline
+from unwrapped_desktop.ui.widgets.layouts import clear, column, scroll_area
+from unwrapped_desktop.ui.widgets.prose import BODY, SMALL_QUIET, Prose
+from unwrapped_desktop.ui.widgets.text_field import TextField
+
+_LEAD = "Everything that was counted, whether it made a sentence or not. What could not be measured says why."
+_OLDER = "This verdict was made before pictures were kept with it. Analyze again, and they are drawn."
+_NOTHING = "No figure and no name here holds these words."
+_FIELD_PX, _SIDE_PX, _TOP_PX = 420, 40, 32
+
+
+class EvidenceView(QWidget):
+    """The screen of all figures. Its themes are put up one after the other, and the window answers in between.
+
+    Attributes:
+        back_requested: The person goes back to the verdict.
+        copied: Figures were copied; carries the text.
+    """
+
+    back_requested = Signal()
+    copied = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._report: Report | None = None
+        self._left: list[EvidencePart] = []
+        self.sections: list[EvidenceSection] = []
+        self.back = LinkButton(theme, "Back to the verdict")
+        self.search = TextField(
+            theme, name="Look for a figure", hint="Look for a figure or a name", longest=200
+        )
+        self.nothing_found = _with_air_below(Prose(theme, _NOTHING, BODY))
+        self.older = _with_air_below(Prose(theme, _OLDER, BODY))
+        self.status = Prose(theme, "", SMALL_QUIET)
+        self._column = column(gap=0)
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._put_up_next)
+        self._build()
+        self.back.clicked.connect(self.back_requested)
+        self.search.textChanged.connect(self._narrow)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def show_report(self, report: Report) -> None:
+        """Show the evidence of a report from its top; one that is shown already is left as it stands."""
+        if report == self._report:
+            return
+        self._report = report
+        clear(self._column)
+        self.sections = []
+        self._left = list(evidence_of(report))
+        self.older.setVisible(report.charts is None and report.record.kind == "history")
+        self.nothing_found.hide()
+        self.status.setText("")
+        self.search.clear()
+        self._area.verticalScrollBar().setValue(0)
+        self._timer.start()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every theme is up."""
+        return not self._left
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Escape; first it clears the search."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.search.text():
+            self.search.clear()
+        else:
+            self.back_requested.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the margins."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _build(self) -> None:
+        content = QWidget()
+        self._whole = column(gap=0)
+        self._whole.addWidget(Headline(self._theme, "EVIDENCE", max_px=84, max_lines=1))
+        self._whole.addSpacing(16)
+        self._whole.addWidget(Prose(self._theme, _LEAD, BODY))
+        self._whole.addSpacing(12)
+        self._whole.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._whole.addSpacing(16)
+        self._whole.addWidget(self.search)
+        self._whole.addWidget(self.status)
+        self._whole.addSpacing(20)
+        self._whole.addWidget(self.older)
+        self._whole.addWidget(self.nothing_found)
+        self._whole.addLayout(self._column)
+        self._whole.addStretch(1)
+        content.setLayout(self._whole)
+        self._area = scroll_area(content)
+        outer = column()
+        outer.addWidget(self._area)
+        self.setLayout(outer)
+
+    def _put_up_next(self) -> None:
+        if not self._left:
+            self._timer.stop()
+            return
+        part = self._left.pop(0)
+        pictures = self._pictures(part)
+        if not (part.facts or part.unknown or pictures):
+            return
+        section = EvidenceSection(self._theme, part, pictures)
+        section.copied.connect(self._copy)
+        section.narrow(self.search.text().strip())
+        self.sections.append(section)
+        self._column.addWidget(section)
+
+    def _pictures(self, part: EvidencePart) -> tuple[Picture, ...]:
+        charts = None if self._report is None else self._report.charts
+        return () if charts is None else pictures_of(self._theme, part.title, charts)
+
+    def _narrow(self, words: str) -> None:
+        """Show what holds the words that are looked for."""
+        found = False
+        for section in self.sections:
+            is_left = section.narrow(words.strip())
+            section.setVisible(is_left)
+            found = found or is_left
+        self.nothing_found.setVisible(not found and self.is_whole)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.status.setText("Copied, as a spreadsheet takes it.")
+        self.copied.emit(text)
+
+    def _fit(self) -> None:
+        side = _SIDE_PX if self.width() >= 900 else 28
+        self._whole.setContentsMargins(side, _TOP_PX, side, 48)
+        self.search.setMaximumWidth(self._theme.px(_FIELD_PX))
+
+
+def _with_air_below(words: Prose) -> QWidget:
+    whole = QWidget()
+    layout = column(margins=(0, 0, 0, 20))
+    layout.addWidget(words)
+    whole.setLayout(layout)
+    return whole

@@ -1,0 +1,139 @@
+"""One theme of the evidence: its pictures, each with its table, its facts, and what could not be measured."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from unwrapped_desktop.ui.evidence_pictures import Picture
+from unwrapped_desktop.ui.evidence_words import TABLE_HEADER, EvidencePart, as_text
+from unwrapped_desktop.ui.text import bare
+from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.widgets.buttons import LinkButton
+from unwrapped_desktop.ui.widgets.figure_table import FigureTable
+from unwrapped_desktop.ui.widgets.fold import Fold
+from unwrapped_desktop.ui.widgets.layouts import FlowRow, Rule, column
+from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, STRONG, TITLE, Prose
+from unwrapped_desktop.ui.widgets.till_lines import TillLines
+
+_LINES_PX, _PICTURE_PX = 620, 860
+
+
+class PictureFrame(QWidget):
+    """A picture under its title, with what was counted, and its table behind a link."""
+
+    def __init__(self, theme: Theme, picture: Picture, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = picture
+        self.table = FigureTable(theme, picture.title)
+        self.fold = Fold(theme, self.table, open_text="As a table", close_text="As a picture")
+        self.fold.toggled.connect(self._show_table)
+        layout = column(margins=(0, 0, 0, 24), gap=8)
+        layout.addWidget(Prose(theme, picture.title, STRONG))
+        layout.addWidget(picture.chart)
+        layout.addWidget(Prose(theme, picture.counted, EYEBROW))
+        layout.addWidget(self.fold)
+        self.setLayout(layout)
+        _follow_width(self)
+
+    def _show_table(self, is_open: bool) -> None:  # noqa: FBT001 - a slot
+        """Fill the table when it is first wanted; it stands in the place of the picture."""
+        if is_open:
+            self.table.show_table(self.picture.header, self.picture.rows)
+        self.picture.chart.setVisible(not is_open)
+
+
+class EvidenceSection(QWidget):
+    """A theme.
+
+    Attributes:
+        frames: Its pictures.
+        lines: Its facts.
+        copy: Copies the facts as a table.
+        copied: The facts were asked for; carries them as text.
+    """
+
+    copied = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        part: EvidencePart,
+        pictures: tuple[Picture, ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._part = part
+        self.frames = tuple(PictureFrame(theme, picture) for picture in pictures)
+        self.lines = TillLines(theme, part.title)
+        self.lines.set_lines(part.lines())
+        self.table = FigureTable(theme, part.title)
+        self.table_fold = Fold(
+            theme, self.table, open_text="With what each was measured on", close_text="Without the table"
+        )
+        self.table_fold.toggled.connect(self._fill_table)
+        self.copy = LinkButton(theme, "Copy these figures")
+        self.copy.clicked.connect(self._copy)
+        self.unknown = Fold(
+            theme,
+            Prose(theme, "\n".join(part.reasons()), SMALL_QUIET),
+            open_text="What could not be measured",
+            close_text="Hide what could not be measured",
+        )
+        self._build()
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @property
+    def title(self) -> str:
+        """What the theme is called."""
+        return self._part.title
+
+    def narrow(self, words: str) -> bool:
+        """Show the facts that hold these words, and pictures only while there are none; returns whether any is left."""
+        lines = self._part.lines(words)
+        self.lines.set_lines(lines)
+        is_looking = bool(words)
+        for frame in self.frames:
+            frame.setVisible(not is_looking)
+        for part in (self.table_fold, self.copy):
+            part.setVisible(not is_looking and bool(lines))
+        self.unknown.setVisible(not is_looking and bool(self._part.unknown))
+        self.lines.setVisible(bool(lines))
+        return bool(lines) or (not is_looking and bool(self._part.unknown or self.frames))
+
+    def _build(self) -> None:
+        layout = column(gap=0)
+        layout.addWidget(Rule(self._theme))
+        layout.addSpacing(24)
+        layout.addWidget(Prose(self._theme, self._part.title.upper(), TITLE))
+        layout.addSpacing(12)
+        for frame in self.frames:
+            layout.addWidget(frame)
+        layout.addWidget(self.lines)
+        layout.addSpacing(8)
+        layout.addWidget(FlowRow(self._theme, [self.copy], gap=16), 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.table_fold)
+        layout.addWidget(self.unknown)
+        layout.addSpacing(28)
+        self.setLayout(layout)
+        _follow_width(self)
+        self.narrow("")
+
+    def _fill_table(self, is_open: bool) -> None:  # noqa: FBT001 - a slot
+        if is_open:
+            self.table.show_table(TABLE_HEADER, self._part.table())
+
+    def _copy(self) -> None:
+        self.copied.emit(bare(as_text(TABLE_HEADER, self._part.table())))
+
+    def _restyle(self) -> None:
+        self.lines.setMaximumWidth(self._theme.px(_LINES_PX))
+        self.table_fold.setMaximumWidth(self._theme.px(_LINES_PX))
+        for frame in self.frames:
+            frame.setMaximumWidth(self._theme.px(_PICTURE_PX))
+
+
+def _follow_width(widget: QWidget) -> None:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
