@@ -18,6 +18,7 @@ def measure_kept(
         "again": found_by("tasks", "judging_again", again["path"], rounds, home=folder / "again"),
         "disk": found_by("tasks", "keeping_record", large["path"], rounds, home=folder / "disk"),
         "table": found_by("tasks", "looking_up", rounds, home=folder / "table"),
+        "sample": found_by("tasks", "making_up", rounds, home=folder / "sample"),
         "critic": found_by("tasks", "writing", again["path"], rounds, home=folder / "critic"),
     }
 
@@ -34,6 +35,8 @@ def kept_figures(
         ("disk", "read_s", f"reading a record of {rows}", "s"),
         ("table", "load_ms", "loading the table of artists", "ms"),
         ("table", "find_ms", "looking up 3,000 names in it for the first time", "ms"),
+        ("sample", "read_s", "making up the slowest sample listener", "s"),
+        ("sample", "read_over_judged", "the same / judging it", "x"),
         ("critic", "write_ms", f"the critic's slowest voice, {again['plays']:,} plays", "ms"),
     )
     return [

@@ -211,6 +211,39 @@ def _timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - began_s
 
 
+def making_up(rounds: str) -> dict[str, list[float]]:
+    """Make up and read each sample listener, and judge the slowest to make.
+
+    Returns:
+        `read_s` of the slowest, and `read_over_judged`, that over judging the same; one of each for each round.
+    """
+    from functools import partial
+
+    from unwrapped_desktop.bootstrap import SystemClock, as_sample, build_judge, sample_choices, sample_source
+    from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
+    from unwrapped_desktop.domain.settings import JudgeSettings
+
+    judge, settings = build_judge(SystemClock()), JudgeSettings(timezone="UTC")
+    found: dict[str, list[float]] = {"read_s": [], "read_over_judged": []}
+    for _round in range(int(rounds)):
+        times = {
+            name: _timed(partial(sample_source(name).fetch, ignore_progress, CancelToken()))
+            for name, _title, _description in sample_choices()
+        }
+        slowest = max(times, key=times.__getitem__)
+        judging = partial(
+            judge.report,
+            sample_source(slowest),
+            as_sample(slowest, settings),
+            progress=ignore_progress,
+            cancel=CancelToken(),
+        )
+        whole_s = _timed(judging)
+        found["read_s"].append(times[slowest])
+        found["read_over_judged"].append(times[slowest] / max(1e-9, whole_s - times[slowest]))
+    return found
+
+
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "making": making,
     "waiting": waiting,
@@ -220,6 +253,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "keeping_record": keeping_record,
     "looking_up": looking_up,
     "writing": writing,
+    "making_up": making_up,
 }
 
 

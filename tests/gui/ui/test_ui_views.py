@@ -40,10 +40,14 @@ def _target(widget: QWidget) -> QWidget:
 
 
 @pytest.mark.parametrize("state", list(STATES))
-def test_whatever_takes_the_focus_has_a_name_and_size(open_window: OpenWindow, state: str) -> None:
+def test_every_state_is_plain_text_and_whatever_takes_the_focus_has_a_name_and_size(
+    open_window: OpenWindow, state: str
+) -> None:
     window = open_window(1280, 860)
     STATES[state](window)
     _settle()
+    for label in window.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText
     central = window.centralWidget()
     assert central is not None
     found = list(_focusable(central))
@@ -71,6 +75,8 @@ def test_whatever_takes_the_focus_has_a_name_and_size(open_window: OpenWindow, s
         "share-options",
         "not-me-hard",
         "moved-long",
+        "evidence-hard",
+        "waiting-room-hard",
     ],
 )
 def test_nothing_is_wider_than_the_window(
@@ -85,14 +91,6 @@ def test_nothing_is_wider_than_the_window(
         content = area.widget()
         if content is not None and content.isVisible():
             assert content.width() <= area.viewport().width()
-
-
-@pytest.mark.parametrize("state", list(STATES))
-def test_no_label_reads_html(open_window: OpenWindow, state: str) -> None:
-    window = open_window(1280, 860)
-    STATES[state](window)
-    for label in window.findChildren(QLabel):
-        assert label.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_login_intents(qtbot: QtBot, open_window: OpenWindow) -> None:
