@@ -48,7 +48,7 @@ class _Beside:
         self._order = [int(code) for code in order if plays[code] > 0]
         self._place = {fold(self._names[code]): place for place, code in enumerate(self._order, start=1)}
         self._code = {fold(name): code for code, name in enumerate(self._names)}
-        self._ends = date_words(int(listening.at.day[-1]))
+        self._ends = date_words(listening.last_day)
         strangers = [artist.name for artist in lists.artists]
         self._known = KnownArtists(strangers, np.ones(len(strangers), dtype=np.int64), listening.reference)
 

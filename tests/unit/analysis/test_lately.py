@@ -82,6 +82,14 @@ def test_everything_is_counted_in_the_record(examined: ExaminedSource) -> None:
     }  # fmt: skip
 
 
+def test_the_record_ends_on_the_last_day_that_a_play_began() -> None:
+    rows = [play(utc(2024, 1, 1, 8) + turn * DAY, "Band 1", "Tune") for turn in range(100)]
+    rows.append(play(utc(2024, 5, 1, 23), "Band 2", "Long", seconds=3 * 3600))
+    rows.append(play(utc(2024, 5, 2, 0, 30), "Band 2", "Short", seconds=600))
+    stranger = found(read(rows), month("Nobody 1"))["lately_stranger"]
+    assert quoted(stranger)["ends"] == "2 May 2024"
+
+
 def test_a_list_that_says_the_same_makes_nobody_a_stranger(examined: ExaminedSource) -> None:
     findings = found(examined, month(*(f"Band {place}" for place in range(12))))
     assert set(findings) == {"lately_kept"}
