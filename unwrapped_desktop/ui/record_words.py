@@ -52,7 +52,7 @@ def span_lines(record: RecordSummary, timezone: str = "UTC") -> list[Cell]:
     lines = []
     for label, moment in (("first play", record.first_play_at), ("last play", record.last_play_at)):
         if moment is not None:
-            written = write_date(_local_date(moment, timezone))
+            written = write_date(local_date(moment, timezone))
             lines.append(Cell(label=label, value=written, unit="date"))
     if is_of_lists(record):
         return [replace(line, label=label) for line, label in zip(lines, _LAST_PLAYS, strict=False)]
@@ -198,11 +198,11 @@ def _left_out(addition: Addition, report: Report) -> str:
 def _new_span(addition: Addition, timezone: str) -> str:
     if addition.first_new_at is None or addition.last_new_at is None:
         return ""
-    span = (_local_date(moment, timezone) for moment in (addition.first_new_at, addition.last_new_at))
+    span = (local_date(moment, timezone) for moment in (addition.first_new_at, addition.last_new_at))
     return f", from {write_span(*span)}"
 
 
-def _local_date(moment: datetime, timezone: str) -> date:
+def local_date(moment: datetime, timezone: str) -> date:
     """Return the date there; in UTC where this computer does not know the zone."""
     try:
         return moment.astimezone(ZoneInfo(timezone)).date()

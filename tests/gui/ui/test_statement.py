@@ -140,7 +140,7 @@ def test_what_is_sealed_is_shown_and_cannot_be_changed(form: StatementForm) -> N
 def test_a_statement_is_opened_with_its_score(section: StatementSection) -> None:
     opened = example.statement_report().statement
     assert opened is not None
-    section.show_statement(opened)
+    section.show_statement(opened, "UTC")
     assert section.isVisible()
     assert section.about.text() == (
         "Sealed on 3 May 2026. 2 of 3 right. Brier score 0.27, where 0 knows everything and 0.25 is a coin."
@@ -151,8 +151,8 @@ def test_a_statement_is_opened_with_its_score(section: StatementSection) -> None
 
 
 def test_nothing_sealed_shows_nothing(section: StatementSection) -> None:
-    section.show_statement(example.statement_report().statement)
-    section.show_statement(None)
+    section.show_statement(example.statement_report().statement, "UTC")
+    section.show_statement(None, "UTC")
     assert not section.isVisible()
     assert not section.page.buttons
 
@@ -160,7 +160,7 @@ def test_nothing_sealed_shows_nothing(section: StatementSection) -> None:
 def test_a_record_that_decides_nothing_says_so(section: StatementSection) -> None:
     opened = example.statement_report().statement
     assert opened is not None
-    section.show_statement(replace(opened, brier=None, judged=0, right=0, remarks=(), receipts=()))
+    section.show_statement(replace(opened, brier=None, judged=0, right=0, remarks=(), receipts=()), "UTC")
     assert section.isVisible()
     assert section.about.text() == "Sealed on 3 May 2026. This record cannot decide any of it."
     assert not section.page.isVisible()

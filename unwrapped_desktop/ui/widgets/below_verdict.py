@@ -73,7 +73,7 @@ class BelowVerdict(QWidget):
 
     def show_report(self, report: Report, *, is_friends: bool) -> None:
         """Show what belongs to a verdict; one on somebody else ends with a word to the reader."""
-        self.statement.show_statement(report.statement)
+        self.statement.show_statement(report.statement, report.provenance.timezone)
         self.lately.show_lately(report.lately)
         self.behaviour.set_bars([self._bar(axis) for axis in report.axes if not is_mission_axis(axis)])
         self.mission.set_bars([self._bar(axis) for axis in report.axes if is_mission_axis(axis)])

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.report import OpenedStatement
 from unwrapped_desktop.ui.figures import write_date
+from unwrapped_desktop.ui.record_words import local_date
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.lines_beside import LinesBeside
 
@@ -16,18 +17,18 @@ class StatementSection(LinesBeside):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "WHAT YOU SAID", _REASON, parent)
 
-    def show_statement(self, opened: OpenedStatement | None) -> None:
-        """Show another statement; none where nothing was sealed."""
+    def show_statement(self, opened: OpenedStatement | None, timezone: str) -> None:
+        """Show another statement; none where nothing was sealed. Dates are those of the listener's time zone."""
         self.setVisible(opened is not None)
         if opened is None:
             self.show_lines("", (), ())
         else:
-            self.show_lines(_score_of(opened), opened.remarks, opened.receipts)
+            self.show_lines(_score_of(opened, timezone), opened.remarks, opened.receipts)
 
 
-def _score_of(opened: OpenedStatement) -> str:
+def _score_of(opened: OpenedStatement, timezone: str) -> str:
     """Return what is known of all answers together, in one line."""
-    sealed = f"Sealed on {write_date(opened.statement.sealed_at.astimezone().date())}."
+    sealed = f"Sealed on {write_date(local_date(opened.statement.sealed_at, timezone))}."
     if opened.brier is None:
         return f"{sealed} This record cannot decide any of it."
     return (
