@@ -16,6 +16,7 @@ from tests.property.ledger import folded
 from tests.property.pages import INTENSITIES, ZONES, StillClock
 from tests.property.test_statement_property import (
     LISTENERS,
+    PHASES,
     SHORT,
     SPELLINGS,
     STRANGERS,
@@ -134,7 +135,7 @@ def test_what_is_said_of_lists_is_what_lists_and_rows_say(name: str, bakery: Pat
     assert not wrong, "\n".join(["", *wrong])
 
 
-@settings(max_examples=150)
+@settings(max_examples=120, phases=PHASES)
 @given(data=st.data(), name=st.sampled_from(LISTENERS), voice=st.sampled_from(INTENSITIES))
 def test_any_list_is_read_truly_and_always_alike(
     data: st.DataObject, name: str, voice: Intensity, bakery: Path
@@ -246,7 +247,7 @@ crowds = st.builds(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, phases=PHASES)
 @given(crowd=crowds, zone=st.sampled_from(ZONES), voice=st.sampled_from(INTENSITIES), data=st.data())
 def test_a_place_decides(crowd: Crowd, zone: str, voice: Intensity, data: st.DataObject) -> None:
     who = heard_of(crowd.rows(), zone, None).in_voice(voice, wording=0)
@@ -254,7 +255,7 @@ def test_a_place_decides(crowd: Crowd, zone: str, voice: Intensity, data: st.Dat
     assert [problem for lists in told for problem in problems(who, lists)] == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, phases=PHASES)
 @given(crowd=crowds, first=st.integers(0, 2))
 def test_whatever_is_found_is_said_in_some_voice(crowd: Crowd, first: int) -> None:
     who = heard_of(crowd.rows(), "UTC", None)

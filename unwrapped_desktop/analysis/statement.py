@@ -17,7 +17,7 @@ from unwrapped_desktop.analysis.departed import mark_departed
 from unwrapped_desktop.analysis.known import KnownArtists
 from unwrapped_desktop.analysis.listening import NIGHT_END, Array, Listening, months_of_days
 from unwrapped_desktop.analysis.stats import descending
-from unwrapped_desktop.analysis.words import date_words, day_of, fold, is_quotable, shown_title
+from unwrapped_desktop.analysis.words import as_typed, date_words, day_of, is_quotable, shown_title
 from unwrapped_desktop.domain.finding import Finding
 from unwrapped_desktop.domain.report import AxisScore
 from unwrapped_desktop.domain.statement import NEVER, NIGHTS, SKIPPED_SHARES, Answer, Statement
@@ -152,7 +152,9 @@ class _Beside:
         """Decide who is played most: whoever has as many plays as the first is first too."""
         plays = self._listening.artist_plays
         said = " ".join(answer.value.split())
-        code = next((code for code in descending(plays) if fold(self._names[code]) == fold(said)), None)
+        code = next(
+            (code for code in descending(plays) if as_typed(self._names[code]) == as_typed(said)), None
+        )
         top = int(np.argmax(plays))
         if code is not None and plays[code] == plays[top]:
             builder = self._builder("artist", answer, is_right=True, population=ALL_PLAYS)
@@ -263,8 +265,8 @@ class _Beside:
             "charts", answer, is_right=is_right, population="the axis from underground to charts"
         )
         builder.row("you said", answer.value, "text")
-        # Cut, not rounded: what is under the middle stays there.
-        builder.total("underground is 0, charts are 100", floor(value * 10_000) / 100, slot="score")
+        # Cut, not rounded: what is under the middle stays there. What arithmetic loses of a decimal is given back.
+        builder.total("underground is 0, charts are 100", floor(value * 10_000 + 1e-6) / 100, slot="score")
         return self._decided("charts", answer, builder, is_right=is_right)
 
     def _builder(self, family: str, answer: Answer, *, is_right: bool, population: str) -> FindingBuilder:
@@ -302,9 +304,9 @@ class _Beside:
     def _songs_called(self, title: str) -> list[int]:
         """Return the songs of that title by the artist who has started most often with it, the most started first."""
         names = self._listening.record.names
-        wanted = fold(shown_title(title))
+        wanted = as_typed(shown_title(title))
         counted, _ = self._listening.song_skips
-        named = [code for code, shown in enumerate(self._listening.shown_titles) if fold(shown) == wanted]
+        named = [code for code, shown in enumerate(self._listening.shown_titles) if as_typed(shown) == wanted]
         of_artist: dict[int, int] = {}
         for code in named:
             artist = int(names.song_artists[code])

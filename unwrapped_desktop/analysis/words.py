@@ -88,3 +88,11 @@ def month_of_day(day: int) -> int:
 def day_of(value: date) -> int:
     """Return a date as days since 1970."""
     return (value - EPOCH).days
+
+
+def as_typed(name: str) -> str:
+    """Return the form under which a name that was typed and one of the record are the same: folded, spaces joined.
+
+    A field for text takes no line breaks and joins spaces; a record keeps whatever an artist is called.
+    """
+    return fold(" ".join(name.split()))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.reference import Reference
 from unwrapped_desktop.analysis.statement import open_statement
-from unwrapped_desktop.analysis.words import fold
+from unwrapped_desktop.analysis.words import as_typed
 from unwrapped_desktop.critic.candidates import candidates
 from unwrapped_desktop.critic.compose import checked, remark_of
 from unwrapped_desktop.critic.lately import apart
@@ -74,6 +74,10 @@ def write_statement(
 
 def _without_excluded(statement: Statement, exclusions: Exclusions) -> Statement:
     """Return a statement that does not speak of an artist who is left out: what is left of the record cannot judge it."""
-    left_out = {fold(one.artist) for one in exclusions if one.kind is ExclusionKind.ARTIST}
+    left_out = {as_typed(one.artist) for one in exclusions if one.kind is ExclusionKind.ARTIST}
     said = statement.most_played_artist
-    return replace(statement, most_played_artist=None) if said and fold(said.value) in left_out else statement
+    return (
+        replace(statement, most_played_artist=None)
+        if said and as_typed(said.value) in left_out
+        else statement
+    )

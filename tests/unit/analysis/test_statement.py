@@ -92,6 +92,17 @@ def test_the_most_played_artist() -> None:
     assert quoted(decided(most_played_artist="Halogen Choir"))["said_plays"] == 0
 
 
+@pytest.mark.parametrize("called", ["Sunn  O", "Sunn\u00a0O", "Sunn O"])
+@pytest.mark.parametrize("said", ["Sunn  O", "sunn o", "Sunn\u00a0O"])
+def test_white_space_makes_no_other_artist_and_no_other_song(called: str, said: str) -> None:
+    rows = [play(utc(2022, 3, 1, 12) + turn * HOUR, called, f"{called} {turn % 2}") for turn in range(120)]
+    source = read(rows)
+    (artist,) = opening(source, most_played_artist=said).decided
+    (song,) = opening(source, never_skipped=f"{said} 1").decided
+    assert artist.is_right
+    assert song.is_right
+
+
 def test_who_has_as_many_plays_as_the_first_is_first() -> None:
     rows = [play(utc(2022, 3, 1, 12) + turn * HOUR, f"Twin {turn % 2}", "Same") for turn in range(120)]
     for name in ("Twin 0", "Twin 1"):
@@ -202,6 +213,8 @@ def test_charts_or_obscure() -> None:
         assert one is not None
         assert one.is_right == is_right
     assert quoted(decided(below, charts_or_obscure="charts")) == {"score": 49.99}
+    for value, score in ((0.284, 28.4), (0.043, 4.3)):
+        assert quoted(decided(replace(CHARTS, value=value), charts_or_obscure="charts")) == {"score": score}
     assert decided(replace(CHARTS, value=None), charts_or_obscure="charts") is None
     assert decided(replace(CHARTS, id="acclaim"), charts_or_obscure="charts") is None
 
