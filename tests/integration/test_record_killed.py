@@ -54,7 +54,7 @@ from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.services.kept_judgement import Keeping
 from unwrapped_desktop.storage import records
-    from unwrapped_desktop.storage.repositories import SqlReportRepository
+from unwrapped_desktop.storage.repositories import SqlReportRepository
 
 def stop(*_, **__):
     print("here", flush=True)
