@@ -189,6 +189,7 @@ def test_forgetting_the_record_leaves_the_verdicts(start: Start, halves: tuple[s
 def test_no_record_is_kept_where_none_is_wanted(start: Start, halves: tuple[str, str]) -> None:
     program = start()
     program.window.keep_record_changed.emit(False)
+    assert not program.window.menus.actions["keep_record"].isChecked()
     program.controller.judge_files((halves[0],))
     program.until(Screen.RESULTS)
     assert list(program.paths.records_dir.glob("*")) == []

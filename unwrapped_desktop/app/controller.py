@@ -326,6 +326,7 @@ class Controller(QObject):
     def set_keeps_record(self, keeps: bool) -> None:  # noqa: FBT001 - a slot of a checkbox
         """Keep the records of what is judged from now on, or do not."""
         self._keeps_record = keeps
+        self._window.set_keeps_record(keeps)
         self.keep_record_changed.emit(keeps)
 
     @Slot()
