@@ -335,6 +335,8 @@ def test_there_is_a_line_for_every_answer(question: str, value: str, intensity: 
 
 def test_who_is_left_out_is_neither_judged_nor_named_and_comes_back() -> None:
     said = {"most_played_artist": "Nadide Su"}
+    for name in ("Nadide\u00a0Su", "Nadide  Su"):
+        assert written(said, exclusions=Exclusions((Exclusion.of_artist(name),))).judged == 0
     left = written(said, exclusions=Exclusions((Exclusion.of_artist("nadide su"),)))
     assert (left.judged, left.brier, left.remarks) == (0, None, ())
     whole = written(said)
