@@ -16,6 +16,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from unwrapped_desktop.app.area import Area
 from unwrapped_desktop.app.jobs import (
     Disconnected,
     Found,
@@ -149,6 +150,7 @@ class Controller(QObject):
         self._left_out_before: Exclusions | None = None
         self._sample = ""
         self._is_closing = False
+        self._areas: tuple[Area, ...] = ()
         self._connect()
 
     def start(self, files: tuple[str, ...] = ()) -> None:
@@ -533,6 +535,8 @@ class Controller(QObject):
     # ---------------------------------------------------------------- what jobs bring
     @Slot(object)
     def _on_job(self, event: JobEvent) -> None:
+        if any(area.owns(event.job) for area in self._areas):
+            return
         if isinstance(event.result, Opened):
             self._opened = event.result
         if self._is_closing:
@@ -600,6 +604,8 @@ class Controller(QObject):
             self._screens.route(self._kept)
 
     def _on_opened(self, opened: Opened) -> None:
+        for area in self._areas:
+            area.open(opened.desk)
         self._know(opened.kept)
         self._window.damage.hide()
         self._window.unopened.hide()
@@ -629,6 +635,8 @@ class Controller(QObject):
         self._kept = kept
         self._screens.show_known(kept)
         self._screens.show_sign_in(kept.signed_in, self._clock.now())
+        for area in self._areas:
+            area.know(kept)
 
     def _on_cancelled(self, event: JobEvent) -> None:
         if event.job.name != SAMPLE:

@@ -551,19 +551,13 @@ class MainWindow(DropWindow):
 
     def _go_back(self) -> bool:
         """Leave the screen in front for the verdict; False where there is no way back."""
-        match self.screen_shown():
-            case Screen.PAUSE:
-                self.pause.hear_requested.emit()
-            case Screen.NOT_ME:
-                self.not_me.back_requested.emit()
-            case Screen.MOVED:
-                self.moved.back_requested.emit()
-            case Screen.SHARE:
-                self.share.back_requested.emit()
-            case Screen.EVIDENCE:
-                self.evidence.back_requested.emit()
-            case _:
-                return False
+        view = self._views[self.screen_shown()]
+        back = getattr(
+            view, "hear_requested" if view is self._views.get(Screen.PAUSE) else "back_requested", None
+        )
+        if back is None:
+            return False
+        back.emit()
         return True
 
     def _show_results(self) -> None:
