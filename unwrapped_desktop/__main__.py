@@ -24,6 +24,10 @@ def _run(arguments: list[str] | None) -> int:
         from unwrapped_desktop.sources.crew.second import main as read_beside  # noqa: PLC0415 - no window, no commands
 
         return read_beside()
+    if given == ["--tell-day-beside"]:
+        from unwrapped_desktop.app.day_beside import main as tell_day_beside  # noqa: PLC0415 - as above
+
+        return tell_day_beside()
     # os.path.exists answers for any text, where Path.exists raises for some.
     is_window = not given or (given[0] not in COMMANDS and all(map(os.path.exists, given)))
     if not is_window:

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from unwrapped_desktop.domain.ports import Clock, RecordSource, ReportRepository, SignInLedger, Source
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.settings import JudgeSettings
-from unwrapped_desktop.services.judge import Judge
-from unwrapped_desktop.services.kept_judgement import KeptJudgement
 
 if TYPE_CHECKING:
     from unwrapped_desktop.auth.connections import Connections
@@ -21,6 +19,9 @@ if TYPE_CHECKING:
     from unwrapped_desktop.auth.places import SpotifyPlaces
     from unwrapped_desktop.domain.waiting import FoundExport
     from unwrapped_desktop.paths import AppPaths
+    from unwrapped_desktop.services.judge import Judge
+    from unwrapped_desktop.services.kept_judgement import KeptJudgement
+    from unwrapped_desktop.storage.record_folder import RecordFolder
     from unwrapped_desktop.storage.waiting_file import WaitingFile
 
 
@@ -32,8 +33,10 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-def build_judge(clock: Clock) -> Judge:
+def build_judge(clock: Clock) -> "Judge":
     """Return the use case that reads and judges without keeping anything."""
+    from unwrapped_desktop.services.judge import Judge  # noqa: PLC0415 - with it comes NumPy
+
     return Judge(clock=clock)
 
 
@@ -51,20 +54,42 @@ def sample_source(name: str) -> Source:
     return open_sample(name)
 
 
-def build_kept_judgement(paths: "AppPaths", clock: Clock) -> tuple[KeptJudgement, ReportRepository]:
-    """Return the use case that keeps its reports, with its repository. Opens and migrates the database.
+def open_results_file(paths: "AppPaths", clock: Clock) -> ReportRepository:
+    """Return the reports, read and brought up to date.
 
     Raises:
         StorageError: The results file cannot be used.
     """
     from unwrapped_desktop.storage.opening import open_repository  # noqa: PLC0415 - SQLAlchemy takes longer than the window
+
+    return open_repository(paths, clock)
+
+
+def kept_records(paths: "AppPaths") -> "RecordFolder":
+    """Return the kept records, as files: how large they are, and how they go."""
+    from unwrapped_desktop.storage.record_folder import RecordFolder  # noqa: PLC0415 - as above
+
+    return RecordFolder(paths.records_dir)
+
+
+def build_judgement(repository: ReportRepository, paths: "AppPaths", clock: Clock) -> "KeptJudgement":
+    """Return the use case that keeps its reports in a results file that is open."""
+    from unwrapped_desktop.services.kept_judgement import KeptJudgement  # noqa: PLC0415 - with it comes NumPy
     from unwrapped_desktop.storage.records import RecordFiles  # noqa: PLC0415
 
-    repository = open_repository(paths, clock)
-    judgement = KeptJudgement(
+    return KeptJudgement(
         maker=build_judge(clock), repository=repository, records=RecordFiles(paths.records_dir)
     )
-    return judgement, repository
+
+
+def build_kept_judgement(paths: "AppPaths", clock: Clock) -> "tuple[KeptJudgement, ReportRepository]":
+    """Return the use case that keeps its reports, with its repository. Opens and migrates the database.
+
+    Raises:
+        StorageError: The results file cannot be used.
+    """
+    repository = open_results_file(paths, clock)
+    return build_judgement(repository, paths, clock), repository
 
 
 def build_connections(
@@ -122,7 +147,7 @@ def exports_in_downloads(cancel: CancelToken) -> "tuple[FoundExport, ...]":
 def set_damaged_aside(paths: "AppPaths", clock: Clock) -> None:
     """Move a damaged results file out of the way; it is kept beside the new one, and so are the records."""
     from unwrapped_desktop.storage.engine import set_aside_damaged  # noqa: PLC0415
-    from unwrapped_desktop.storage.records import set_records_aside  # noqa: PLC0415
+    from unwrapped_desktop.storage.record_folder import set_records_aside  # noqa: PLC0415
 
     set_aside_damaged(paths.database, clock)
     set_records_aside(paths.records_dir)

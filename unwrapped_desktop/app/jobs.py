@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis.comparison import compare_reports
+from unwrapped_desktop.app.day_beside import DayUntold, Question, ask_for_day
 from unwrapped_desktop.auth.connections import Connections
 from unwrapped_desktop.auth.keychain import Keychain
 from unwrapped_desktop.auth.places import SpotifyPlaces
@@ -14,8 +16,10 @@ from unwrapped_desktop.bootstrap import (
     as_sample,
     build_connections,
     build_judge,
-    build_kept_judgement,
+    build_judgement,
     exports_in_downloads,
+    kept_records,
+    open_results_file,
     sample_source,
     set_damaged_aside,
     signed_in_source,
@@ -39,13 +43,14 @@ from unwrapped_desktop.domain.top_lists import MonthLists
 from unwrapped_desktop.domain.waiting import FoundExport, Waiting
 from unwrapped_desktop.messages import KEYCHAIN_ASKED
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.services.kept_judgement import Keeping, KeptJudgement
 from unwrapped_desktop.sources.report_file import read_friend_report
 from unwrapped_desktop.sources.web_api.leaving import unless_cancelled
 from unwrapped_desktop.workers.job import Work
 
 if TYPE_CHECKING:
     from unwrapped_desktop.auth.accounts import Grant  # with it comes `requests`, which few need
+    from unwrapped_desktop.services.kept_judgement import KeptJudgement  # with it comes NumPy
+    from unwrapped_desktop.storage.record_folder import RecordFolder
     from unwrapped_desktop.storage.waiting_file import WaitingFile  # with its package comes SQLAlchemy
 
 log = logging.getLogger(__name__)
@@ -125,25 +130,42 @@ class Kept:
     waiting: Waiting | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What works with an open results file.
+    """What works with an open results file, in the worker thread.
 
     Attributes:
-        judgement: Judges and keeps.
         repository: The reports.
+        records: The kept records, as files.
         connections: The sign-ins to Spotify.
         places: Where Spotify is.
         clock: Tells the time.
         waiting: Remembers a wait for an export.
+        paths: Where all of it lies.
     """
 
-    judgement: KeptJudgement
-    repository: ReportRepository
-    connections: Connections
-    places: SpotifyPlaces
-    clock: Clock
-    waiting: "WaitingFile"
+    def __init__(
+        self,
+        *,
+        repository: ReportRepository,
+        records: "RecordFolder",
+        connections: Connections,
+        places: SpotifyPlaces,
+        clock: Clock,
+        waiting: "WaitingFile",
+        paths: AppPaths,
+    ) -> None:
+        self.repository = repository
+        self.records = records
+        self.connections = connections
+        self.places = places
+        self.clock = clock
+        self.waiting = waiting
+        self.paths = paths
+
+    @cached_property
+    def judgement(self) -> "KeptJudgement":
+        """Judges and keeps. Made when it is first wanted: a window at rest does without NumPy."""
+        return build_judgement(self.repository, self.paths, self.clock)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,16 +234,17 @@ def open_results(
     def work(_tell: Tell, _cancel: CancelToken) -> Opened:
         if set_aside:
             set_damaged_aside(paths, clock)
-        judgement, repository = build_kept_judgement(paths, clock)
+        repository = open_results_file(paths, clock)
         try:
             repository.mark_interrupted()
             desk = Desk(
-                judgement=judgement,
                 repository=repository,
+                records=kept_records(paths),
                 connections=build_connections(paths, clock, repository.sign_ins, places, keychain),
                 places=places,
                 clock=clock,
                 waiting=waiting_file(paths),
+                paths=paths,
             )
             return Opened(desk=desk, kept=kept_of_last(desk))
         except BaseException:
@@ -250,7 +273,7 @@ def kept_of(desk: Desk, listener: Listener) -> Kept:
         fault=fault,
         history=history,
         comparison=_compared(repository, report, history),
-        record_bytes=desk.judgement.record_size_bytes(listener),
+        record_bytes=desk.records.size_bytes(listener.listener_id),
         signed_in=desk.connections.find(listener.listener_id),
         waiting=desk.waiting.load(),
     )
@@ -360,6 +383,8 @@ class _Judging:
         return kept_of(self._desk, self._listener)
 
     def _of_files(self) -> Kept:
+        from unwrapped_desktop.services.kept_judgement import Keeping  # noqa: PLC0415 - with it comes NumPy
+
         additions, unkept = list[Addition](), list[AppError]()
         wish, sealed = self._wish, self._sealed_statement
         earlier = () if self._earlier == (SPOTIFY_LOCATION,) else self._earlier
@@ -506,12 +531,22 @@ class NotMe:
 def read_today(desk: Desk, listener: Listener, report: Report) -> Work:
     """Read one true line about today's date; a record that cannot be read has none."""
 
-    def work(tell: Tell, cancel: CancelToken) -> Today:
-        today = desk.clock.now().astimezone(ZoneInfo(report.provenance.timezone)).date()
+    def work(_tell: Tell, cancel: CancelToken) -> Today:
+        if desk.records.size_bytes(listener.listener_id) is None:
+            return Today(report=report, line=None)
+        made = report.provenance
+        question = Question(
+            records_dir=str(desk.paths.records_dir),
+            listener_id=listener.listener_id,
+            data_sha256=made.data_sha256,
+            timezone=made.timezone,
+            today=desk.clock.now().astimezone(ZoneInfo(made.timezone)).date(),
+            exclusions=report.exclusions,
+        )
         try:
-            line = desk.judgement.on_this_day(listener, report, today, progress=tell, cancel=cancel)
-        except AppError as error:
-            log.info("no line about today: %s", error.code)
+            line = ask_for_day(question, cancel)
+        except DayUntold as error:
+            log.info("no line about today: %s", error)
             line = None
         return Today(report=report, line=line)
 
@@ -541,7 +576,7 @@ def forget_record(desk: Desk, listener: Listener) -> Work:
     """Delete the listener's record; the verdicts stay."""
 
     def work(_tell: Tell, _cancel: CancelToken) -> Kept:
-        desk.judgement.forget_record(listener)
+        desk.records.forget(listener.listener_id)
         return kept_of(desk, listener)
 
     return work

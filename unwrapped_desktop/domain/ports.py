@@ -1,16 +1,18 @@
 """What the use cases need from the outside world, as Protocols. Adapters implement them; tests have fakes."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
-from unwrapped_desktop.domain.intake import Intake
-from unwrapped_desktop.domain.kept_record import KeptRecord
 from unwrapped_desktop.domain.progress import CancelToken, Tell
-from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.domain.top_lists import TopLists
+
+if TYPE_CHECKING:  # with them comes NumPy, which a window at rest does without
+    from unwrapped_desktop.domain.intake import Intake
+    from unwrapped_desktop.domain.kept_record import KeptRecord
+    from unwrapped_desktop.domain.record import ExaminedSource
 
 SPOTIFY_LOCATION = "spotify:"
 """What stands for a sign-in where the path of an export would stand."""
@@ -32,7 +34,7 @@ class Source(Protocol):
         """Where it reads from, in a form that `open_source` turns back into the same source."""
         ...
 
-    def fetch(self, progress: Tell, cancel: CancelToken) -> ExaminedSource | TopLists:
+    def fetch(self, progress: Tell, cancel: CancelToken) -> "ExaminedSource | TopLists":
         """Read everything and make the record of it, or the lists.
 
         Raises:
@@ -46,7 +48,7 @@ class Source(Protocol):
 class RecordSource(Source, Protocol):
     """A source of plays, which can be joined with what is kept."""
 
-    def read(self, progress: Tell, cancel: CancelToken) -> Intake:
+    def read(self, progress: Tell, cancel: CancelToken) -> "Intake":
         """Read everything there is.
 
         Raises:
@@ -55,7 +57,7 @@ class RecordSource(Source, Protocol):
         """
         ...
 
-    def fetch(self, progress: Tell, cancel: CancelToken) -> ExaminedSource:
+    def fetch(self, progress: Tell, cancel: CancelToken) -> "ExaminedSource":
         """Read everything and make the record of it. Raises as that of `Source` does."""
         ...
 
@@ -83,7 +85,7 @@ class SignInLedger(Protocol):
 class RecordStore(Protocol):
     """Keeps one record per listener, beside the reports."""
 
-    def load(self, listener_id: int) -> KeptRecord | None:
+    def load(self, listener_id: int) -> "KeptRecord | None":
         """Return a listener's record, None when none is kept.
 
         Raises:
@@ -95,7 +97,7 @@ class RecordStore(Protocol):
         """Return `data_sha256` of a listener's record, None when none is kept, or it cannot be read."""
         ...
 
-    def save(self, listener_id: int, record: KeptRecord) -> None:
+    def save(self, listener_id: int, record: "KeptRecord") -> None:
         """Keep a record in the place of the one before.
 
         Raises:

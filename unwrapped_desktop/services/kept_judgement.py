@@ -3,21 +3,15 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis.catalogue import catalogue_of
 from unwrapped_desktop.analysis.engine import ENGINE_VERSION
-from unwrapped_desktop.analysis.exclude import apply_exclusions
-from unwrapped_desktop.analysis.listening import Listening
-from unwrapped_desktop.analysis.on_this_day import find_on_this_day
 from unwrapped_desktop.assembling.lists import names_in_common
 from unwrapped_desktop.critic.compose import critic_version
 from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.analysis_state import CANCELLED, INTERRUPTED, AnalysisState, Listener, Status
 from unwrapped_desktop.domain.catalogue import Catalogue
 from unwrapped_desktop.domain.errors import AppError, Cancelled, SourceError, StorageError
-from unwrapped_desktop.domain.on_this_day import OnThisDay
 from unwrapped_desktop.domain.ports import RecordSource, RecordStore, ReportRepository, Source
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
@@ -278,24 +272,6 @@ class KeptJudgement:
             Cancelled: The token was set.
         """
         return catalogue_of(self._recalled(listener, progress=progress, cancel=cancel).record)
-
-    def on_this_day(
-        self, listener: Listener, report: Report, today: date, *, progress: Tell, cancel: CancelToken
-    ) -> OnThisDay | None:
-        """Return one true line about the date in an earlier year, from the record that a report was made from.
-
-        None where there is none, or the record is not kept.
-
-        Raises:
-            StorageError: The record cannot be read.
-            Cancelled: The token was set.
-        """
-        if not self.has_record_of(listener, report):
-            return None
-        examined = self._recalled(listener, progress=progress, cancel=cancel)
-        zone = ZoneInfo(report.provenance.timezone)
-        record = apply_exclusions(examined.record, report.exclusions, zone)
-        return find_on_this_day(Listening(record, zone, self.maker.load_reference()), today)
 
     def forget_record(self, listener: Listener) -> None:
         """Delete the listener's record; the verdicts stay."""

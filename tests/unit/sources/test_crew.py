@@ -122,7 +122,7 @@ def test_a_second_process_that_fails_costs_nothing_but_time(
     export: Path, monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:
     alone = read_alone(export, monkeypatch)
-    monkeypatch.setattr(crew, "_command", lambda: [sys.executable, "-c", program])
+    monkeypatch.setattr(crew, "own_command", lambda _option: [sys.executable, "-c", program])
     together = fetch(export)
     assert same_record(alone, together)
     assert same_account(alone, together)
@@ -131,7 +131,7 @@ def test_a_second_process_that_fails_costs_nothing_but_time(
 @pytest.mark.usefixtures("eager")
 def test_no_second_process_can_be_started(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = read_alone(export, monkeypatch)
-    monkeypatch.setattr(crew, "_command", lambda: [str(export / "no such program")])
+    monkeypatch.setattr(crew, "own_command", lambda _option: [str(export / "no such program")])
     assert same_record(alone, fetch(export))
 
 
@@ -166,7 +166,7 @@ def test_nothing_readable_is_explained_as_ever(tmp_path: Path) -> None:
 
 
 def test_small_exports_are_read_by_one_process(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew, "_command", lambda: pytest.fail("nobody asked for a second process"))
+    monkeypatch.setattr(crew, "own_command", lambda _option: pytest.fail("nobody asked for a second process"))
     assert len(fetch(export).record.rows) > 1_000
 
 

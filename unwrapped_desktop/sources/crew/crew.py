@@ -4,7 +4,6 @@ import logging
 import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
@@ -17,6 +16,7 @@ from typing import IO, BinaryIO, Self, cast
 
 from unwrapped_desktop.domain.intake import MusicRows
 from unwrapped_desktop.domain.record import Codes
+from unwrapped_desktop.own_process import own_command, own_environment
 from unwrapped_desktop.sources.crew.frames import (
     Advanced,
     Done,
@@ -124,11 +124,11 @@ class _SecondProcess:
     def __enter__(self) -> Self:
         try:
             self._process = subprocess.Popen(  # noqa: S603 - ourselves
-                _command(),
+                own_command(SECOND_PROCESS_OPTION),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=own_environment(),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError:
@@ -219,19 +219,6 @@ class _SecondProcess:
                 raise EOFError  # the folder has changed in between: places would mean other files
             return _FILES_AHEAD
         return 1 if isinstance(message, Done) else 0
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, SECOND_PROCESS_OPTION]
-    # -P: a file called numpy.py in the current folder is not ours.
-    return [sys.executable, "-P", "-m", "unwrapped_desktop", SECOND_PROCESS_OPTION]
-
-
-def _environment() -> dict[str, str]:
-    path = os.pathsep.join(entry for entry in sys.path if entry)
-    # One thread: it counts nothing that more of them would speed up, and each takes memory.
-    return {**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _recoded(outcome: Outcome, code_here: Codes) -> Outcome:
