@@ -8,7 +8,8 @@ from unwrapped_desktop.analysis.top_lists import measure_lists
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
 from unwrapped_desktop.domain.report import Fact
 from unwrapped_desktop.sources.ranked import RankedSample
-from unwrapped_desktop.sources.sample import SAMPLES, SampleSource
+from unwrapped_desktop.sources.sample import SampleSource
+from unwrapped_desktop.sources.samples import SAMPLES
 
 
 @cache

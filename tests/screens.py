@@ -31,7 +31,7 @@ from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, igno
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.domain.waiting import Waiting
-from unwrapped_desktop.sources.ranked import RANKED_SAMPLE
+from unwrapped_desktop.sources.samples import RANKED_SAMPLE
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.share_card import CARD_FORMATS, CARD_STYLES, card_png
 from unwrapped_desktop.ui.theme import Theme, ThemeMode

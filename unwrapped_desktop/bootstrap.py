@@ -155,15 +155,14 @@ def set_damaged_aside(paths: "AppPaths", clock: Clock) -> None:
 
 def sample_choices() -> tuple[tuple[str, str, str], ...]:
     """Return name, title and description of each sample listener."""
-    from unwrapped_desktop.sources.sample import SAMPLES  # noqa: PLC0415
+    from unwrapped_desktop.sources.samples import SAMPLES  # noqa: PLC0415
 
     return tuple((sample.name, sample.title, sample.description) for sample in SAMPLES)
 
 
 def as_sample(name: str, settings: JudgeSettings) -> JudgeSettings:
     """Return the settings for a sample listener: its own name, and the zone in which its hours are meant."""
-    from unwrapped_desktop.sources.ranked import RANKED_SAMPLE, RANKED_TITLE  # noqa: PLC0415
-    from unwrapped_desktop.sources.sample import SAMPLES  # noqa: PLC0415
+    from unwrapped_desktop.sources.samples import RANKED_SAMPLE, RANKED_TITLE, SAMPLES  # noqa: PLC0415
 
     if name == RANKED_SAMPLE:
         return replace(settings, timezone="UTC", listener_name=RANKED_TITLE)

@@ -17,7 +17,8 @@ from unwrapped_desktop.bootstrap import as_sample, build_judge, source_at
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
 from unwrapped_desktop.domain.report_json import encode_report
 from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
-from unwrapped_desktop.sources.sample import SAMPLES
+from unwrapped_desktop.sources.sample import life_of
+from unwrapped_desktop.sources.samples import SAMPLES
 from unwrapped_desktop.sources.simulate import Row, export_files, simulate
 
 ZONES = (
@@ -195,7 +196,7 @@ def _write(recipe: Recipe, kitchen: Path) -> Path | str:
     if recipe.kind == "sample":
         chosen = next(sample for sample in SAMPLES if recipe.name == f"sample-{sample.name}")
         (kitchen / "export").mkdir()
-        for name, rows in export_files(simulate(chosen.listener(), chosen.seed)):
+        for name, rows in export_files(simulate(life_of(chosen), chosen.seed)):
             (kitchen / "export" / name).write_text(json.dumps(rows), encoding="utf-8")
         return f"sample:{chosen.name}"
     turn = recipe.seed

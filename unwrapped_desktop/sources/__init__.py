@@ -39,8 +39,9 @@ def open_sample(name: str) -> Source:
     Raises:
         SourceError: There is none of that name.
     """
-    from unwrapped_desktop.sources.ranked import RANKED_SAMPLE, RankedSample  # noqa: PLC0415 - as above
-    from unwrapped_desktop.sources.sample import SAMPLES, SampleSource  # noqa: PLC0415
+    from unwrapped_desktop.sources.ranked import RankedSample  # noqa: PLC0415 - as above
+    from unwrapped_desktop.sources.sample import SampleSource  # noqa: PLC0415
+    from unwrapped_desktop.sources.samples import RANKED_SAMPLE, SAMPLES  # noqa: PLC0415
 
     if name == RANKED_SAMPLE:
         return RankedSample()

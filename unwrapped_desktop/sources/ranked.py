@@ -18,11 +18,9 @@ from unwrapped_desktop.domain.top_lists import (
     Span,
     TopLists,
 )
-from unwrapped_desktop.sources.sample import LOCATION_PREFIX, SAMPLES, Sample
+from unwrapped_desktop.sources.sample import life_of
+from unwrapped_desktop.sources.samples import LOCATION_PREFIX, RANKED_SAMPLE, SAMPLES, Sample
 from unwrapped_desktop.sources.simulate import LAST_DAY, Row, SimulatedListener, simulate
-
-RANKED_SAMPLE = "ranked"
-RANKED_TITLE = "Lists and nothing else"
 
 _SPAN_DAYS = {Span.MONTH: 28, Span.HALF_YEAR: 182, Span.YEAR: 365}
 _LIFE = "gaps"
@@ -125,7 +123,7 @@ class RankedSample:
 
 
 def _lists_of(sample: Sample) -> TopLists:
-    listener = sample.listener()
+    listener = life_of(sample)
     years = _years(listener)
     return lists_of_life(
         simulate(listener, sample.seed),

@@ -8,7 +8,7 @@ names are invented, by putting words of one language together.
 # ruff: noqa: RUF001
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -25,6 +25,7 @@ from unwrapped_desktop.sources.importing import read_files
 from unwrapped_desktop.sources.limits import Limits
 from unwrapped_desktop.sources.opening.found import Findings, FoundFile
 from unwrapped_desktop.sources.reporting import ReadingReporter
+from unwrapped_desktop.sources.samples import LOCATION_PREFIX, SAMPLES, Sample
 from unwrapped_desktop.sources.simulate import (
     LAST_DAY,
     Absence,
@@ -39,8 +40,6 @@ from unwrapped_desktop.sources.simulate import (
     simulate,
 )
 
-LOCATION_PREFIX = "sample:"
-
 # Not the clock's: a sample is the same on a computer that thinks it is 2020.
 _WINDOW = TimeWindow(
     earliest_s=int(datetime(2006, 1, 1, tzinfo=UTC).timestamp()),
@@ -48,27 +47,6 @@ _WINDOW = TimeWindow(
         (datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, tzinfo=UTC) + timedelta(days=3)).timestamp()
     ),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """A listener to try the program with.
-
-    Attributes:
-        name: Stable name, as in `--sample NAME`.
-        title: Name for the window.
-        description: One plain line for the way in.
-        seed: Seed of the life.
-        listener: Makes the description of the life.
-        timezone: IANA zone the life is lived in.
-    """
-
-    name: str
-    title: str
-    description: str
-    seed: int
-    timezone: str
-    listener: Callable[[], SimulatedListener]
 
 
 def catalogue(text: str) -> tuple[Artist, ...]:
@@ -758,48 +736,19 @@ def _gaps() -> SimulatedListener:
     )
 
 
-SAMPLES: tuple[Sample, ...] = (
-    Sample(
-        name="loyalist",
-        title="The loyalist",
-        description="Nine years, one band, and whatever was in the charts.",
-        seed=1976,
-        timezone="Europe/London",
-        listener=_loyalist,
-    ),
-    Sample(
-        name="parent",
-        title="The parent",
-        description="Five years of indie rock, until someone smaller took over the speaker.",
-        seed=2023,
-        timezone="America/Chicago",
-        listener=_parent,
-    ),
-    Sample(
-        name="night",
-        title="The night worker",
-        description="Three and a half years of whole albums between midnight and five.",
-        seed=305,
-        timezone="Europe/Berlin",
-        listener=_night,
-    ),
-    Sample(
-        name="unlisted",
-        title="The unlisted",
-        description="Eighteen months of artists that no table knows, in eleven languages.",
-        seed=51,
-        timezone="Europe/Lisbon",
-        listener=_unlisted,
-    ),
-    Sample(
-        name="gaps",
-        title="The one with the gaps",
-        description="Seven years in São Paulo, of which thirteen months are missing.",
-        seed=94,
-        timezone="America/Sao_Paulo",
-        listener=_gaps,
-    ),
-)
+_LIVES: Mapping[str, Callable[[], SimulatedListener]] = {
+    "loyalist": _loyalist,
+    "parent": _parent,
+    "night": _night,
+    "unlisted": _unlisted,
+    "gaps": _gaps,
+}
+"""What each of the samples is made of, by its name."""
+
+
+def life_of(sample: Sample) -> SimulatedListener:
+    """Return the description of a sample's life."""
+    return _LIVES[sample.name]()
 
 
 class SampleSource:
@@ -843,7 +792,7 @@ def _encoded(sample: Sample) -> list[FoundFile]:
     """Return the files of a sample as they would lie in a folder."""
     encoder = msgspec.json.Encoder()
     files = []
-    for name, rows in export_files(simulate(sample.listener(), sample.seed)):
+    for name, rows in export_files(simulate(life_of(sample), sample.seed)):
         content = encoder.encode(rows)
         files.append(
             FoundFile(path=name, name=name, size_bytes=len(content), open=partial(io.BytesIO, content))

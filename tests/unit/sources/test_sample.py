@@ -16,7 +16,8 @@ from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, igno
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, ExaminedSource, Record
 from unwrapped_desktop.resources import resource_bytes
 from unwrapped_desktop.sources import open_source
-from unwrapped_desktop.sources.sample import SAMPLES, TONGUES, SampleSource, Tongue, catalogue, invent
+from unwrapped_desktop.sources.sample import TONGUES, SampleSource, Tongue, catalogue, invent, life_of
+from unwrapped_desktop.sources.samples import SAMPLES
 from unwrapped_desktop.sources.simulate import Draws, export_files, simulate
 
 NAMES = tuple(sample.name for sample in SAMPLES)
@@ -56,7 +57,7 @@ def test_there_are_five_with_words_for_the_way_in() -> None:
         assert sample.description.endswith(".")
         assert "\n" not in sample.description
         ZoneInfo(sample.timezone)
-        assert sample.listener().timezone == sample.timezone
+        assert life_of(sample).timezone == sample.timezone
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -135,7 +136,7 @@ def test_no_table_knows_the_unlisted(samples: dict[str, ExaminedSource]) -> None
 
 def test_nothing_is_heard_before_it_was_made() -> None:
     for sample in SAMPLES:
-        listener = sample.listener()
+        listener = life_of(sample)
         year_of = {
             (artist.name, song): album.year
             for artist in (*listener.artists, *listener.strangers)
@@ -189,7 +190,7 @@ def test_invented_artists_have_different_names_and_real_titles(tongue: Tongue) -
 
 def test_files_of_an_export_follow_each_other() -> None:
     sample = SAMPLES[2]
-    rows = simulate(sample.listener(), sample.seed)
+    rows = simulate(life_of(sample), sample.seed)
     files = export_files(rows, rows_per_file=3_000)
     assert [row for _, part in files for row in part] == rows
     assert [name.rpartition("_")[2] for name, _ in files] == [
