@@ -172,6 +172,17 @@ def as_sample(name: str, settings: JudgeSettings) -> JudgeSettings:
     return settings
 
 
+def is_timezone(name: str) -> bool:
+    """Whether there is a time zone of that name."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - not needed to paint the window
+
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return False
+    return True
+
+
 def system_timezone() -> str:
     """Return the IANA name of the system's time zone, `UTC` where it cannot be told."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415

@@ -69,7 +69,20 @@ class _QuietRotatingFile(RotatingFileHandler):
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - overrides logging's name
         """Drop a record that cannot be written."""
 
+    def let_go(self) -> None:
+        """Close the file. The next record makes it anew."""
+        self.acquire()
+        try:
+            if self.stream is not None:
+                self.stream.close()
+                self.stream = None
+        finally:
+            self.release()
+
     def _open(self) -> TextIOWrapper:
+        # The folder may have been deleted with the log in it.
+        Path(self.baseFilename).parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+
         def private(path: str, flags: int) -> int:
             return os.open(path, flags, 0o600)
 
@@ -127,6 +140,18 @@ def close_logs() -> None:
     for handler in [handler for handler in root.handlers if handler.get_name() == _BELONGS_TO_US]:
         root.removeHandler(handler)
         handler.close()
+
+
+def log_files(logs_dir: Path) -> list[Path]:
+    """Return the log and those before it."""
+    return sorted(logs_dir.glob(f"{FILE_NAME}*"))
+
+
+def let_go_of_logs() -> None:
+    """Close the log's file, so that it can be deleted on every system. It is made anew when there is something to log."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, _QuietRotatingFile):
+            handler.let_go()
 
 
 def without_secrets(text: str) -> str:

@@ -16,7 +16,8 @@ from unwrapped_desktop.bootstrap import SystemClock, build_kept_judgement, sourc
 from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage.repositories import INTERRUPTED_MESSAGE, SqlReportRepository
+from unwrapped_desktop.storage.changing import INTERRUPTED_MESSAGE
+from unwrapped_desktop.storage.results_file import ResultsFile
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills as POSIX does")
 
@@ -37,7 +38,7 @@ def kept_home(tmp_path_factory: pytest.TempPathFactory, export: Path) -> Path:
     folder = tmp_path_factory.mktemp("kept")
     clock, settings = SystemClock(), JudgeSettings(timezone="Europe/Berlin")
     judgement, repository = build_kept_judgement(AppPaths.under(folder), clock)
-    assert isinstance(repository, SqlReportRepository)
+    assert isinstance(repository, ResultsFile)
     with repository:
         you = repository.listener(settings.listener_name)
         source = source_at([export], clock)

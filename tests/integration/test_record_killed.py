@@ -18,7 +18,7 @@ from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage.records import RecordFiles
-from unwrapped_desktop.storage.repositories import SqlReportRepository
+from unwrapped_desktop.storage.results_file import ResultsFile
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs signals and limits of POSIX")
 
@@ -54,7 +54,7 @@ from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.services.kept_judgement import Keeping
 from unwrapped_desktop.storage import records
-from unwrapped_desktop.storage.repositories import SqlReportRepository
+from unwrapped_desktop.storage.results_file import ResultsFile
 
 def stop(*_, **__):
     print("here", flush=True)
@@ -71,7 +71,7 @@ if how == "half written":
 elif how == "written beside":
     Path.replace = stop
 elif how == "kept, not completed":
-    SqlReportRepository.complete = stop
+    ResultsFile.complete = stop
 elif how == "no room":
     room = next((Path(home) / "records").iterdir()).stat().st_size
     write = records.write_through
@@ -110,7 +110,7 @@ def kill(process: "subprocess.Popen[str]") -> None:
 def judge(home: Path, export: Path) -> int:
     """Judge in this process; returns the plays of the report."""
     judgement, repository = build_kept_judgement(AppPaths.under(home), FixedClock())
-    assert isinstance(repository, SqlReportRepository)
+    assert isinstance(repository, ResultsFile)
     with repository:
         repository.mark_interrupted()
         you = repository.listener("You")
@@ -148,7 +148,7 @@ def assert_as_before(home: Path) -> None:
 
 def assert_report(home: Path, *, plays_count: int) -> None:
     judgement, repository = build_kept_judgement(AppPaths.under(home), FixedClock())
-    assert isinstance(repository, SqlReportRepository)
+    assert isinstance(repository, ResultsFile)
     with repository:
         you = repository.listener("You")
         report = judgement.get(you)
@@ -205,7 +205,7 @@ def test_killed_between_the_record_and_the_report(home: Path, newer: Path) -> No
     assert_report(home, plays_count=150)
 
     judgement, repository = build_kept_judgement(AppPaths.under(home), FixedClock())
-    assert isinstance(repository, SqlReportRepository)
+    assert isinstance(repository, ResultsFile)
     with repository:
         assert repository.mark_interrupted() == 1
         you = repository.listener("You")

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from unwrapped_desktop.logs import LineFormatter, close_logs, set_up_logs, without_secrets
+from unwrapped_desktop.logs import (
+    LineFormatter,
+    close_logs,
+    let_go_of_logs,
+    log_files,
+    set_up_logs,
+    without_secrets,
+)
 
 LINE = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00 [A-Z]+ \S+ \[[^\]]*\] ")
 BAR = "    | "
@@ -209,3 +216,19 @@ def test_the_file_rotates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert files == ["unwrapped-desktop.log", *(f"unwrapped-desktop.log.{number}" for number in (1, 2, 3))]
     assert all(path.stat().st_size <= 1000 for path in tmp_path.iterdir())
     assert "line 099" in (tmp_path / "unwrapped-desktop.log").read_text(encoding="utf-8")
+
+
+def test_a_log_that_was_let_go_can_be_deleted_and_is_made_anew_when_wanted(tmp_path: Path) -> None:
+    logs_dir = tmp_path / "logs"
+    path = set_up_logs(logs_dir)
+    assert path is not None
+    log.info("before")
+    Path(f"{path}.1").write_text("older", encoding="utf-8")
+    let_go_of_logs()
+    for file in log_files(logs_dir):
+        file.unlink()
+    logs_dir.rmdir()
+    assert not logs_dir.exists()
+    log.info("after")
+    assert log_files(logs_dir) == [path]
+    assert written(logs_dir)[0].endswith("after")

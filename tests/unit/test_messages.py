@@ -113,3 +113,30 @@ def test_numbers_are_grouped() -> None:
 def test_an_unknown_code_is_named() -> None:
     assert message_for(AppError("brand_new")) == "Something unexpected went wrong (brand_new)."
     assert message_for(SourceError("not_spotify")) == "? was not read. " + REFUSALS["not_spotify"]
+
+
+def marked(text: str) -> str:
+    """Speak a language in which everything stands in brackets of its own."""
+    return f"«{text}»"
+
+
+def test_a_wording_is_translated_before_its_values_are_put_in() -> None:
+    error = AppError("disk_full", path="«{path}»", needed_mb=12)
+    assert message_for(error, marked) == "«The disk is full at «{path}». Make room for 12 MB and try again.»"
+
+
+def test_a_refused_file_is_translated_with_its_reason() -> None:
+    error = SourceError("empty_file", name="endsong_0.json")
+    reason = reason_for(error, marked)
+    assert reason == marked(REFUSALS["empty_file"])
+    assert message_for(error, marked) == f"«endsong_0.json was not read. {reason}»"
+
+
+def test_a_reason_that_is_a_wording_itself_is_translated_too() -> None:
+    reason = REFUSALS["empty_file"]
+    error = SourceError("nothing_readable", count=3, name="x.json", reason=reason)
+    assert message_for(error, marked).endswith(f"The first is x.json. {marked(reason)}»")
+
+
+def test_an_unknown_code_is_named_in_the_language() -> None:
+    assert message_for(AppError("brand_new"), marked) == "«Something unexpected went wrong (brand_new).»"

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
+from unwrapped_desktop.domain.kept_verdict import DeletedReport
 from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
+from unwrapped_desktop.domain.stored import Forgotten, ListenerSummary
 from unwrapped_desktop.domain.top_lists import TopLists
 
 if TYPE_CHECKING:  # with them comes NumPy, which a window at rest does without
@@ -134,6 +136,39 @@ class ReportRepository(Protocol):
         """Return the listener of that name, made if new."""
         ...
 
+    def rename(self, listener_id: int, name: str) -> Listener:
+        """Give a listener another name; their reports are returned with it from now on.
+
+        Raises:
+            StorageError: The name cannot be had.
+        """
+        ...
+
+    def summaries(self) -> tuple[ListenerSummary, ...]:
+        """Return how many verdicts are kept of each listener, in the order of `listeners`."""
+        ...
+
+    def highest_listener_id(self) -> int:
+        """Return the highest number that a listener has ever had here, 0 where there never was one."""
+        ...
+
+    @property
+    def forgotten(self) -> tuple[Forgotten, ...]:
+        """Who is to be forgotten, and is in no list any more."""
+        ...
+
+    def mark_forgotten(self, mark: Forgotten) -> None:
+        """Let a listener vanish from every list; what is kept stays until `forget`."""
+        ...
+
+    def take_back(self, listener_id: int) -> Listener | None:
+        """Let a listener be who was to be forgotten; None where nothing is left to bring back."""
+        ...
+
+    def unmark(self, listener_id: int) -> None:
+        """Take the mark away of a listener of whom nothing is left."""
+        ...
+
     def begin(
         self,
         listener_id: int,
@@ -196,6 +231,22 @@ class ReportRepository(Protocol):
 
         Raises:
             StorageError: There is none of that number.
+        """
+        ...
+
+    def delete_earlier(self, history_id: int) -> DeletedReport:
+        """Delete one earlier report, and return it, to be brought back while somebody remembers it.
+
+        Raises:
+            StorageError: There is none of that number.
+        """
+        ...
+
+    def bring_back(self, deleted: DeletedReport) -> None:
+        """Keep an earlier report again that was deleted, byte for byte and under its number; one that is there stays.
+
+        Raises:
+            StorageError: Its listener is no longer kept.
         """
         ...
 

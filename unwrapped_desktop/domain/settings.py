@@ -17,6 +17,19 @@ class Intensity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgingDefaults:
+    """What a person has chosen once for all judgements to come.
+
+    Attributes:
+        timezone: IANA zone name; empty for the system's.
+        intensity: The voice of a listener's first verdict. Those after it keep the voice of the one before.
+    """
+
+    timezone: str = ""
+    intensity: Intensity = Intensity.HONEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JudgeSettings:
     """All choices that change a verdict.
 

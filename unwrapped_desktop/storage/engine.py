@@ -1,7 +1,4 @@
-"""Connections to the results file.
-
-Every connection: foreign keys enforced, write-ahead log (where the file system cannot, a rollback journal with full
-syncing), a bounded wait for locks, no trust in functions named by the schema, and deleted content overwritten.
+"""Connections to the results file, as SQLAlchemy uses them.
 
 SQLAlchemy emits BEGIN itself: Python's driver would begin only before the first INSERT, so that reading and changing
 tables would stand outside the transaction. `IMMEDIATE` asks for it to take the write lock at once.
@@ -20,8 +17,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.domain.ports import Clock
+from unwrapped_desktop.storage.connection import connect
 from unwrapped_desktop.storage.faults import storage_error, translated
-from unwrapped_desktop.storage.inspection import BUSY_TIMEOUT_MS, guard, open_to_read
+from unwrapped_desktop.storage.inspection import BUSY_TIMEOUT_MS
 
 BEGIN_MODE = "begin_mode"
 IMMEDIATE = {BEGIN_MODE: "IMMEDIATE"}
@@ -50,25 +48,17 @@ def make_engine(
         read_only: Whether to read a file that cannot be written to.
     """
 
-    def connect() -> sqlite3.Connection:
-        connection = (
-            open_to_read(database, busy_timeout_ms=busy_timeout_ms)
-            if read_only
-            else sqlite3.connect(
-                database, timeout=busy_timeout_ms / 1000, isolation_level=None, check_same_thread=False
-            )
+    def connect_here() -> sqlite3.Connection:
+        return connect(
+            database,
+            busy_timeout_ms=busy_timeout_ms,
+            foreign_keys=foreign_keys,
+            full_sync=full_sync,
+            read_only=read_only,
         )
-        try:
-            guard(connection, foreign_keys=foreign_keys)
-            if not read_only:
-                _choose_journal(connection, full_sync=full_sync)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
 
     # The URL is only a name here, and never parsed: a path may hold any character.
-    engine = create_engine(URL.create("sqlite+pysqlite", database=str(database)), creator=connect)
+    engine = create_engine(URL.create("sqlite+pysqlite", database=str(database)), creator=connect_here)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -107,16 +97,6 @@ def _free_name(database: Path, clock: Clock) -> Path:
         if not any(target.with_name(target.name + suffix).exists() for suffix in ("", *_SIDECARS)):
             return target
         number += 1
-
-
-def _choose_journal(connection: sqlite3.Connection, *, full_sync: bool) -> None:
-    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-    if mode.lower() != "wal":
-        # Network file systems have no shared memory.
-        connection.execute("PRAGMA journal_mode = DELETE")
-        full_sync = True
-    connection.execute(f"PRAGMA synchronous = {'FULL' if full_sync else 'NORMAL'}")
-    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _begin(connection: Connection) -> None:

@@ -14,6 +14,8 @@ APPLICATION_ID = 0x556E7772
 HEAD = "0002"
 """The form of the results file that this version works with: the newest revision in `migrations/versions`."""
 
+_TABLES_AT_HEAD = frozenset({"listener", "analysis", "report_history", "spotify_sign_in"})
+
 BUSY_TIMEOUT_MS = 5_000
 """How long a connection waits for another's lock."""
 
@@ -83,6 +85,16 @@ def check_content(connection: sqlite3.Connection, database: Path) -> None:
     complaints = [str(line) for (line,) in connection.execute("PRAGMA quick_check(5)")]
     if complaints != ["ok"]:
         raise DamagedDatabase("database_damaged", path=str(database), what="; ".join(complaints))
+
+
+def check_tables(found: Inspection, database: Path) -> None:
+    """See that a file in the form of this version has all tables of it.
+
+    Raises:
+        DamagedDatabase: `database_incomplete`.
+    """
+    if not found.tables >= _TABLES_AT_HEAD:
+        raise DamagedDatabase("database_incomplete", path=str(database))
 
 
 def _check_header(database: Path) -> None:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from unwrapped_desktop.domain.errors import DamagedDatabase, NewerDatabase, StorageError
+from unwrapped_desktop.domain.errors import NewerDatabase, StorageError
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.storage.engine import IMMEDIATE, make_engine, set_aside_damaged, translated_sql
 from unwrapped_desktop.storage.faults import storage_error, translated
@@ -32,6 +32,7 @@ from unwrapped_desktop.storage.inspection import (
     HEAD,
     Inspection,
     check_content,
+    check_tables,
     inspect,
 )
 
@@ -41,7 +42,6 @@ BACKUPS_KEPT = 5
 
 _SPACE_FACTOR = 2.5
 _SPACE_SPARE_BYTES = 8_000_000
-_TABLES_AT_HEAD = frozenset({"listener", "analysis", "report_history", "spotify_sign_in"})
 
 _log = logging.getLogger(__name__)
 
@@ -80,8 +80,7 @@ def upgrade(
         if found is None:
             raise StorageError("database_io", path=str(database), what="vanished")
     if found.revision == head:
-        if not found.tables >= _TABLES_AT_HEAD:
-            raise DamagedDatabase("database_incomplete", path=str(database))
+        check_tables(found, database)
         return found
     from unwrapped_desktop.storage import revisions  # noqa: PLC0415 - loads Alembic
 

@@ -3,20 +3,14 @@
 import os
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage.engine import make_engine
-from unwrapped_desktop.storage.inspection import BUSY_TIMEOUT_MS, HEAD, inspect
-from unwrapped_desktop.storage.migrate import upgrade
-from unwrapped_desktop.storage.repositories import SqlReportRepository
+from unwrapped_desktop.storage.inspection import BUSY_TIMEOUT_MS, HEAD, check_tables, inspect
+from unwrapped_desktop.storage.results_file import ResultsFile
 
 
-def open_repository(
-    paths: AppPaths, clock: Clock, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
-) -> SqlReportRepository:
+def open_repository(paths: AppPaths, clock: Clock, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> ResultsFile:
     """Open the results file, made if missing, checked, and brought up to date. Takes disk time: not for the GUI thread.
 
     A file that can be read but not written is opened all the same: saved reports stay readable, and whatever would
@@ -36,19 +30,24 @@ def open_repository(
     """
     database = paths.database
     if database.exists() and not _is_writable(database):
-        return SqlReportRepository(_open_read_only(database, busy_timeout_ms=busy_timeout_ms), clock)
+        _check_readable(database, busy_timeout_ms=busy_timeout_ms)
+        return ResultsFile(database, clock, busy_timeout_ms=busy_timeout_ms, read_only=True)
     paths.ensure()
-    upgrade(database, backups_dir=paths.backups_dir, clock=clock, busy_timeout_ms=busy_timeout_ms)
-    engine = make_engine(database, busy_timeout_ms=busy_timeout_ms)
-    return SqlReportRepository(engine, clock, backups_dir=paths.backups_dir)
+    found = inspect(database, busy_timeout_ms=busy_timeout_ms)
+    if found is None or found.revision != HEAD:
+        from unwrapped_desktop.storage.migrate import upgrade  # noqa: PLC0415 - most starts have nothing to bring up to date
+
+        upgrade(database, backups_dir=paths.backups_dir, clock=clock, busy_timeout_ms=busy_timeout_ms)
+    else:
+        check_tables(found, database)
+    return ResultsFile(database, clock, busy_timeout_ms=busy_timeout_ms, backups_dir=paths.backups_dir)
 
 
-def _open_read_only(database: Path, *, busy_timeout_ms: int) -> Engine:
+def _check_readable(database: Path, *, busy_timeout_ms: int) -> None:
     found = inspect(database, busy_timeout_ms=busy_timeout_ms)
     if found is None or found.revision != HEAD:
         # Whether it is older or newer cannot matter: neither can be changed here.
         raise StorageError("database_readonly", path=str(database))
-    return make_engine(database, busy_timeout_ms=busy_timeout_ms, read_only=True)
 
 
 def _is_writable(database: Path) -> bool:

@@ -1,26 +1,25 @@
 """Who has signed in to Spotify: enough to say so, and when it ends, without asking the keychain."""
 
-from unwrapped_desktop.domain.errors import StorageError
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
-from unwrapped_desktop.storage.orm import ListenerRow, SpotifySignInRow
-from unwrapped_desktop.storage.transactions import Transactions
+from unwrapped_desktop.storage.reading import Reading
+
+if TYPE_CHECKING:
+    from unwrapped_desktop.storage.changing import Changes  # with it comes SQLAlchemy
 
 
 class SignIns:
     """The `SignInLedger` of a results file."""
 
-    def __init__(self, transactions: Transactions) -> None:
-        self._transactions = transactions
+    def __init__(self, reading: Reading, changes: "Callable[[], Changes]") -> None:
+        self._reading = reading
+        self._changes = changes
 
     def find(self, listener_id: int) -> SignedIn | None:
         """Return what is known of a listener's sign-in, None where there is none."""
-        with self._transactions.reading() as session:
-            row = session.get(SpotifySignInRow, listener_id)
-            if row is None:
-                return None
-            return SignedIn(
-                client_id=row.client_id, authorized_at=row.authorized_at, has_ended=bool(row.has_ended)
-            )
+        return self._reading.sign_in(listener_id)
 
     def keep(self, listener_id: int, sign_in: SignedIn) -> None:
         """Keep it in the place of what was known before.
@@ -28,28 +27,14 @@ class SignIns:
         Raises:
             StorageError: `listener_unknown`.
         """
-        with self._transactions.writing() as session:
-            if session.get(ListenerRow, listener_id) is None:
-                raise StorageError("listener_unknown", listener_id=listener_id)
-            session.merge(
-                SpotifySignInRow(
-                    listener_id=listener_id,
-                    client_id=sign_in.client_id,
-                    authorized_at=sign_in.authorized_at,
-                    has_ended=int(sign_in.has_ended),
-                )
-            )
+        self._changes().keep_sign_in(listener_id, sign_in)
 
     def mark_ended(self, listener_id: int) -> None:
         """Note that Spotify has ended it."""
-        with self._transactions.writing() as session:
-            row = session.get(SpotifySignInRow, listener_id)
-            if row is not None:
-                row.has_ended = 1
+        if self._reading.sign_in(listener_id) is not None:
+            self._changes().mark_sign_in_ended(listener_id)
 
     def forget(self, listener_id: int) -> None:
         """Delete what is known of it."""
-        with self._transactions.writing() as session:
-            row = session.get(SpotifySignInRow, listener_id)
-            if row is not None:
-                session.delete(row)
+        if self._reading.sign_in(listener_id) is not None:
+            self._changes().forget_sign_in(listener_id)

@@ -1,4 +1,4 @@
-"""Short transactions on the results file: many may read, one writes, and what is deleted is overwritten."""
+"""Short transactions that change the results file: one at a time, and what is deleted is overwritten."""
 
 import threading
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.storage.engine import IMMEDIATE, translated_sql
 from unwrapped_desktop.storage.faults import translated
 
@@ -28,22 +29,22 @@ class Transactions:
         self._engine = engine
         self._writer = engine.execution_options(**IMMEDIATE)
         self._one_writer = threading.Lock()
+        self._is_closed = False
         self._database = Path(engine.url.database or "")
         self._backups_dir = backups_dir
 
     def close(self) -> None:
-        """Close the file's connections; the last one tidies its log away."""
-        self._engine.dispose()
+        """Close the file's connections for good; the last one tidies its log away.
 
-    @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """Open a transaction that reads."""
-        with translated_sql(self._database), Session(self._engine) as session:
-            yield session
+        Whoever comes later is refused: a new connection would make a new file in the place of one that was deleted.
+        """
+        self._is_closed = True
+        self._engine.dispose()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open a transaction that writes: after those before it, also among several programs."""
+        self._check_open()
         # SQLite before 3.51.3 can damage a file that two connections of one program write to at the same moment.
         with (
             self._one_writer,
@@ -53,8 +54,13 @@ class Transactions:
         ):
             yield session
 
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise StorageError("database_closed")
+
     def overwrite_deleted(self) -> None:
         """Let nothing of what was deleted be left: not in the log, nor in copies made before migrations."""
+        self._check_open()
         # A reader can be in the way of the log; then it goes at the next opportunity.
         with (
             self._one_writer,

@@ -14,7 +14,7 @@ from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage.inspection import HEAD
 from unwrapped_desktop.storage.migrate import MIGRATIONS
 from unwrapped_desktop.storage.opening import open_repository
-from unwrapped_desktop.storage.repositories import SqlReportRepository
+from unwrapped_desktop.storage.results_file import ResultsFile
 
 SHA_A, SHA_B = "a" * 64, "b" * 64
 SOURCE = ("/music/a b/Spotify Ünwrapped.zip",)
@@ -77,13 +77,13 @@ def small_report(
 
 
 @contextmanager
-def opened(home: Path, *, busy_timeout_ms: int = 5_000) -> Iterator[SqlReportRepository]:
+def opened(home: Path, *, busy_timeout_ms: int = 5_000) -> Iterator[ResultsFile]:
     with open_repository(AppPaths.under(home), HandClock(), busy_timeout_ms=busy_timeout_ms) as repository:
         yield repository
 
 
 def judge(
-    repository: SqlReportRepository,
+    repository: ResultsFile,
     listener_id: int,
     label: str = "SMALL MUSEUM",
     *,

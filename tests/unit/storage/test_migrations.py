@@ -32,7 +32,7 @@ from tests.unit.storage.support import (
 from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage import __main__ as command_line
-from unwrapped_desktop.storage import migrate, revisions
+from unwrapped_desktop.storage import inspection, migrate, revisions
 from unwrapped_desktop.storage.engine import IMMEDIATE, make_engine, set_aside_damaged
 from unwrapped_desktop.storage.inspection import APPLICATION_ID, HEAD, inspect
 from unwrapped_desktop.storage.migrate import MIGRATIONS, upgrade
@@ -96,7 +96,7 @@ def test_head_is_the_newest_revision() -> None:
 
 
 def test_tables_checked_at_opening_are_those_of_the_orm() -> None:
-    assert set(Base.metadata.tables) == migrate._TABLES_AT_HEAD
+    assert set(Base.metadata.tables) == inspection._TABLES_AT_HEAD
 
 
 def test_migrations_make_what_the_orm_says(database: Path, tmp_path: Path) -> None:

@@ -22,14 +22,15 @@ from tests.unit.storage.support import (
 )
 from unwrapped_desktop.domain.analysis_state import AnalysisState, Status
 from unwrapped_desktop.domain.errors import DamagedDatabase, StorageError
+from unwrapped_desktop.domain.listener_name import called
 from unwrapped_desktop.domain.ports import ReportRepository
 from unwrapped_desktop.domain.report_json import encode_report
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage.engine import make_engine
+from unwrapped_desktop.storage.changing import INTERRUPTED_MESSAGE
 from unwrapped_desktop.storage.inspection import HEAD
 from unwrapped_desktop.storage.migrate import back_up
 from unwrapped_desktop.storage.opening import open_repository
-from unwrapped_desktop.storage.repositories import INTERRUPTED_MESSAGE, SqlReportRepository
+from unwrapped_desktop.storage.results_file import ResultsFile
 
 
 @pytest.fixture
@@ -43,13 +44,13 @@ def database(home: Path) -> Path:
 
 
 @pytest.fixture
-def repository(home: Path) -> Iterator[SqlReportRepository]:
+def repository(home: Path) -> Iterator[ResultsFile]:
     with opened(home) as repository:
         yield repository
 
 
 @pytest.fixture
-def you(repository: SqlReportRepository) -> int:
+def you(repository: ResultsFile) -> int:
     return repository.listener("You").listener_id
 
 
@@ -67,7 +68,7 @@ def begin(
 # Listeners
 
 
-def test_a_listener_is_made_once(repository: SqlReportRepository) -> None:
+def test_a_listener_is_made_once(repository: ResultsFile) -> None:
     first = repository.listener("Zoë")
     assert repository.listener("Zoë") == first
     assert repository.listener("  Zoe\u0308 ") == first
@@ -76,18 +77,18 @@ def test_a_listener_is_made_once(repository: SqlReportRepository) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\n\t"])
-def test_a_listener_has_a_name(repository: SqlReportRepository, name: str) -> None:
+def test_a_listener_has_a_name(repository: ResultsFile, name: str) -> None:
     with pytest.raises(StorageError) as caught:
         repository.listener(name)
     assert caught.value.code == "listener_unnamed"
     assert repository.listeners() == ()
 
 
-def test_a_name_with_half_a_character_is_kept(repository: SqlReportRepository) -> None:
+def test_a_name_with_half_a_character_is_kept(repository: ResultsFile) -> None:
     assert repository.listener("a\udce4") == repository.listener("a\udce4")
 
 
-def test_the_one_judged_last_comes_first(repository: SqlReportRepository) -> None:
+def test_the_one_judged_last_comes_first(repository: ResultsFile) -> None:
     ids = [repository.listener(name).listener_id for name in ("never", "early", "late", "never either")]
     judge(repository, ids[2])
     judge(repository, ids[1])
@@ -101,7 +102,7 @@ def test_the_one_judged_last_comes_first(repository: SqlReportRepository) -> Non
     ]
 
 
-def test_to_forget_takes_everything_along(repository: SqlReportRepository, you: int, database: Path) -> None:
+def test_to_forget_takes_everything_along(repository: ResultsFile, you: int, database: Path) -> None:
     other = repository.listener("Other").listener_id
     for listener_id, label in ((you, "FORGET ME"), (you, "FORGET ME TOO"), (other, "KEEP ME")):
         judge(repository, listener_id, label)
@@ -113,14 +114,14 @@ def test_to_forget_takes_everything_along(repository: SqlReportRepository, you: 
     assert repository.history(you) == ()
     assert ask_sql(database, "SELECT count(*) FROM analysis") == [(1,)]
     assert ask_sql(database, "SELECT count(*) FROM report_history") == [(0,)]
-    assert repository.report(other) == small_report("KEEP ME")
+    assert repository.report(other) == called(small_report("KEEP ME"), "Other")
     everything = b"".join(path.read_bytes() for path in database.parent.glob("unwrapped.db*"))
     assert b"FORGET ME" not in everything
     assert b"KEEP ME" in everything
 
 
 def test_to_forget_takes_the_copies_along(
-    repository: SqlReportRepository, you: int, home: Path, database: Path
+    repository: ResultsFile, you: int, home: Path, database: Path
 ) -> None:
     judge(repository, you)
     backups_dir = home / "backups"
@@ -130,7 +131,7 @@ def test_to_forget_takes_the_copies_along(
     assert [path.name for path in backups_dir.iterdir()] == ["holiday.jpg"]
 
 
-def test_a_forgotten_listeners_numbers_are_not_given_again(repository: SqlReportRepository, you: int) -> None:
+def test_a_forgotten_listeners_numbers_are_not_given_again(repository: ResultsFile, you: int) -> None:
     old = begin(repository, you)
     repository.start(old.analysis_id)
     repository.forget(you)
@@ -145,7 +146,7 @@ def test_a_forgotten_listeners_numbers_are_not_given_again(repository: SqlReport
 # From begin to the end
 
 
-def test_an_analysis_from_begin_to_completed(repository: SqlReportRepository, you: int) -> None:
+def test_an_analysis_from_begin_to_completed(repository: ResultsFile, you: int) -> None:
     assert repository.poll(you) is None
     assert repository.report(you) is None
 
@@ -170,7 +171,7 @@ def test_an_analysis_from_begin_to_completed(repository: SqlReportRepository, yo
     assert repository.history(you) == ()
 
 
-def test_a_report_is_kept_to_the_byte(repository: SqlReportRepository, you: int, database: Path) -> None:
+def test_a_report_is_kept_to_the_byte(repository: ResultsFile, you: int, database: Path) -> None:
     report = small_report("ÜBER \u202e 🎷 \x00 'QUOTED'")
     state = begin(repository, you)
     repository.start(state.analysis_id)
@@ -192,7 +193,7 @@ def test_state_survives_closing(home: Path) -> None:
         assert repository.report(you) == small_report("SECOND")
 
 
-def test_a_failure_says_why_and_keeps_the_report(repository: SqlReportRepository, you: int) -> None:
+def test_a_failure_says_why_and_keeps_the_report(repository: ResultsFile, you: int) -> None:
     judge(repository, you)
     state = begin(repository, you, data=SHA_B)
     repository.start(state.analysis_id)
@@ -207,7 +208,7 @@ def test_a_failure_says_why_and_keeps_the_report(repository: SqlReportRepository
     assert repository.report(you) == small_report()
 
 
-def test_a_pending_one_can_fail(repository: SqlReportRepository, you: int) -> None:
+def test_a_pending_one_can_fail(repository: ResultsFile, you: int) -> None:
     failed = repository.fail(
         begin(repository, you).analysis_id, error_code="cancelled", error_message="Stopped."
     )
@@ -215,14 +216,14 @@ def test_a_pending_one_can_fail(repository: SqlReportRepository, you: int) -> No
     assert (failed.status, failed.started_at) == (Status.FAILED, None)
 
 
-def test_what_has_ended_does_not_fail_afterwards(repository: SqlReportRepository, you: int) -> None:
+def test_what_has_ended_does_not_fail_afterwards(repository: ResultsFile, you: int) -> None:
     done = judge(repository, you)
     state = repository.fail(done, error_code="late", error_message="Late.")
     assert state is not None
     assert (state.status, state.error_code) == (Status.COMPLETED, None)
 
 
-def test_each_step_comes_after_the_one_before(repository: SqlReportRepository, you: int) -> None:
+def test_each_step_comes_after_the_one_before(repository: ResultsFile, you: int) -> None:
     state = begin(repository, you)
     with pytest.raises(StorageError) as caught:
         repository.complete(state.analysis_id, small_report())
@@ -239,7 +240,7 @@ def test_each_step_comes_after_the_one_before(repository: SqlReportRepository, y
 # begin
 
 
-def test_begin_is_refused_for_nobody(repository: SqlReportRepository) -> None:
+def test_begin_is_refused_for_nobody(repository: ResultsFile) -> None:
     with pytest.raises(StorageError, match="listener_unknown"):
         begin(repository, 77)
 
@@ -248,7 +249,7 @@ def test_begin_is_refused_for_nobody(repository: SqlReportRepository) -> None:
 @pytest.mark.parametrize(("first", "second"), [(SHA_A, SHA_A), (None, SHA_A), (SHA_A, None), (None, None)])
 @pytest.mark.parametrize("again", [False, True])
 def test_a_running_one_of_the_same_is_returned(
-    repository: SqlReportRepository,
+    repository: ResultsFile,
     you: int,
     first: str | None,
     second: str | None,
@@ -262,7 +263,7 @@ def test_a_running_one_of_the_same_is_returned(
     assert begin(repository, you, data=second, again=again) == state
 
 
-def test_a_completed_one_of_the_same_is_returned(repository: SqlReportRepository, you: int) -> None:
+def test_a_completed_one_of_the_same_is_returned(repository: ResultsFile, you: int) -> None:
     done = judge(repository, you)
     state = begin(repository, you)
     assert (state.analysis_id, state.status) == (done, Status.COMPLETED)
@@ -273,7 +274,7 @@ def test_a_completed_one_of_the_same_is_returned(repository: SqlReportRepository
     [(SHA_A, "k", True), (SHA_B, "k", False), (SHA_A, "other", False), (None, "k", False)],
 )
 def test_anything_else_begins_anew_beside_the_report(
-    repository: SqlReportRepository, you: int, data: str | None, settings: str, *, again: bool
+    repository: ResultsFile, you: int, data: str | None, settings: str, *, again: bool
 ) -> None:
     done = judge(repository, you)
     state = begin(repository, you, data=data, settings=settings, again=again)
@@ -284,7 +285,7 @@ def test_anything_else_begins_anew_beside_the_report(
     assert repository.history(you) == ()
 
 
-def test_a_failed_one_begins_anew(repository: SqlReportRepository, you: int) -> None:
+def test_a_failed_one_begins_anew(repository: ResultsFile, you: int) -> None:
     first = begin(repository, you)
     repository.fail(first.analysis_id, error_code="x", error_message="X.")
     second = begin(repository, you)
@@ -292,7 +293,7 @@ def test_a_failed_one_begins_anew(repository: SqlReportRepository, you: int) -> 
     assert (second.status, second.error_code, second.error_message) == (Status.PENDING, None, None)
 
 
-def test_other_settings_replace_a_running_one(repository: SqlReportRepository, you: int) -> None:
+def test_other_settings_replace_a_running_one(repository: ResultsFile, you: int) -> None:
     first = begin(repository, you)
     repository.start(first.analysis_id)
     second = begin(repository, you, settings="other")
@@ -300,7 +301,7 @@ def test_other_settings_replace_a_running_one(repository: SqlReportRepository, y
     assert repository.poll(you) == second
 
 
-def test_a_late_answer_of_a_replaced_attempt_is_refused(repository: SqlReportRepository, you: int) -> None:
+def test_a_late_answer_of_a_replaced_attempt_is_refused(repository: ResultsFile, you: int) -> None:
     judge(repository, you, "OLD BUT GOOD")
     first = begin(repository, you, again=True)
     repository.start(first.analysis_id)
@@ -315,7 +316,7 @@ def test_a_late_answer_of_a_replaced_attempt_is_refused(repository: SqlReportRep
     assert repository.report(you) == small_report("OLD BUT GOOD")
 
 
-def test_listeners_do_not_disturb_each_other(repository: SqlReportRepository, you: int) -> None:
+def test_listeners_do_not_disturb_each_other(repository: ResultsFile, you: int) -> None:
     other = repository.listener("Other").listener_id
     mine, theirs = begin(repository, you), begin(repository, other)
     assert mine.analysis_id != theirs.analysis_id
@@ -323,7 +324,7 @@ def test_listeners_do_not_disturb_each_other(repository: SqlReportRepository, yo
     assert begin(repository, other) == theirs
 
 
-def test_threads_that_begin_at_once_get_one_analysis(repository: SqlReportRepository, you: int) -> None:
+def test_threads_that_begin_at_once_get_one_analysis(repository: ResultsFile, you: int) -> None:
     threads = 8
     barrier = threading.Barrier(threads)
 
@@ -339,7 +340,7 @@ def test_threads_that_begin_at_once_get_one_analysis(repository: SqlReportReposi
 def test_two_programs_that_begin_at_once_get_one_analysis(home: Path, you: int) -> None:
     barrier = threading.Barrier(2)
 
-    def run(repository: SqlReportRepository) -> AnalysisState:
+    def run(repository: ResultsFile) -> AnalysisState:
         barrier.wait(timeout=60)
         return begin(repository, you)
 
@@ -348,7 +349,7 @@ def test_two_programs_that_begin_at_once_get_one_analysis(home: Path, you: int) 
     assert first == second
 
 
-def test_only_one_thread_starts_an_attempt(repository: SqlReportRepository, you: int) -> None:
+def test_only_one_thread_starts_an_attempt(repository: ResultsFile, you: int) -> None:
     state = begin(repository, you)
     barrier = threading.Barrier(2)
 
@@ -363,7 +364,7 @@ def test_only_one_thread_starts_an_attempt(repository: SqlReportRepository, you:
         assert sorted(pool.map(run, range(2))) == ["processing", "wrong_status"]
 
 
-def test_readers_and_writers_at_once(repository: SqlReportRepository, you: int) -> None:
+def test_readers_and_writers_at_once(repository: ResultsFile, you: int) -> None:
     judge(repository, you)
 
     def read(_number: int) -> bool:
@@ -385,7 +386,7 @@ def test_readers_and_writers_at_once(repository: SqlReportRepository, you: int) 
 # History
 
 
-def test_the_earlier_report_moves_to_the_history(repository: SqlReportRepository, you: int) -> None:
+def test_the_earlier_report_moves_to_the_history(repository: ResultsFile, you: int) -> None:
     for label in ("FIRST", "SECOND", "THIRD"):
         judge(repository, you, label)
     newest, oldest = repository.history(you)
@@ -398,7 +399,7 @@ def test_the_earlier_report_moves_to_the_history(repository: SqlReportRepository
     assert repository.report(you) == small_report("THIRD")
 
 
-def test_a_failed_attempt_moves_nothing(repository: SqlReportRepository, you: int) -> None:
+def test_a_failed_attempt_moves_nothing(repository: ResultsFile, you: int) -> None:
     judge(repository, you, "FIRST")
     failed = begin(repository, you, again=True)
     repository.fail(failed.analysis_id, error_code="x", error_message="X.")
@@ -407,7 +408,7 @@ def test_a_failed_attempt_moves_nothing(repository: SqlReportRepository, you: in
     assert [entry.label for entry in repository.history(you)] == ["FIRST"]
 
 
-def test_an_earlier_report_that_is_not_there(repository: SqlReportRepository) -> None:
+def test_an_earlier_report_that_is_not_there(repository: ResultsFile) -> None:
     with pytest.raises(StorageError) as caught:
         repository.earlier_report(1)
     assert caught.value.code == "report_missing"
@@ -422,7 +423,7 @@ def test_an_earlier_report_that_is_not_there(repository: SqlReportRepository) ->
     ],
 )
 def test_completing_happens_whole_or_not_at_all(
-    repository: SqlReportRepository, you: int, database: Path, trigger: str
+    repository: ResultsFile, you: int, database: Path, trigger: str
 ) -> None:
     judge(repository, you, "FIRST")
     state = begin(repository, you, again=True)
@@ -448,7 +449,7 @@ def test_completing_happens_whole_or_not_at_all(
 # Interruption
 
 
-def test_what_was_running_is_marked_interrupted(repository: SqlReportRepository) -> None:
+def test_what_was_running_is_marked_interrupted(repository: ResultsFile) -> None:
     ids = [repository.listener(name).listener_id for name in ("pending", "processing", "completed", "failed")]
     judge(repository, ids[1], "OLD BUT GOOD")
     begin(repository, ids[0])
@@ -465,7 +466,7 @@ def test_what_was_running_is_marked_interrupted(repository: SqlReportRepository)
         assert state.error_message == INTERRUPTED_MESSAGE
         assert state.completed_at is not None
     assert (repository.poll(ids[2]), repository.poll(ids[3])) == untouched
-    assert repository.report(ids[1]) == small_report("OLD BUT GOOD")
+    assert repository.report(ids[1]) == called(small_report("OLD BUT GOOD"), "processing")
     assert repository.mark_interrupted() == 0
     assert begin(repository, ids[0]).status is Status.PENDING
 
@@ -474,7 +475,7 @@ def test_what_was_running_is_marked_interrupted(repository: SqlReportRepository)
 
 
 def test_one_current_analysis_is_a_rule_of_the_database(
-    repository: SqlReportRepository, you: int, database: Path
+    repository: ResultsFile, you: int, database: Path
 ) -> None:
     begin(repository, you)
     with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE constraint failed: analysis\.listener_id"):
@@ -485,7 +486,7 @@ def test_one_current_analysis_is_a_rule_of_the_database(
         )
 
 
-def test_a_name_is_unique_in_the_database(repository: SqlReportRepository, you: int, database: Path) -> None:
+def test_a_name_is_unique_in_the_database(repository: ResultsFile, you: int, database: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE constraint failed: listener\.name"):
         run_sql(database, "INSERT INTO listener (name, created_at) VALUES ('You', '2026-01-01 00:00:00')")
 
@@ -502,15 +503,15 @@ def test_a_name_is_unique_in_the_database(repository: SqlReportRepository, you: 
     ],
 )
 def test_the_database_refuses_what_makes_no_sense(
-    repository: SqlReportRepository, you: int, database: Path, change: str, rule: str
+    repository: ResultsFile, you: int, database: Path, change: str, rule: str
 ) -> None:
     begin(repository, you)
     with pytest.raises(sqlite3.IntegrityError, match=rule):
         run_sql(database, f"UPDATE analysis SET {change}")  # noqa: S608 - ours
 
 
-def test_references_are_enforced(repository: SqlReportRepository) -> None:
-    engine = repository._transactions._engine
+def test_references_are_enforced(repository: ResultsFile) -> None:
+    engine = repository._changing()._transactions._engine
     with pytest.raises(Exception, match="FOREIGN KEY"), engine.begin() as connection:
         connection.exec_driver_sql(
             "INSERT INTO report_history (listener_id, label, created_at, archived_at, document) "
@@ -562,8 +563,9 @@ def test_a_full_disk_changes_nothing(home: Path) -> None:
             (pages,) = connection.execute("PRAGMA page_count").fetchone()
             connection.execute(f"PRAGMA max_page_count = {pages + 2}")
 
-        repository.close()
-        event.listen(repository._transactions._engine, "connect", limit)
+        engine = repository._changing()._transactions._engine
+        engine.dispose()  # what is asked from now on opens a new connection
+        event.listen(engine, "connect", limit)
         with pytest.raises(StorageError) as caught:
             repository.complete(state.analysis_id, small_report(charge="long " * 20_000))
         assert caught.value.code == "disk_full"
@@ -588,7 +590,7 @@ def test_a_file_that_cannot_be_written_can_be_read(home: Path, monkeypatch: pyte
     assert sorted(path.name for path in home.iterdir()) == before
 
 
-def test_a_report_that_is_no_report(repository: SqlReportRepository, you: int, database: Path) -> None:
+def test_a_report_that_is_no_report(repository: ResultsFile, you: int, database: Path) -> None:
     judge(repository, you)
     run_sql(database, 'UPDATE analysis SET report_document = \'{"schema": "other"}\'')
     with pytest.raises(StorageError) as caught:
@@ -597,13 +599,13 @@ def test_a_report_that_is_no_report(repository: SqlReportRepository, you: int, d
     assert repository.poll(you) is not None
 
 
-def test_a_table_that_is_gone(repository: SqlReportRepository, you: int, database: Path) -> None:
+def test_a_table_that_is_gone(repository: ResultsFile, you: int, database: Path) -> None:
     run_sql(database, "DROP TABLE report_history")
     with pytest.raises(DamagedDatabase):
         repository.history(you)
 
 
-def test_a_source_that_is_no_list(repository: SqlReportRepository, you: int, database: Path) -> None:
+def test_a_source_that_is_no_list(repository: ResultsFile, you: int, database: Path) -> None:
     begin(repository, you)
     run_sql(database, "UPDATE analysis SET source = 'broken'")
     with pytest.raises(DamagedDatabase):
@@ -620,7 +622,7 @@ def test_damage_found_while_working(home: Path, database: Path) -> None:
         file.seek(8192)
         file.write(b"\xff" * (size - 8192))
     with (
-        SqlReportRepository(make_engine(database), HandClock()) as repository,
+        ResultsFile(database, HandClock()) as repository,
         pytest.raises(DamagedDatabase),
     ):
         [repository.earlier_report(entry.history_id) for entry in repository.history(you)]

@@ -1,31 +1,38 @@
-"""Listeners, their current analysis and their reports, kept in SQLite."""
+"""What changes a results file: listeners, their current analysis, their reports, and that they have signed in.
+
+With this comes SQLAlchemy; what only asks is in `reading`.
+"""
 
 import json
-import unicodedata
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Self, cast
+from typing import cast
 
-from sqlalchemy import CursorResult, Engine, delete, select, update
+from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 
 from unwrapped_desktop.domain.analysis_state import (
     INTERRUPTED,
     RUNNING,
     AnalysisState,
-    EarlierReport,
     Listener,
     Status,
 )
 from unwrapped_desktop.domain.errors import AppError, DamagedDatabase, StorageError
 from unwrapped_desktop.domain.forensics import SourceKind
+from unwrapped_desktop.domain.kept_verdict import DeletedReport
+from unwrapped_desktop.domain.listener_name import checked_name, same_name
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.report_json import decode_report, encode_report
+from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.messages import message_for
-from unwrapped_desktop.storage.orm import AnalysisRow, ListenerRow, ReportHistoryRow
-from unwrapped_desktop.storage.sign_ins import SignIns
+from unwrapped_desktop.storage.engine import make_engine
+from unwrapped_desktop.storage.inspection import BUSY_TIMEOUT_MS
+from unwrapped_desktop.storage.orm import AnalysisRow, ListenerRow, ReportHistoryRow, SpotifySignInRow
+from unwrapped_desktop.storage.storable import storable
 from unwrapped_desktop.storage.transactions import Transactions
 
 INTERRUPTED_MESSAGE = message_for(AppError(INTERRUPTED))
@@ -33,71 +40,69 @@ INTERRUPTED_MESSAGE = message_for(AppError(INTERRUPTED))
 _RUNNING = [status.value for status in RUNNING]
 
 
-class SqlReportRepository:
-    """The `ReportRepository` of a results file that has been opened and brought up to date.
+class Changes:
+    """Changes to a results file that has been opened and brought up to date.
 
-    Any thread may call it. Each call is one short transaction; those that write take the write lock first and go one
-    after another, also among several programs. All of them raise `StorageError` when the file refuses.
+    Any thread may call it. Each call is one short transaction; they take the write lock first and go one after another,
+    also among several programs. All of them raise `StorageError` when the file refuses.
     """
 
-    def __init__(self, engine: Engine, clock: Clock, *, backups_dir: Path | None = None) -> None:
+    def __init__(
+        self,
+        database: Path,
+        clock: Clock,
+        *,
+        busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+        read_only: bool = False,
+        backups_dir: Path | None = None,
+    ) -> None:
+        """Prepare.
+
+        Args:
+            database: The file.
+            clock: Dates what is stored.
+            busy_timeout_ms: How long every call waits for another program's lock.
+            read_only: Whether the file cannot be written to: then every call says so.
+            backups_dir: Where copies of it were made before migrations.
+        """
         self._clock = clock
+        engine = make_engine(database, busy_timeout_ms=busy_timeout_ms, read_only=read_only)
         self._transactions = Transactions(engine, backups_dir=backups_dir)
-        self._reading = self._transactions.reading
         self._writing = self._transactions.writing
-        self._sign_ins = SignIns(self._transactions)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self.close()
-
-    @property
-    def sign_ins(self) -> SignIns:
-        """Who has signed in to Spotify."""
-        return self._sign_ins
 
     def close(self) -> None:
-        """Close the file's connections; the last one tidies its log away. Call it when the program ends."""
+        """Close the file's connections; the last one tidies its log away."""
         self._transactions.close()
 
-    def listeners(self) -> tuple[Listener, ...]:
-        """Return all listeners, the one judged last first."""
-        judged_last_first = (
-            select(ListenerRow)
-            .outerjoin(AnalysisRow, AnalysisRow.listener_id == ListenerRow.id)
-            .order_by(
-                AnalysisRow.report_completed_at.desc().nulls_last(),
-                ListenerRow.created_at.desc(),
-                ListenerRow.id.desc(),
-            )
-        )
-        with self._reading() as session:
-            return tuple(_listener(row) for row in session.scalars(judged_last_first))
-
-    def listener(self, name: str) -> Listener:
-        """Return the listener of that name, made if new.
-
-        One name is one person however it was typed: accents are composed, and white space is single.
-
-        Raises:
-            StorageError: `listener_unnamed`: the name is blank.
-        """
-        name = " ".join(unicodedata.normalize("NFC", _storable(name)).split())
-        if not name:
-            raise StorageError("listener_unnamed")
-        of_that_name = select(ListenerRow).where(ListenerRow.name == name)
-        with self._reading() as session:
-            row = session.scalar(of_that_name)
-            if row is not None:
-                return _listener(row)
+    def listener(self, name: str, *, gone: Collection[int]) -> Listener:
+        """Return the listener of that name, made if new; those who are gone are deleted first, that nobody inherits."""
         with self._writing() as session:
-            row = session.scalar(of_that_name)
+            _delete(session, gone)
+            row = session.scalar(select(ListenerRow).where(ListenerRow.name == name))
             if row is None:
                 row = ListenerRow(name=name, created_at=self._clock.now())
                 session.add(row)
                 session.flush()
+            return _listener(row)
+
+    def rename(self, listener_id: int, name: str, *, gone: Collection[int]) -> Listener:
+        """Give a listener another name; those who are gone are deleted first: their names are free again.
+
+        Raises:
+            StorageError: `listener_unknown`; `listener_unnamed`, `listener_name_long`; `listener_name_taken`: somebody else
+                is called so, or cannot be told apart.
+        """
+        name = checked_name(storable(name))
+        with self._writing() as session:
+            _delete(session, gone)
+            row = session.get(ListenerRow, listener_id)
+            if row is None:
+                raise StorageError("listener_unknown", listener_id=listener_id)
+            for other in session.scalars(select(ListenerRow).where(ListenerRow.id != listener_id)):
+                if same_name(other.name, name):
+                    raise StorageError("listener_name_taken", name=other.name)
+            row.name = name
+            session.flush()
             return _listener(row)
 
     def begin(
@@ -207,24 +212,17 @@ class SqlReportRepository:
             if row.status in _RUNNING:
                 row.status = Status.FAILED
                 row.error_code = error_code
-                row.error_message = _storable(error_message)
+                row.error_message = storable(error_message)
                 row.completed_at = self._clock.now()
                 session.flush()
             return _state(row)
 
     def mark_interrupted(self) -> int:
-        """Turn every running analysis into FAILED/interrupted; called once at start. Returns how many.
-
-        With none running nothing is written, so a file that can only be read opens too.
-        """
-        running = AnalysisRow.status.in_(_RUNNING)
-        with self._reading() as session:
-            if session.scalar(select(AnalysisRow.id).where(running).limit(1)) is None:
-                return 0
+        """Turn every running analysis into FAILED/interrupted. Returns how many."""
         with self._writing() as session:
             result = session.execute(
                 update(AnalysisRow)
-                .where(running)
+                .where(AnalysisRow.status.in_(_RUNNING))
                 .values(
                     status=Status.FAILED,
                     error_code=INTERRUPTED,
@@ -234,57 +232,50 @@ class SqlReportRepository:
             )
             return cast("CursorResult[tuple[()]]", result).rowcount
 
-    def poll(self, listener_id: int) -> AnalysisState | None:
-        """Return the current analysis, None when there never was one."""
-        with self._reading() as session:
-            row = _current(session, listener_id)
-            return None if row is None else _state(row)
+    def delete_earlier(self, history_id: int) -> DeletedReport:
+        """Delete one earlier report, overwrite it in the file, and return it.
 
-    def report(self, listener_id: int) -> Report | None:
-        """Return the last completed report, None when there is none.
+        Nobody else remembers it: once the caller has forgotten it, it is gone. Copies made before migrations go too.
 
         Raises:
-            StorageError: `report_unreadable`.
+            StorageError: `report_missing`: there is none of that number.
         """
-        with self._reading() as session:
-            document = session.scalar(
-                select(AnalysisRow.report_document).where(AnalysisRow.listener_id == listener_id)
+        with self._writing() as session:
+            row = session.get(ReportHistoryRow, history_id)
+            if row is None:
+                raise StorageError("report_missing", history_id=history_id)
+            deleted = DeletedReport(
+                history_id=row.id,
+                listener_id=row.listener_id,
+                label=row.label,
+                created_at=row.created_at,
+                archived_at=row.archived_at,
+                document=row.document,
             )
-        return None if document is None else decode_report(document)
+            session.delete(row)
+        self._transactions.overwrite_deleted()
+        return deleted
 
-    def history(self, listener_id: int) -> tuple[EarlierReport, ...]:
-        """Return the earlier reports, newest first."""
-        newest_first = (
-            select(ReportHistoryRow)
-            .where(ReportHistoryRow.listener_id == listener_id)
-            # Not by time: a computer's clock can be set back.
-            .order_by(ReportHistoryRow.id.desc())
-        )
-        with self._reading() as session:
-            return tuple(
-                EarlierReport(
-                    history_id=row.id,
-                    listener_id=row.listener_id,
-                    label=row.label,
-                    created_at=row.created_at,
-                    archived_at=row.archived_at,
+    def bring_back(self, deleted: DeletedReport) -> None:
+        """Keep an earlier report again that was deleted, byte for byte and under its number; one that is there stays.
+
+        Raises:
+            StorageError: `listener_unknown`: its listener has been forgotten.
+        """
+        with self._writing() as session:
+            if session.get(ListenerRow, deleted.listener_id) is None:
+                raise StorageError("listener_unknown", listener_id=deleted.listener_id)
+            if session.get(ReportHistoryRow, deleted.history_id) is None:
+                session.add(
+                    ReportHistoryRow(
+                        id=deleted.history_id,
+                        listener_id=deleted.listener_id,
+                        label=deleted.label,
+                        created_at=deleted.created_at,
+                        archived_at=deleted.archived_at,
+                        document=deleted.document,
+                    )
                 )
-                for row in session.scalars(newest_first)
-            )
-
-    def earlier_report(self, history_id: int) -> Report:
-        """Return one earlier report.
-
-        Raises:
-            StorageError: `report_missing`: there is none of that number; `report_unreadable`.
-        """
-        with self._reading() as session:
-            document = session.scalar(
-                select(ReportHistoryRow.document).where(ReportHistoryRow.id == history_id)
-            )
-        if document is None:
-            raise StorageError("report_missing", history_id=history_id)
-        return decode_report(document)
 
     def forget(self, listener_id: int) -> None:
         """Delete a listener with everything kept about them, and overwrite it in the file.
@@ -305,6 +296,42 @@ class SqlReportRepository:
             gone = _forget_current(session, listener_id) + _forget_earlier(session, listener_id)
         self._transactions.overwrite_deleted()
         return gone
+
+    def keep_sign_in(self, listener_id: int, sign_in: SignedIn) -> None:
+        """Keep that a listener has signed in to Spotify, in the place of what was known before.
+
+        Raises:
+            StorageError: `listener_unknown`.
+        """
+        with self._writing() as session:
+            if session.get(ListenerRow, listener_id) is None:
+                raise StorageError("listener_unknown", listener_id=listener_id)
+            session.merge(
+                SpotifySignInRow(
+                    listener_id=listener_id,
+                    client_id=sign_in.client_id,
+                    authorized_at=sign_in.authorized_at,
+                    has_ended=int(sign_in.has_ended),
+                )
+            )
+
+    def mark_sign_in_ended(self, listener_id: int) -> None:
+        """Note that Spotify has ended a sign-in."""
+        with self._writing() as session:
+            row = session.get(SpotifySignInRow, listener_id)
+            if row is not None:
+                row.has_ended = 1
+
+    def forget_sign_in(self, listener_id: int) -> None:
+        """Delete what is known of a sign-in."""
+        with self._writing() as session:
+            row = session.get(SpotifySignInRow, listener_id)
+            if row is not None:
+                session.delete(row)
+
+
+def _delete(session: Session, listener_ids: Collection[int]) -> None:
+    session.execute(delete(ListenerRow).where(ListenerRow.id.in_(listener_ids)))
 
 
 def _answers(row: AnalysisRow, *, data_sha256: str | None, settings_key: str, again: bool) -> bool:
@@ -419,8 +446,3 @@ def _state(row: AnalysisRow) -> AnalysisState:
 
 def _places(source: str) -> tuple[str, ...]:
     return tuple(str(place) for place in json.loads(source))
-
-
-def _storable(text: str) -> str:
-    """Return the text without the half characters that file names can bring along and SQLite refuses."""
-    return text.encode(errors="backslashreplace").decode()
