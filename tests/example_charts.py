@@ -51,7 +51,13 @@ def charts(names: tuple[str, ...] = NAMES, *, months: int = 154) -> Charts:
             for place, number in enumerate(numbers)
         ),
         artists=tuple(
-            Ranked(name=names[place % len(names)], artist="", plays=400 - 9 * place, share_percent=9.5)
+            Ranked(
+                name=names[place % len(names)],
+                artist="",
+                plays=400 - 9 * place,
+                share_percent=9.5,
+                first_on=date(2015, 3, 1) + timedelta(days=47 * place),
+            )
             for place in range(40)
         ),
         songs=tuple(

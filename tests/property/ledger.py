@@ -60,6 +60,7 @@ class Stream:
     shuffle: bool | None
     at: datetime
     """When it began, on the listener's clock."""
+    is_private: bool
 
     @property
     def start_ms(self) -> int:
@@ -135,6 +136,7 @@ def _stream(row: Mapping[str, Any], end: int, played: int, zone: ZoneInfo) -> St
         finished=reason == "trackdone" if reason else None,
         shuffle=row.get("shuffle"),
         at=local(end - played, zone),
+        is_private=bool(row.get("incognito_mode")),
     )
 
 
@@ -228,6 +230,12 @@ class Ledger:
     @cached_property
     def first(self) -> Mapping[str, date]:
         return {artist: min(play.day for play in plays) for artist, plays in self._by_artist.items()}
+
+    @cached_property
+    def first_openly(self) -> Mapping[str, date]:
+        """The first day of each artist outside private sessions; without those who have none."""
+        openly = ((play.artist, play.day) for play in self.plays if not play.is_private)
+        return dict(sorted(openly, key=lambda pair: pair[1], reverse=True))
 
     @cached_property
     def last(self) -> Mapping[str, date]:

@@ -21,9 +21,17 @@ def false_counts(page: Page, ledger: Ledger) -> list[str]:
         "streaks": _streaks(ledger)[:20],
     }
     wrong = [f"{name}: {said[name]} for {value}" for name, value in counted.items() if said[name] != value]
-    wrong += _false_ranks(charts["artists"], {(name, ""): plays for name, plays in ledger.artists.items()})
     wrong += _false_ranks(
-        charts["songs"], {(title, who): plays for (who, title), plays in ledger.songs.items()}
+        charts["artists"],
+        {(name, ""): plays for name, plays in ledger.artists.items()},
+        {(name, ""): str(day) for name, day in ledger.first_openly.items()},
+        500,
+    )
+    wrong += _false_ranks(
+        charts["songs"],
+        {(title, who): plays for (who, title), plays in ledger.songs.items()},
+        _first_of_songs(ledger),
+        100,
     )
     wrong += _false_curve(charts["concentration"], ledger)
     wrong += _false_obsessions(charts["obsessions"], ledger)
@@ -88,13 +96,28 @@ def _streaks(ledger: Ledger) -> list[dict[str, Any]]:
     return [{"first": str(run[0]), "last": str(run[-1]), "days": len(run)} for run in runs]
 
 
-def _false_ranks(ranks: list[dict[str, Any]], counted: dict[tuple[str, str], int]) -> list[str]:
-    best = sorted(counted.values(), reverse=True)[:100]
+def _first_of_songs(ledger: Ledger) -> dict[tuple[str, str], str]:
+    first: dict[tuple[str, str], str] = {}
+    for play in (play for play in ledger.plays if not play.is_private):
+        name = (play.title, play.artist)
+        first[name] = min(first.get(name, "9999"), str(play.day))
+    return first
+
+
+def _false_ranks(
+    ranks: list[dict[str, Any]],
+    counted: dict[tuple[str, str], int],
+    first: dict[tuple[str, str], str],
+    most: int,
+) -> list[str]:
+    best = sorted(counted.values(), reverse=True)[:most]
     wrong = [] if [rank["plays"] for rank in ranks] == best else [f"ranks {ranks} for {best}"]
     for rank in ranks:
         plays = counted.get((folded(rank["name"]), folded(rank["artist"])))
         if plays != rank["plays"]:
             wrong.append(f"{rank}, counted {plays}")
+        if rank["first_on"] != first.get((folded(rank["name"]), folded(rank["artist"]))):
+            wrong.append(f"{rank}: not that day")
         if abs(rank["share_percent"] - 100 * rank["plays"] / sum(counted.values())) > 1e-4:
             wrong.append(f"{rank}: not that share")
     return wrong

@@ -1,5 +1,6 @@
 """Counts in order, for pictures: the same plays that the facts are measured on, so that both say the same."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
@@ -10,6 +11,7 @@ from unwrapped_desktop.analysis.local_time import Column, months_of_days
 from unwrapped_desktop.analysis.metrics.obsessions import bursts, why_no_bursts
 from unwrapped_desktop.analysis.spans import run_bounds, whole_years
 from unwrapped_desktop.domain.charts import (
+    ARTISTS_MOST,
     CURVE_STEPS,
     HOURS,
     RANKS_MOST,
@@ -26,22 +28,19 @@ from unwrapped_desktop.domain.charts import (
 _STREAKS_MOST = 20
 _OBSESSIONS_MOST = 60
 _HOUR_MS = 3_600_000
+_NEVER = np.iinfo(np.int64).max
 _EPOCH = date(1970, 1, 1)
 
 
 def measure_charts(listening: Listening) -> Charts:
     """Return what is drawn of a record."""
-    names = listening.record.names
-    albums = np.bincount(
-        listening.plays.album[listening.plays.album >= 0].astype(np.int64), minlength=len(names.albums)
-    )
     return Charts(
         clock=_clock(listening),
         years=_years(listening),
         months=_months(listening),
-        artists=_ranked(listening, listening.artist_plays, names.artists, None),
-        songs=_ranked(listening, listening.song_plays, names.song_titles, names.song_artists),
-        albums=_ranked(listening, albums, names.albums, names.album_artists),
+        artists=ranked_artists(listening, ARTISTS_MOST),
+        songs=_songs(listening),
+        albums=_albums(listening),
         concentration=_concentration(listening),
         obsessions=_obsessions(listening),
         obsessions_reason=why_no_bursts(listening),
@@ -112,22 +111,82 @@ def _skips_by_month(listening: Listening, first: int, size: int) -> tuple[Array,
     return told, were
 
 
-def _ranked(
-    listening: Listening, plays: Array, names: tuple[str, ...], artists: Column | None
-) -> tuple[Ranked, ...]:
-    """Return the most played; of equal ones the first in the order of the record's tables."""
-    best = np.argsort(-plays, kind="stable")[:RANKS_MOST]
-    all_artists = listening.record.names.artists
+def ranked_artists(listening: Listening, most: int) -> tuple[Ranked, ...]:
+    """Return the most played artists, at most so many."""
+    names = listening.record.names.artists
+    private = _private(listening, listening.plays.artist, len(names))
+    first = _FirstDays(listening, listening.plays.artist, len(names))
     return tuple(
         Ranked(
             name=names[code],
-            artist="" if artists is None else all_artists[int(artists[code])],
-            plays=int(plays[code]),
-            share_percent=percent(int(plays[code]), len(listening)),
+            artist="",
+            plays=plays,
+            share_percent=percent(plays, len(listening)),
+            first_on=first.get(code),
+            is_private=int(private[code]) == plays,
         )
-        for code in best.tolist()
-        if plays[code] > 0
+        for code, plays in _most_played(listening.artist_plays, most)
     )
+
+
+def _songs(listening: Listening) -> tuple[Ranked, ...]:
+    names = listening.record.names
+    private = _private(listening, listening.plays.song, len(names.song_titles))
+    first = _FirstDays(listening, listening.plays.song, len(names.song_titles))
+    return tuple(
+        Ranked(
+            name=names.song_titles[code],
+            artist=names.artists[int(names.song_artists[code])],
+            plays=plays,
+            share_percent=percent(plays, len(listening)),
+            first_on=first.get(code),
+            is_private=int(private[code]) == plays,
+        )
+        for code, plays in _most_played(listening.song_plays, RANKS_MOST)
+    )
+
+
+def _albums(listening: Listening) -> tuple[Ranked, ...]:
+    names, codes = listening.record.names, listening.plays.album
+    played = np.bincount(codes[codes >= 0].astype(np.int64), minlength=len(names.albums))
+    private = _private(listening, codes, len(names.albums))
+    return tuple(
+        Ranked(
+            name=names.albums[code],
+            artist=names.artists[int(names.album_artists[code])],
+            plays=plays,
+            share_percent=percent(plays, len(listening)),
+            is_private=int(private[code]) == plays,
+        )
+        for code, plays in _most_played(played, RANKS_MOST)
+    )
+
+
+def _most_played(plays: Array, most: int) -> Iterator[tuple[int, int]]:
+    """Yield code and plays of the most played; of equal ones the first in the order of the record's tables."""
+    for code in np.argsort(-plays, kind="stable")[:most].tolist():
+        if plays[code] > 0:
+            yield code, int(plays[code])
+
+
+def _private(listening: Listening, codes: Column, size: int) -> Array:
+    """Return for each code how many of its plays were in private sessions."""
+    counts = (listening.plays.private == 1) & (codes >= 0)
+    return np.bincount(codes[counts].astype(np.int64), minlength=size)
+
+
+class _FirstDays:
+    """The local day of the first play of each code outside private sessions: what a friend may know."""
+
+    def __init__(self, listening: Listening, codes: Column, size: int) -> None:
+        public = listening.plays.private != 1
+        self._days = np.full(size, _NEVER, dtype=np.int64)
+        np.minimum.at(self._days, codes[public], listening.at.day[public])
+
+    def get(self, code: int) -> date | None:
+        """Return the day, None where every play was private."""
+        day = int(self._days[code])
+        return None if day == _NEVER else _date(day)
 
 
 def _concentration(listening: Listening) -> tuple[Step, ...]:

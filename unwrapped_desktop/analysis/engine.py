@@ -48,7 +48,7 @@ from unwrapped_desktop.domain.lore import NO_LORE, Lore
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
 from unwrapped_desktop.domain.record import PLAYS_NEEDED, Record
 
-ENGINE_VERSION = "5"
+ENGINE_VERSION = "6"
 """Raised whenever the same record would be measured differently."""
 
 METRICS: tuple[Callable[[Listening], Measured], ...] = (

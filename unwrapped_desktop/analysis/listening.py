@@ -74,6 +74,23 @@ class Listening:
         self.known = KnownArtists(names, self.artist_plays, reference, record.artist_notes)
         self.targets: Mask = self.known.is_target & np.array(list(map(is_quotable, names)), dtype=bool)
 
+    def part(self, chosen: Mask, record: Record) -> "Listening":
+        """Return some rows by themselves; whatever depends on names alone is not worked out anew.
+
+        Args:
+            chosen: For each row whether it belongs to the part.
+            record: Those rows as a record, with all names of this one.
+        """
+        part = Listening.__new__(Listening)
+        part.record, part.zone, part.reference = record, self.zone, self.reference
+        is_play = record.rows.played_ms >= PLAY_MIN_MS
+        part.rows_at = self.rows_at.where(chosen)
+        part.plays = record.rows.where(is_play)
+        part.at = part.rows_at.where(is_play)
+        part.known, part.targets = self.known, self.targets
+        part.shown_titles, part.song_targets = self.shown_titles, self.song_targets
+        return part
+
     @property
     def rows(self) -> Rows:
         """All used rows, short ones too."""

@@ -8,7 +8,10 @@ import msgspec
 
 HOURS, WEEKDAYS = 24, 7
 RANKS_MOST = 100
-"""A list of names has at most this many."""
+"""A list of songs or albums has at most this many."""
+
+ARTISTS_MOST = 500
+"""A list of artists has at most this many: enough to lay two listeners side by side."""
 
 CURVE_STEPS = 100
 """A curve is told in at most this many steps."""
@@ -65,12 +68,17 @@ class Ranked:
         artist: Whose it is; empty for artists.
         plays: Plays, 1 or more.
         share_percent: Of all plays, four decimals.
+        first_on: Local day of the first play outside private sessions; None where there is none, for albums, and in older
+            reports.
+        is_private: Whether every one of the plays was in a private session: such a name is shown to nobody else.
     """
 
     name: str
     artist: str
     plays: Annotated[int, msgspec.Meta(ge=1)]
     share_percent: Annotated[float, msgspec.Meta(ge=0, le=100)]
+    first_on: date | None = None
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +138,8 @@ class Charts:
         clock: Plays by weekday (Monday first) and hour (0 to 23).
         years: Calendar years, ascending; years without plays between them too.
         months: Calendar months with data, ascending.
-        artists: The most played artists, most first.
-        songs: The most played songs.
+        artists: The most played artists, most first, at most `ARTISTS_MOST`.
+        songs: The most played songs, at most `RANKS_MOST`, as albums are.
         albums: The most played albums.
         concentration: The curve from the most played artist to all of them.
         obsessions: Songs that took over, in the order of their days.

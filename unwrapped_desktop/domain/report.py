@@ -17,6 +17,7 @@ from unwrapped_desktop.domain.receipt import Cell, CellRef, Receipt, Value
 from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.suspect import Suspect
 from unwrapped_desktop.domain.top_lists import MonthLists
+from unwrapped_desktop.domain.wrapped import ReviewedYear
 
 # Receipts are half of what a report is: they can be had from here too.
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "SpotifyPage",
     "Value",
     "Verdict",
+    "WrappedOpinion",
     "percent_figure",
     "summed_gaps",
 ]
@@ -174,6 +176,29 @@ class OpenedStatement:
     right: int
     remarks: tuple[Remark, ...]
     receipts: tuple[Receipt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrappedOpinion:
+    """What a record says to the yearly reviews of Spotify's that came with it. It stands apart.
+
+    Attributes:
+        years: Each review beside the record, the earliest first.
+        remarks: What is said of them, year by year: each cites a receipt that its year names.
+        receipts: The proof, of every figure in it.
+    """
+
+    years: tuple[ReviewedYear, ...]
+    remarks: tuple[Remark, ...]
+    receipts: tuple[Receipt, ...]
+
+    def remarks_of(self, year: ReviewedYear) -> tuple[Remark, ...]:
+        """Return what is said of one year."""
+        return tuple(remark for remark in self.remarks if set(remark.receipts) <= set(year.receipts))
+
+    def receipts_of(self, year: ReviewedYear) -> tuple[Receipt, ...]:
+        """Return the proof of one year."""
+        return tuple(receipt for receipt in self.receipts if receipt.id in year.receipts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,6 +361,7 @@ class Report:
         spotify_pages: Where names that come from Spotify itself stand there; empty for an export.
         statement: What was said before the record came, opened; None where nothing was sealed.
         charts: Counts in order, for pictures; None where only lists are known, and in older reports.
+        wrapped: What the record says to Spotify's yearly reviews; None where none came with it, and in older reports.
     """
 
     schema: Literal["unwrapped-report/1"] = SCHEMA_NAME
@@ -354,6 +380,7 @@ class Report:
     spotify_pages: tuple[SpotifyPage, ...] = ()
     statement: OpenedStatement | None = None
     charts: Charts | None = None
+    wrapped: WrappedOpinion | None = None
 
     def receipt(self, receipt_id: str) -> Receipt:
         """Return a receipt by its id.

@@ -52,10 +52,40 @@ def test_lists_are_ordered_by_plays_and_the_curve_ends_with_everybody() -> None:
     assert charts.artists[0].share_percent == 16.6667
     assert (charts.songs[0].name, charts.songs[0].artist) == ("Lamplight", "Ostkai")
     assert charts.albums[0].name == "Lamplight, the Single"
-    assert len(charts.artists) == 100
+    assert len(charts.artists) == 131
+    assert len(charts.songs) == 100
     assert [(charts.concentration[place].artists) for place in (0, -1)] == [1, 131]
     assert charts.concentration[0].share_percent == 16.6667
     assert charts.concentration[-1].share_percent == 100.0
+
+
+def test_at_most_five_hundred_artists_are_listed_with_the_day_they_were_first_played() -> None:
+    rows = [*crowd(START, 600, artists=600), play(START + 700 * DAY, "Passer 7", "Once more")]
+    artists = charts_of(analyse(rows)).artists
+    assert len(artists) == 500
+    assert (artists[0].name, artists[0].plays) == ("Passer 7", 2)
+    assert artists[0].first_on == (START + 7 * DAY).date()
+
+
+def test_the_first_day_that_is_told_is_one_outside_private_sessions() -> None:
+    rows = [
+        *crowd(START, 140, artists=20),
+        {**play(START - 9 * DAY, "Passer 3", "Once more"), "incognito_mode": True},
+    ]
+    told = {rank.name: rank.first_on for rank in charts_of(analyse(rows)).artists}
+    assert told["Passer 3"] == (START + 3 * DAY).date()
+
+
+def test_who_was_played_in_private_sessions_alone_is_marked() -> None:
+    rows = [
+        *crowd(START, 140, artists=20),
+        *({**row, "incognito_mode": True} for row in repeat(START + HOUR, 4, artist="Hidden", title="Song")),
+        {**play(START + 300 * HOUR, "Passer 3", "Once more"), "incognito_mode": True},
+    ]
+    charts = charts_of(analyse(rows))
+    assert [rank.name for rank in charts.artists if rank.is_private] == ["Hidden"]
+    assert [rank.first_on for rank in charts.artists if rank.is_private] == [None]
+    assert {rank.name for rank in charts.songs if rank.is_private} == {"Song", "Once more"}
 
 
 def test_a_song_that_took_over_is_there_with_its_days_and_another_says_why_not() -> None:

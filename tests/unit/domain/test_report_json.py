@@ -7,6 +7,7 @@ import pytest
 
 from tests import example_report
 from tests.example_charts import charted
+from tests.screen_wrapped import reviewed_report
 from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.domain.report import Report, percent_figure
 from unwrapped_desktop.domain.report_json import decode_report, encode_report
@@ -22,6 +23,7 @@ REPORTS = [
     example_report.lately_report(),
     example_report.statement_report(),
     charted(),
+    reviewed_report(),
 ]
 
 
