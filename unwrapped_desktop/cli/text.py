@@ -1,7 +1,7 @@
 """The verdict as text: the page with numbered marks, and a receipt under each number."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from unwrapped_desktop.domain.fact_titles import pole_titles
 from unwrapped_desktop.domain.forensics import FileStatus, SourceKind
@@ -33,24 +33,26 @@ def verdict_text(report: Report) -> str:
     parts += [text for text in (eras_text(report), suspects_text(report)) if text]
     parts.append("RECEIPTS")
     parts += [
-        _receipt_text(f"[{number}] ", report.receipt(name)) for number, name in _numbered(verdict.remarks)
+        receipt_text(f"[{number}] ", report.receipt(name)) for number, name in _numbered(verdict.remarks)
     ]
-    parts += [_receipt_text("[label] ", report.receipt(name)) for name in verdict.label_receipts]
+    parts += [receipt_text("[label] ", report.receipt(name)) for name in verdict.label_receipts]
     return "\n\n".join(parts)
 
 
 def _paragraphs(report: Report) -> list[str]:
     paragraphs: dict[int, list[str]] = {}
     for number, remark in enumerate(report.verdict.remarks, start=1):
-        paragraphs.setdefault(remark.paragraph, []).append(f"{_with_quotes(remark, report)} [{number}]")
+        paragraphs.setdefault(remark.paragraph, []).append(
+            f"{with_quotes(remark, report.receipt)} [{number}]"
+        )
     return [" ".join(lines) for _, lines in sorted(paragraphs.items())]
 
 
-def _with_quotes(remark: Remark, report: Report) -> str:
+def with_quotes(remark: Remark, receipt_of: Callable[[str], Receipt]) -> str:
     """Return what a remark says with its titles in quotation marks: a terminal has no italics."""
     text = remark.text
     for claim in reversed(remark.claims):
-        receipt = report.receipt(claim.receipt)
+        receipt = receipt_of(claim.receipt)
         cell = (receipt.rows if claim.part == "rows" else receipt.totals)[claim.index]
         if claim.kind == "name" and cell.unit in {"track", "album"}:
             text = f"{text[: claim.start]}“{text[claim.start : claim.end]}”{text[claim.end :]}"
@@ -136,7 +138,8 @@ def suspects_text(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _receipt_text(mark: str, receipt: Receipt) -> str:
+def receipt_text(mark: str, receipt: Receipt) -> str:
+    """Return a receipt under its mark, such as `[1] `."""
     lines = [f"{mark}{isolated(receipt.title)}", *map(_cell_line, receipt.rows)]
     if receipt.totals:
         lines += ["    " + "-" * (WIDTH - 8), *map(_cell_line, receipt.totals)]

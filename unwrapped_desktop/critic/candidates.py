@@ -83,6 +83,7 @@ def candidates(
     wording: int,
     said: Collection[str] = (),
     stale: Collection[str] = (),
+    most: int | None = None,
 ) -> tuple[Candidate, ...]:
     """Return what could be said, the strongest first; ties by family name.
 
@@ -94,12 +95,12 @@ def candidates(
         wording: Shift of the wordings.
         said: Traits of which the label's charge speaks already.
         stale: Ids of wordings that come last, since the page before has used them.
+        most: So many of the strongest are enough; None for all.
     """
-    found = []
-    for finding in findings:
-        rule = RULE_OF.get(finding.id)
-        if rule is None or finding.surprise <= 0:
-            continue
+    found: list[Candidate] = []
+    for strength, rule, finding in _by_strength(findings, seed=seed, said=said):
+        if len(found) == most:
+            break
         wordings = phrasebook.wordings(finding.id, intensity, finding.about)
         tactful = [phrase for phrase in wordings if is_tactful(phrase, finding)]
         lines = _lines(finding, tactful, seed=seed, wording=wording)
@@ -107,12 +108,24 @@ def candidates(
             lines = tuple(sorted(lines, key=lambda line: line.phrase.id in stale))
             callbacks = tuple(line for line in lines if line.phrase.calls_back)
             lines = tuple(line for line in lines if not line.phrase.calls_back)
-            strength = finding.surprise * rule.quotability * (ECHO if rule.echoes in said else 1)
-            strength *= _temper(seed, rule.family)
             found.append(
                 Candidate(rule=rule, finding=finding, strength=strength, lines=lines, callbacks=callbacks)
             )
-    return tuple(sorted(found, key=lambda candidate: (-candidate.strength, candidate.rule.family)))
+    return tuple(found)
+
+
+def _by_strength(
+    findings: Iterable[Finding], *, seed: str, said: Collection[str]
+) -> list[tuple[float, Rule, Finding]]:
+    """Return the findings that are spoken of with their strength and their family, the strongest first."""
+    spoken_of = []
+    for finding in findings:
+        rule = RULE_OF.get(finding.id)
+        if rule is None or finding.surprise <= 0:
+            continue
+        strength = finding.surprise * rule.quotability * (ECHO if rule.echoes in said else 1)
+        spoken_of.append((strength * _temper(seed, rule.family), rule, finding))
+    return sorted(spoken_of, key=lambda one: (-one[0], one[1].family))
 
 
 def ranked(items: Iterable[str], *, seed: str, wording: int) -> list[str]:

@@ -28,7 +28,7 @@ class Progress:
         stage: The step under way.
         done: Units of this step finished, 0 or more.
         total: Units this step has, or None while that is unknown.
-        unit: What is counted: `bytes`, `rows`, `metrics`, `claims`; empty when nothing is.
+        unit: What is counted: `bytes`, `rows`, `metrics`, `chapters`, `claims`; empty when nothing is.
         detail: A foreign or technical name such as a file's, empty when there is none.
         rows: Rows read so far over the whole analysis.
     """

@@ -42,11 +42,10 @@ def measure(listening: Listening) -> Measured:
 
 
 def _matching(listening: Listening, test: Callable[[str], bool]) -> np.ndarray:
-    played = listening.song_plays > 0
-    return np.array(
-        [bool(played[song]) and test(title) for song, title in enumerate(listening.record.names.song_titles)],
-        dtype=bool,
-    )
+    titles = listening.record.names.song_titles
+    matching = np.zeros(len(titles), dtype=bool)
+    matching[[song for song in np.flatnonzero(listening.song_plays).tolist() if test(titles[song])]] = True
+    return matching
 
 
 def _childrens(listening: Listening) -> Finding | None:
