@@ -11,6 +11,7 @@ from unwrapped_desktop.assembling.examples import EXAMPLES_KEPT, examples_of
 from unwrapped_desktop.assembling.fingerprint import data_sha256, seed
 from unwrapped_desktop.assembling.gaps import gaps_between
 from unwrapped_desktop.assembling.numbering import missing_files
+from unwrapped_desktop.assembling.reviewed import reviewed_songs
 from unwrapped_desktop.assembling.tables import record_tables
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.forensics import SetAside, SourceKind
@@ -78,6 +79,7 @@ def examined_as(intake: Intake, decision: Decision, *, progress: Tell, cancel: C
         sample_name=intake.sample_name,
         extras=intake.extras,
         year_s=year_s,
+        reviewed_songs=reviewed_songs(intake, music, rows.song),
     )
     _tell(progress, intake, done=intake.rows_total)
     return ExaminedSource(

@@ -16,12 +16,15 @@ from unwrapped_desktop.bootstrap import (
 from unwrapped_desktop.cli.arguments import exclusions_of
 from unwrapped_desktop.cli.output import say, say_bytes, write_file
 from unwrapped_desktop.cli.progress_line import ProgressLine
+from unwrapped_desktop.cli.reviews_text import reviews_text
 from unwrapped_desktop.cli.text import verdict_text
+from unwrapped_desktop.domain.friend_file import FriendDetail
 from unwrapped_desktop.domain.ports import RecordSource, Source
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.report_json import encode_report
 from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
+from unwrapped_desktop.services.friend_file import friend_file
 
 
 def judge(chosen: argparse.Namespace) -> int:
@@ -83,10 +86,13 @@ def _write_outputs(chosen: argparse.Namespace, report: Report) -> None:
         from unwrapped_desktop.cli.cards import write_cards  # noqa: PLC0415 - Qt is loaded for a picture alone
 
         write_cards(report, chosen.card)
+    if chosen.friend is not None:
+        given = friend_file(report, detail=FriendDetail(chosen.friend_detail), name=chosen.name or "")
+        write_file(Path(chosen.friend), given)
     document = encode_report(report) + b"\n"
     if chosen.json == "-":
         say_bytes(document)
         return
     if chosen.json is not None:
         write_file(Path(chosen.json), document)
-    say(verdict_text(report))
+    say("\n\n".join([verdict_text(report), *reviews_text(report)]))

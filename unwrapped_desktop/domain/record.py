@@ -1,5 +1,6 @@
 """A listener's record: every row that counts, in columns, and an account of the rows that do not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -131,6 +132,8 @@ class Record:
         year_s: Start and end of the account data where the extended history has taken its place, seconds since 1970
             UTC; None where there is no such pair.
         artist_notes: What the source itself says of artists.
+        reviewed_songs: Song code of each address that a yearly review lists and a row bears; of all other addresses
+            nothing is kept here.
     """
 
     source: SourceKind
@@ -145,6 +148,7 @@ class Record:
     extras: Extras = field(default_factory=Extras)
     year_s: tuple[int, int] | None = None
     artist_notes: tuple[ArtistNote, ...] = ()
+    reviewed_songs: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,12 +21,10 @@ from unwrapped_desktop.analysis.stats import descending
 from unwrapped_desktop.analysis.words import day_of, fold
 from unwrapped_desktop.domain.extras import Extras, Library, Segment, WrappedYear
 from unwrapped_desktop.domain.record import Mask
+from unwrapped_desktop.domain.wrapped import assumed_last_day
 
 TOP_ARTISTS = 20
 """Who is not among so many most played artists is no great love of this record."""
-
-WRAPPED_END_MONTH, WRAPPED_END_DAY = 11, 15
-"""Wrapped counts from 1 January to mid-November (Spotify newsroom, "Wrapped methodology explained", 2025)."""
 
 NO_LIBRARY = "This export holds no library."
 NO_TRACKS = "The library holds no tracks."
@@ -258,7 +256,7 @@ def _rank_in_year(
     """
     artist = shelf.artist(_top_artist(review, library))
     first = day_of(date(review.year, 1, 1))
-    last = day_of(date(review.year, WRAPPED_END_MONTH, WRAPPED_END_DAY))
+    last = day_of(assumed_last_day(review.year))
     if not listening.has_data_between(first, last):
         raise _Incomparable(f"The record does not hold all of {review.year}.")
     counted = (listening.at.day >= first) & (listening.at.day <= last) & (listening.plays.private != 1)
