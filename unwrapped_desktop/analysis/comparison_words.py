@@ -130,7 +130,7 @@ def axis_words(move: AxisMove) -> str:
     if before is not None and after is not None:
         is_beyond = move.kind is AxisMoveKind.BEYOND_CHANCE
         chance = "more than chance explains" if is_beyond else "within what chance explains"
-        figures = _score_pair(before, after)
+        figures = score_pair(before, after)
         return f"{_lean_change(low, high, before, after)}: {figures[0]} -> {figures[1]}, {chance}."
     if after is not None:
         return f"{_sentence_start(_lean(low, high, after))}: {after:.2f}. There was no ruling before."
@@ -158,7 +158,7 @@ def _lean(low: str, high: str, value: float) -> str:
     return f"leans to {high if value > 0.5 else low}"
 
 
-def _score_pair(before: float, after: float) -> tuple[str, str]:
+def score_pair(before: float, after: float) -> tuple[str, str]:
     """Return two scores with two decimals, or three where two would make them the same."""
     decimals = 2 if f"{before:.2f}" != f"{after:.2f}" else 3
     return f"{before:.{decimals}f}", f"{after:.{decimals}f}"

@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis import engine
+from unwrapped_desktop.analysis.eras import find_eras
 from unwrapped_desktop.analysis.exclude import apply_exclusions
+from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.reference import Reference, load_reference
 from unwrapped_desktop.analysis.top_lists import exclude_from_lists, measure_lists
 from unwrapped_desktop.critic.lately import write_lately
 from unwrapped_desktop.critic.phrases import Phrasebook, load_phrasebook
 from unwrapped_desktop.critic.report import summary_of_lists, summary_of_record, write_report
 from unwrapped_desktop.critic.statement import write_statement
+from unwrapped_desktop.critic.wrapped import write_wrapped
+from unwrapped_desktop.domain.chapters import Chapter, Chapters
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.ports import Clock, RecordSource, Source
@@ -21,6 +25,7 @@ from unwrapped_desktop.domain.report import RecordSummary, Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.top_lists import MonthLists, TopLists
+from unwrapped_desktop.services.chapters import tell_chapters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,38 @@ class Judge:
         Raises as `report` does.
         """
         return self._measured(source.fetch(progress, cancel), settings, progress=progress, cancel=cancel)
+
+    def chapters(
+        self,
+        source: RecordSource,
+        settings: JudgeSettings,
+        *,
+        tell: Callable[[Chapter], None],
+        progress: Tell,
+        cancel: CancelToken,
+    ) -> Chapters:
+        """Return the life of a source in chapters, without keeping anything. Raises as `report` does.
+
+        Args:
+            source: What holds the record.
+            settings: The person's choices.
+            tell: Hears each chapter as it is done.
+            progress: Told of each step.
+            cancel: Stops the work.
+        """
+        record = _without_excluded(source.fetch(progress, cancel).record, settings)
+        reference = self.load_reference()
+        cancel.raise_if_cancelled()
+        return tell_chapters(
+            record,
+            find_eras(Listening(record, ZoneInfo(settings.timezone), reference)).eras,
+            settings,
+            reference=reference,
+            phrasebook=self.load_phrasebook(),
+            tell=tell,
+            progress=progress,
+            cancel=cancel,
+        )
 
     def report_on(
         self,
@@ -105,7 +142,14 @@ class Judge:
                 phrasebook=self.load_phrasebook(),
                 cancel=cancel,
             )
-        return replace(report, lately=lately, statement=opened)
+        wrapped = write_wrapped(
+            examined.record,
+            settings=settings,
+            reference=self.load_reference(),
+            phrasebook=self.load_phrasebook(),
+            cancel=cancel,
+        )
+        return replace(report, lately=lately, statement=opened, wrapped=wrapped)
 
     def report_on_lists(
         self, lists: TopLists, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
@@ -148,10 +192,7 @@ class Judge:
     def _measured(
         self, examined: ExaminedSource, settings: JudgeSettings, *, progress: Tell, cancel: CancelToken
     ) -> tuple[ExaminedSource, Analysis]:
-        record = apply_exclusions(examined.record, settings.exclusions, ZoneInfo(settings.timezone))
-        left = int((record.rows.played_ms >= PLAY_MIN_MS).sum())
-        if left < PLAYS_NEEDED and not settings.exclusions.is_empty:
-            raise NotEnoughData("nothing_left", left=left, needed=PLAYS_NEEDED)
+        record = _without_excluded(examined.record, settings)
         analysis = engine.run(
             record,
             timezone=settings.timezone,
@@ -161,3 +202,16 @@ class Judge:
             cancel=cancel,
         )
         return replace(examined, record=record), analysis
+
+
+def _without_excluded(record: Record, settings: JudgeSettings) -> Record:
+    """Return a record without what is left out.
+
+    Raises:
+        NotEnoughData: Too few plays are left.
+    """
+    left_over = apply_exclusions(record, settings.exclusions, ZoneInfo(settings.timezone))
+    plays = int((left_over.rows.played_ms >= PLAY_MIN_MS).sum())
+    if plays < PLAYS_NEEDED and not settings.exclusions.is_empty:
+        raise NotEnoughData("nothing_left", left=plays, needed=PLAYS_NEEDED)
+    return left_over

@@ -2,27 +2,34 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis.catalogue import catalogue_of
 from unwrapped_desktop.analysis.engine import ENGINE_VERSION
+from unwrapped_desktop.analysis.exclude import apply_exclusions
 from unwrapped_desktop.assembling.lists import names_in_common
 from unwrapped_desktop.critic.compose import critic_version
 from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.analysis_state import CANCELLED, INTERRUPTED, AnalysisState, Listener, Status
 from unwrapped_desktop.domain.catalogue import Catalogue
+from unwrapped_desktop.domain.chapters import Chapter, Chapters
 from unwrapped_desktop.domain.errors import AppError, Cancelled, SourceError, StorageError
+from unwrapped_desktop.domain.intake import Intake
 from unwrapped_desktop.domain.ports import RecordSource, RecordStore, ReportRepository, Source
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
-from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
 from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.top_lists import NAMES_NEEDED, MonthLists, TopLists
+from unwrapped_desktop.domain.why_moved import WhyMoved
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.services.at_work import AtWork
+from unwrapped_desktop.services.chapters import tell_chapters
 from unwrapped_desktop.services.judge import Judge
 from unwrapped_desktop.services.record_keeper import RecordKeeper
+from unwrapped_desktop.services.why_moved import tell_why_moved
 
 COMMON_NAMES_RATIO = 0.2
 """With fewer of the year's artists in the record, the account may be somebody else's: a record can be years old, and a
@@ -273,6 +280,79 @@ class KeptJudgement:
         """
         return catalogue_of(self._recalled(listener, progress=progress, cancel=cancel).record)
 
+    def why_moved(
+        self, listener: Listener, before: Report, after: Report, *, progress: Tell, cancel: CancelToken
+    ) -> WhyMoved:
+        """Return why the scores moved between two verdicts of a listener, as far as the kept record tells.
+
+        Args:
+            listener: Whose verdicts.
+            before: The older one.
+            after: The newer one.
+            progress: Told of each step.
+            cancel: Stops the work.
+
+        Raises:
+            StorageError: The record cannot be read.
+            Cancelled: The token was set.
+        """
+
+        def load_intake() -> Intake | None:
+            kept = None if self.records is None else self.records.load(listener.listener_id)
+            return None if kept is None else kept.intake
+
+        return tell_why_moved(
+            before,
+            after,
+            load_intake=load_intake,
+            reference=self.maker.load_reference(),
+            progress=progress,
+            cancel=cancel,
+        )
+
+    def chapters(
+        self,
+        listener: Listener,
+        report: Report,
+        *,
+        tell: Callable[[Chapter], None],
+        progress: Tell,
+        cancel: CancelToken,
+    ) -> Chapters:
+        """Return the life in chapters, told from the record that a report was made from, with the report's choices.
+
+        Args:
+            listener: Whose record.
+            report: The report.
+            tell: Hears each chapter as it is done, in the thread that does the work.
+            progress: Told of each step.
+            cancel: Stops the work.
+
+        Raises:
+            StorageError: `record_missing`: that record is not kept; `record_unreadable`.
+            Cancelled: The token was set.
+        """
+        if not self.has_record_of(listener, report):
+            raise StorageError("record_missing")
+        examined = self._recalled(listener, progress=progress, cancel=cancel)
+        settings = JudgeSettings(
+            timezone=report.provenance.timezone,
+            intensity=Intensity(report.provenance.intensity),
+            exclusions=report.exclusions,
+            wording=report.provenance.wording,
+        )
+        zone = ZoneInfo(settings.timezone)
+        return tell_chapters(
+            apply_exclusions(examined.record, settings.exclusions, zone),
+            report.eras.eras,
+            settings,
+            reference=self.maker.load_reference(),
+            phrasebook=self.maker.load_phrasebook(),
+            tell=tell,
+            progress=progress,
+            cancel=cancel,
+        )
+
     def forget_record(self, listener: Listener) -> None:
         """Delete the listener's record; the verdicts stay."""
         if self.records is not None:
@@ -411,10 +491,14 @@ class KeptJudgement:
         return Brought(judged=added.examined, month=keeping.month, statement=keeping.statement, keep=keep)
 
     def _key(self, settings: JudgeSettings) -> str:
-        """Return what a report depends on besides the data: the choices, and the versions of what judges."""
+        """Return what a report depends on besides the data: the choices, and the versions of what judges.
+
+        Whose it is stands in the listener's row: another name asks for no other verdict.
+        """
         reference = self.maker.load_reference()
         critic = critic_version(self.maker.load_phrasebook())
-        return f"{settings.key} engine={ENGINE_VERSION} table={reference.version} critic={critic}"
+        choices = replace(settings, listener_name="").key
+        return f"{choices} engine={ENGINE_VERSION} table={reference.version} critic={critic}"
 
     def _fail(self, state: AnalysisState, error: AppError) -> None:
         try:

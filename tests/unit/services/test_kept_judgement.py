@@ -12,6 +12,7 @@ from unwrapped_desktop.bootstrap import build_kept_judgement, source_at
 from unwrapped_desktop.domain.analysis_state import AnalysisState, Listener, Status
 from unwrapped_desktop.domain.errors import AppError, Cancelled, NotEnoughData, SourceError, StorageError
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
+from unwrapped_desktop.domain.listener_name import called
 from unwrapped_desktop.domain.ports import RecordSource, ReportRepository
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, ignore_progress
 from unwrapped_desktop.domain.report_json import encode_report
@@ -199,9 +200,8 @@ def test_again_makes_a_new_report_and_keeps_the_old(desk: Desk) -> None:
         replace(SETTINGS, wording=1),
         replace(SETTINGS, exclusions=Exclusions((Exclusion.of_artist("Artist 3"),))),
         replace(SETTINGS, exclusions=Exclusions((Exclusion.of_range(date(2021, 3, 4), date(2021, 3, 4)),))),
-        replace(SETTINGS, listener_name="Somebody"),
     ],
-    ids=["zone", "intensity", "wording", "artist", "range", "name"],
+    ids=["zone", "intensity", "wording", "artist", "range"],
 )
 def test_other_settings_are_another_judgement(desk: Desk, settings: JudgeSettings) -> None:
     source = desk.export(plays(400))
@@ -217,6 +217,18 @@ def test_other_settings_are_another_judgement(desk: Desk, settings: JudgeSetting
     assert len(desk.labels()) == 1
 
 
+def test_another_name_is_no_other_judgement(desk: Desk) -> None:
+    source = desk.export(plays(400))
+    first = desk.judge(source)
+    desk.repository.rename(desk.listener.listener_id, "Somebody")
+    second = desk.judge(source, replace(SETTINGS, listener_name="Somebody"))
+    assert second.settings_key == first.settings_key
+    assert desk.labels() == []
+    report = desk.kept.get(desk.listener)
+    assert report is not None
+    assert report.listener.name == "Somebody"
+
+
 def test_new_data_is_another_judgement(desk: Desk) -> None:
     first = desk.judge(desk.export())
     second = desk.judge(desk.export([*plays(150), extended(9_999)], name="newer"))
@@ -230,7 +242,10 @@ def test_listeners_do_not_share_a_judgement(desk: Desk) -> None:
     friend = desk.repository.listener("Friend")
     assert desk.kept.get(friend) is None
     desk.kept.judge(friend, source, SETTINGS, progress=ignore_progress, cancel=CancelToken())
-    assert desk.kept.get(friend) == desk.kept.get(desk.listener)
+    theirs, mine = desk.kept.get(friend), desk.kept.get(desk.listener)
+    assert theirs is not None
+    assert mine is not None
+    assert theirs == called(mine, "Friend")
     assert desk.repository.history(friend.listener_id) == ()
 
 
