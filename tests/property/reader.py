@@ -183,7 +183,9 @@ def says(said: str, kind: str, held: Any, unit: str) -> bool:
     if kind == "order":
         return unit in {"count", "percent", "minutes"} and order_says(said, held)
     if kind == "name":
-        return unit in NAME_UNITS and said == held
+        # A listener who goes by "you" is "You" where a sentence begins.
+        is_listener = unit == "listener" and said in {held, held[:1].upper() + held[1:]}
+        return is_listener or (unit in NAME_UNITS and said == held)
     return unit in {"date", "month", "year", "time", "weekday", "decade"} and date_says(said, str(held))
 
 

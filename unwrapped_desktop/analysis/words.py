@@ -63,6 +63,31 @@ def is_quotable(name: str) -> bool:
     return 0 < len(name) <= TITLE_MAX_CHARACTERS and visible.isprintable() and bool(visible)
 
 
+YOU, THE_ONE, THE_OTHER = "you", "the one", "the other"
+STAND_INS = frozenset({YOU, THE_ONE, THE_OTHER})
+"""What a listener is called in a sentence who has no name that could stand there; a capital begins a sentence."""
+
+LISTENER = "listener"
+"""The unit of a cell that holds what a listener is called."""
+
+
+def spoken_names(left: str, right: str) -> tuple[str, str]:
+    """Return what two listeners are called in a sentence, never the same.
+
+    Whoever goes by the usual "You" is spoken to, and a name that cannot be quoted is no name. Of namesakes, who may both
+    be "You", the left is "the one" and the right "the other".
+    """
+    called = _spoken(left, THE_ONE), _spoken(right, THE_OTHER)
+    return called if fold(called[0]) != fold(called[1]) else (THE_ONE, THE_OTHER)
+
+
+def _spoken(name: str, otherwise: str) -> str:
+    said = " ".join(name.split())
+    if fold(said) == YOU:
+        return YOU
+    return said if is_quotable(said) else otherwise
+
+
 def date_words(day: int) -> str:
     """Return a day since 1970 as `14 November 2026`."""
     value = EPOCH + timedelta(days=day)

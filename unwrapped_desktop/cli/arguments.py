@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.domain.card_formats import CARD_SIZES
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
+from unwrapped_desktop.domain.friend_file import FriendDetail
 from unwrapped_desktop.domain.settings import Intensity
 
 DEFAULT_SAMPLE = "loyalist"
@@ -52,11 +53,17 @@ def add_judge_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"write a share card: {', '.join(CARD_SIZES)}; repeatable",
     )
     parser.add_argument(
-        "--intensity",
-        choices=[intensity.value for intensity in Intensity],
-        default=Intensity.HONEST.value,
-        help="the critic's voice",
+        "--friend",
+        metavar="FILE",
+        help="write the verdict for a friend, a .unwrapped file without anything private; named as --name says",
     )
+    parser.add_argument(
+        "--friend-detail",
+        choices=[detail.value for detail in FriendDetail],
+        default=FriendDetail.ARTISTS.value,
+        help="how much goes into it: the verdict alone, or the list of artists too (default)",
+    )
+    _add_intensity_argument(parser)
     parser.add_argument(
         "--seed", type=_number, default=0, metavar="N", help="other wordings of the same facts"
     )
@@ -70,6 +77,33 @@ def add_taste_arguments(parser: argparse.ArgumentParser) -> None:
     _add_json_argument(parser, "axes, traits and shelves")
     add_exclusion_arguments(parser)
     parser.set_defaults(intensity=Intensity.HONEST.value, seed=0, name=None)
+
+
+def add_chapters_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add everything `chapters` understands."""
+    add_source_arguments(parser)
+    _add_json_argument(parser, "the chapters")
+    add_exclusion_arguments(parser)
+    parser.set_defaults(intensity=Intensity.HONEST.value, seed=0, name=None)
+
+
+def add_together_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add everything `together` understands."""
+    for name, metavar, whose in (("one", "A", "the one"), ("other", "B", "the other")):
+        parser.add_argument(
+            name, metavar=metavar, help=f"the report of {whose}, as judge --json or --friend writes it"
+        )
+    _add_json_argument(parser, "both of them side by side")
+    _add_intensity_argument(parser)
+
+
+def _add_intensity_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--intensity",
+        choices=[intensity.value for intensity in Intensity],
+        default=Intensity.HONEST.value,
+        help="the critic's voice",
+    )
 
 
 def _add_json_argument(parser: argparse.ArgumentParser, what: str) -> None:

@@ -15,15 +15,17 @@ from typing import NoReturn
 
 from unwrapped_desktop import __version__
 from unwrapped_desktop.cli.arguments import (
+    add_chapters_arguments,
     add_judge_arguments,
     add_source_arguments,
     add_taste_arguments,
+    add_together_arguments,
 )
 from unwrapped_desktop.domain.errors import AppError, Cancelled, OutputError
 from unwrapped_desktop.messages import message_for
 
 EXIT_CANCELLED = 130
-COMMANDS = ("judge", "taste", "diagnose", "compare")
+COMMANDS = ("judge", "chapters", "taste", "diagnose", "compare", "together")
 DESCRIPTION = "Judges your taste in music from your own Spotify export, and shows the receipts."
 
 
@@ -53,7 +55,10 @@ def run(arguments: list[str]) -> int:
         code = stop.code if isinstance(stop.code, int) else 0
         return _exit_code(lambda _chosen: code, argparse.Namespace())
     if chosen.command is None:
-        _complain("Say what to do: judge, taste, diagnose or compare. See unwrapped-desktop --help.")
+        _complain(
+            "Say what to do: judge, chapters, taste, diagnose, compare or together. "
+            "See unwrapped-desktop --help."
+        )
         return 2
     if "sources" in chosen and bool(chosen.sources) == (chosen.sample is not None):
         _complain("Name an export to read, or --sample, and not both. See unwrapped-desktop --help.")
@@ -120,6 +125,9 @@ def _parser() -> argparse.ArgumentParser:
     judge = commands.add_parser("judge", help="judge an export and print the verdict")
     add_judge_arguments(judge)
     judge.set_defaults(command=_judge)
+    chapters = commands.add_parser("chapters", help="tell a life by years and eras, each with its own label")
+    add_chapters_arguments(chapters)
+    chapters.set_defaults(command=_chapters)
     taste = commands.add_parser("taste", help="say where a listener stands, and what that rests on")
     add_taste_arguments(taste)
     taste.set_defaults(command=_taste)
@@ -130,6 +138,11 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("old", metavar="OLD.json", help="a report that judge --json wrote")
     compare.add_argument("new", metavar="NEW.json", help="a later one of the same listener")
     compare.set_defaults(command=_compare)
+    together = commands.add_parser(
+        "together", help="lay two listeners side by side, and judge the two of them"
+    )
+    add_together_arguments(together)
+    together.set_defaults(command=_together)
     return parser
 
 
@@ -137,6 +150,12 @@ def _judge(chosen: argparse.Namespace) -> int:
     from unwrapped_desktop.cli.judge import judge  # noqa: PLC0415 - `--version` needs none of it
 
     return judge(chosen)
+
+
+def _chapters(chosen: argparse.Namespace) -> int:
+    from unwrapped_desktop.cli.chapters import chapters  # noqa: PLC0415
+
+    return chapters(chosen)
 
 
 def _taste(chosen: argparse.Namespace) -> int:
@@ -155,6 +174,12 @@ def _compare(chosen: argparse.Namespace) -> int:
     from unwrapped_desktop.cli.compare import compare  # noqa: PLC0415
 
     return compare(chosen)
+
+
+def _together(chosen: argparse.Namespace) -> int:
+    from unwrapped_desktop.cli.together import together  # noqa: PLC0415
+
+    return together(chosen)
 
 
 def _self_test(_chosen: argparse.Namespace) -> int:

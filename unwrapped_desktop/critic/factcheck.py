@@ -108,13 +108,18 @@ def _wrong_claim(text: str, claim: Claim, receipts: Mapping[str, Receipt]) -> st
 def _agrees(said: str, claim: Claim, cell: Cell) -> bool:
     held = cell.label if claim.field == "label" else cell.value
     if claim.kind == "name":
-        return said == str(held)
+        return said == str(held) or (cell.unit == "listener" and said == _with_capital(str(held)))
     if claim.kind == "date":
         return _same_date(said, str(held))
     if isinstance(held, str):
         return False
     number = float(held)
     return _order_holds(said.lower(), number) if claim.kind == "order" else _same_number(said, number)
+
+
+def _with_capital(held: str) -> str:
+    """Return what a listener is called at the beginning of a sentence: "you" is "You" there."""
+    return held[:1].upper() + held[1:]
 
 
 def _same_date(said: str, held: str) -> bool:

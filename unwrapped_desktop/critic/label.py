@@ -21,7 +21,7 @@ class ChosenLabel:
 
     label: str
     charge: str
-    receipts: tuple[str, str]
+    receipts: tuple[str, ...]
 
 
 def choose_label(

@@ -28,7 +28,10 @@ FILES = (
     "lists",
     "lately",
     "statement",
+    "wrapped",
+    "two_listeners",
 )
+LABEL_FILES = ("labels", "list_charges", "two_labels")
 ANY_INTENSITY = "any"
 
 _T = TypeVar("_T")
@@ -69,6 +72,23 @@ class ListCharge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     charge: str
 
 
+class TwoLabel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One label for two listeners, with the line that says why.
+
+    Attributes:
+        alike: How alike they are: `alike`, `some`, `little`, `nothing`, or `unknown`.
+        lead: `led` where one of them hears artists first, `level` where nobody does or it cannot be told.
+        axes: Whether most scores lean the `same` way, `opposite` ways, or neither: `mixed`.
+    """
+
+    id: str
+    label: str
+    alike: str
+    lead: str
+    axes: str
+    charge: str
+
+
 class Phrasebook(msgspec.Struct, frozen=True, kw_only=True):
     """All wordings by family, all labels by unordered pair of poles.
 
@@ -77,12 +97,14 @@ class Phrasebook(msgspec.Struct, frozen=True, kw_only=True):
         by_family: Wordings of each family, in the order of the files.
         labels: Labels of each pair of poles.
         list_labels: The same labels, with charges that lists alone can carry.
+        two_labels: Labels for two listeners, by how alike they are, who leads, and how the scores lean.
     """
 
     version: str
     by_family: Mapping[str, tuple[Phrase, ...]]
     labels: Mapping[frozenset[str], tuple[Label, ...]]
     list_labels: Mapping[frozenset[str], tuple[Label, ...]]
+    two_labels: Mapping[tuple[str, str, str], tuple[TwoLabel, ...]]
 
     def wordings(self, family: str, intensity: Intensity, about: str = "") -> tuple[Phrase, ...]:
         """Return the wordings of a family, about that very subject, that an intensity may use."""
@@ -114,7 +136,7 @@ def load_phrasebook() -> Phrasebook:
     Raises:
         CriticError: A file is missing or broken.
     """
-    files = {name: resource_bytes("phrases", f"{name}.json") for name in (*FILES, "labels", "list_charges")}
+    files = {name: resource_bytes("phrases", f"{name}.json") for name in (*FILES, *LABEL_FILES)}
     by_family: dict[str, list[Phrase]] = {}
     for name in FILES:
         for phrase in _decode(name, files[name], tuple[Phrase, ...]):
@@ -127,9 +149,15 @@ def load_phrasebook() -> Phrasebook:
     for charge in _decode("list_charges", files["list_charges"], tuple[ListCharge, ...]):
         pair = frozenset(charge.poles)
         list_labels[pair] = (*list_labels.get(pair, ()), *_charged(labels.get(pair, ()), charge))
+    two_labels: dict[tuple[str, str, str], tuple[TwoLabel, ...]] = {}
+    for two in _decode("two_labels", files["two_labels"], tuple[TwoLabel, ...]):
+        cell = (two.alike, two.lead, two.axes)
+        two_labels[cell] = (*two_labels.get(cell, ()), two)
     version = hashlib.sha256(b"".join(files.values())).hexdigest()[:12]
     families = {family: tuple(wordings) for family, wordings in by_family.items()}
-    return Phrasebook(version=version, by_family=families, labels=labels, list_labels=list_labels)
+    return Phrasebook(
+        version=version, by_family=families, labels=labels, list_labels=list_labels, two_labels=two_labels
+    )
 
 
 def _charged(labels: tuple[Label, ...], charge: ListCharge) -> Iterator[Label]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from unwrapped_desktop.analysis.stats import half_up
+from unwrapped_desktop.analysis.words import LISTENER, STAND_INS
 from unwrapped_desktop.domain.report import Cell, CellRef, Claim
 
 SLOT = re.compile(r"\{([a-z_]+)(?:([:=?])([^}]*))?\}")
@@ -146,7 +147,7 @@ def _join(written: str, literal: str, claims: list[Claim]) -> str:
 
 
 def _at_sentence_start(piece: _Written, *, ledger: bool) -> _Written:
-    if piece.kind == "name":
+    if piece.kind == "name" and piece.text not in STAND_INS:
         return piece
     if piece.text[:1].isdigit() and piece.kind == "number" and not ledger:
         raise Unfit("a figure opens a sentence")
@@ -158,7 +159,7 @@ def _write(cell: Cell, sign: str | None, argument: str | None) -> _Written:
         return _Written(_noun(cell, argument or ""), 0)
     if sign == "=":
         return _proven(cell, argument or "")
-    if cell.unit in NAME_UNITS:
+    if cell.unit in NAME_UNITS or cell.unit == LISTENER:
         return _Written(str(cell.value), len(str(cell.value)), "name")
     if cell.unit in NUMBER_UNITS:
         return _number(cell, argument)

@@ -42,7 +42,7 @@ class SharedArtist:
     """An artist both listen to.
 
     Attributes:
-        name: As the left report writes it.
+        name: As the report of whoever has played it more writes it.
         left_plays: Plays of the one.
         right_plays: Plays of the other.
         left_percent: Share of the one's plays, four decimals.

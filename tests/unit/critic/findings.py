@@ -11,16 +11,23 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests import two_reports
 from tests.list_listeners import VARIETIES, told
 from tests.listeners import KINDS
 from tests.property.pages import RECIPES, StillClock, bake
+from tests.reviews import review, reviewed
 from tests.unit.sources.rows import extended
 from unwrapped_desktop.analysis import engine
 from unwrapped_desktop.analysis.lately import find_lately
 from unwrapped_desktop.analysis.listening import Listening
 from unwrapped_desktop.analysis.reference import load_reference
+from unwrapped_desktop.analysis.spans import whole_years
 from unwrapped_desktop.analysis.statement import open_statement
+from unwrapped_desktop.analysis.stats import descending
 from unwrapped_desktop.analysis.top_lists import measure_lists
+from unwrapped_desktop.analysis.two_findings import find_two
+from unwrapped_desktop.analysis.two_listeners import lay_beside
+from unwrapped_desktop.analysis.wrapped import review_years
 from unwrapped_desktop.bootstrap import source_at
 from unwrapped_desktop.critic.phrases import load_phrasebook
 from unwrapped_desktop.domain.finding import Analysis, Finding
@@ -181,7 +188,8 @@ def collected_units(pages: Path) -> Units:
         for finding in (*analysis.findings, *(trait.finding for trait in analysis.traits)):
             if finding is not None:
                 found.setdefault(finding.id, {}).update(units_of(finding))
-    for finding in (*lately_findings(pages), *said_findings(pages)):
+    said = (*lately_findings(pages), *said_findings(pages), *review_findings(pages), *two_findings())
+    for finding in said:
         found.setdefault(finding.id, {}).update(units_of(finding))
     return found
 
@@ -228,6 +236,33 @@ def _said_of(listening: Listening) -> Iterator[Finding]:
         for value in values:
             said: dict[str, Any] = {question: Answer(value=value, sure_percent=75)}
             yield from open_statement(listening, Statement(sealed_at=sealed_at, **said), [axis]).findings
+
+
+def review_findings(pages: Path) -> Iterator[Finding]:
+    """What a record says to reviews that have the second of everything first, and name artists or do not."""
+    for name in ("loyalist-1-extended_2026", "explorer-1-extended_2024"):
+        listening = listening_of(name, pages)
+        names = listening.record.names
+        songs = [
+            (listening.song_artist(code), names.song_titles[code])
+            for code in descending(listening.song_plays)[1:6]
+        ]
+        artists = [names.artists[code] for code in descending(listening.artist_plays)[1:4]]
+        reviews = [
+            review(int(year), songs=songs, artists=artists, listened_ms=3_600_000)
+            for year in whole_years(listening)
+        ]
+        for followed in (artists, ()):
+            record = reviewed(listening.record, *reviews, followed=followed)
+            for one in review_years(Listening(record, ZoneInfo("UTC"), listening.reference)):
+                yield from one.findings
+
+
+def two_findings() -> Iterator[Finding]:
+    """What pairs of listeners have to say to each other, whichever of them is left."""
+    for left, right in two_reports.PAIRS.values():
+        for one, other in ((left(), right()), (right(), left())):
+            yield from find_two(lay_beside(one, other, load_reference()))
 
 
 def upside_down(lists: MonthLists) -> MonthLists:

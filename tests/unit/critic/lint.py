@@ -24,6 +24,8 @@ THEMES = (
     "lists",
     "lately",
     "statement",
+    "wrapped",
+    "two_listeners",
 )
 INTENSITIES = {"g": "gentle", "h": "honest", "b": "brutal", "a": "any"}
 MECHANICS = frozenset(
@@ -87,6 +89,7 @@ FORMS: Mapping[str, frozenset[str]] = {
     "minutes": frozenset(["", "figure", "times"]),
     "percent": frozenset(["", "figure"]),
     "artist": frozenset([""]),
+    "listener": frozenset([""]),
     "track": frozenset([""]),
     "album": frozenset([""]),
     "date": frozenset(["", "day", "month"]),
@@ -234,6 +237,10 @@ PATTERNS: Mapping[str, re.Pattern[str]] = {
     "bracket": re.compile(r"[()\[\]]"),
     "possessive of a name": re.compile(r"§name§['’]s"),  # noqa: RUF001
     "article before a name": re.compile(r"\b(?:the|a|an) §artist§", re.IGNORECASE),
+    "possessive of a listener": re.compile(r"§listener§['’]s|\bof §listener§(?! and)"),  # noqa: RUF001
+    "third person after a listener": re.compile(
+        r"(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bat )(?<!\bto )(?<!\band )§listener§ (?:has|is|was|does|[a-z]+s)\b"
+    ),
     "present tense after a name": re.compile(
         r"(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bat )(?<!\bto )(?<!\band )§artist§ (?:has|have|is|are|does|do|plays)\b"
     ),

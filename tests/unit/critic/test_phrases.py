@@ -207,7 +207,7 @@ def test_nothing_banned_is_said() -> None:
 def test_no_banned_pattern(units: Units) -> None:
     def marked(phrase: Mapping[str, Any]) -> str:
         held = units.get(phrase["family"], {})
-        names = {"artist": "§artist§", "track": "§name§", "album": "§name§"}
+        names = {"artist": "§artist§", "track": "§name§", "album": "§name§", "listener": "§listener§"}
         return SLOT.sub(lambda match: names.get(held.get(match[1], ""), "§"), phrase["text"])
 
     listed(
@@ -249,6 +249,7 @@ def test_sentences_are_short_and_begin_differently() -> None:
 
 # ------------------------------------------------------------------------------------------------ bad luck
 AWKWARD = ("Women", "fun.", "!!!", "青葉市子", "فيروز", "Nobody", "The The", "A Title of Exactly Forty Characters, So", "Wham?")  # fmt: skip
+LISTENERS = ("you", "the one", "Ada", "the other", "فيروز", "fun.", "R2D2")
 COUNTS = (1, 2, 11, 42, 1_000, 12_346)
 SHARES = (1.2, 2.5, 11.0, 49.5, 50.4, 62.4, 88.8, 99.4)
 DATES: Mapping[str, Sequence[str]] = {
@@ -292,6 +293,12 @@ ONES: Mapping[str, frozenset[str]] = {
     "remasters": frozenset(["year_plays"]),
     "year_favourite": frozenset(["favourite_year_plays"]),
     "year_hidden": frozenset(["rank", "year_plays"]),
+    "review_song_absent": frozenset(["rank", "listed"]),
+    "two_little": frozenset(["shared"]),
+    "two_lead": frozenset(["behind"]),
+    "two_gap": frozenset(["guest_plays"]),
+    "two_unknown": frozenset(["place"]),
+    "two_years": frozenset(["years"]),
 }
 """Counts that can be one; all others are kept from it by what makes the family fire."""
 
@@ -300,6 +307,9 @@ ZEROS: Mapping[str, frozenset[str]] = {
     "said_artist_wrong": frozenset(["said_plays"]),
     "said_song_right": frozenset(["skips"]),
     "said_score": frozenset(["right", "wrong"]),
+    "review_codes": frozenset(["named"]),
+    "two_nothing": frozenset(["shared"]),
+    "two_unknown": frozenset(["listed"]),
 }
 """Counts that can be zero, besides those that can in every family."""
 
@@ -380,6 +390,8 @@ def _value(slot: str, unit: str, turn: int) -> Any:
         return SHARES[turn % len(SHARES)]
     if unit in {"artist", "track", "album"}:
         return AWKWARD[turn % len(AWKWARD)]
+    if unit == "listener":
+        return LISTENERS[turn % len(LISTENERS)]
     return DATES[unit][turn % len(DATES[unit])]
 
 
