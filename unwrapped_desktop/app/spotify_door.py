@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from unwrapped_desktop.app.messages_on_screen import said
 from unwrapped_desktop.auth.client_id import checked_client_id
 from unwrapped_desktop.auth.places import SpotifyPlaces
 from unwrapped_desktop.auth.preset import preset_client_id
 from unwrapped_desktop.domain.errors import AppError
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
-from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.ui.figures import count_noun
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.views.spotify import SpotifyView
 
 if TYPE_CHECKING:
     from unwrapped_desktop.auth.accounts import Grant
     from unwrapped_desktop.auth.flow import Begun
-
-NOT_SIGNED_IN = "Not signed in"
-DISCONNECTED = "Disconnected"
 
 _FIELD_ERRORS = frozenset({"client_id_empty", "client_id_shape"})
 
@@ -83,7 +81,7 @@ class SpotifyDoor(QObject):
             view.clear()
             self._show_rest(view)
         if error is not None:
-            view.show_error(NOT_SIGNED_IN, message_for(error))
+            view.show_error(_not_signed_in(), said(error))
         self._window.show_screen(Screen.SPOTIFY)
 
     def show_disconnected(self, verdicts: int, *, is_gone: bool) -> None:
@@ -92,7 +90,11 @@ class SpotifyDoor(QObject):
         self._signed_in = None
         view.clear()
         self._show_rest(view)
-        view.show_error(DISCONNECTED, _disconnected_text(verdicts, is_gone=is_gone), can_revoke=True)
+        view.show_error(
+            translate("SpotifyDoor", "Disconnected"),
+            _disconnected_text(verdicts, is_gone=is_gone),
+            can_revoke=True,
+        )
         self._window.show_screen(Screen.SPOTIFY)
 
     @Slot(str)
@@ -103,7 +105,7 @@ class SpotifyDoor(QObject):
             checked = checked_client_id(client_id)
         except AppError as error:
             if error.code in _FIELD_ERRORS:
-                view.show_field_error(message_for(error))
+                view.show_field_error(said(error))
                 return
             raise
         self.cancel()
@@ -119,6 +121,15 @@ class SpotifyDoor(QObject):
             self._attempt.cancel()
             self._attempt = self._begun = None
             self._show_rest(self._shown())
+
+    def forget(self) -> None:
+        """Give an attempt up, and forget what was pasted."""
+        self.cancel()
+        self._signed_in = None
+        if self._view is not None:
+            self._view.client_id.clear()
+            self._view.address.clear()
+            self._view.clear()
 
     async def _sign_in(self, client_id: str) -> None:
         from unwrapped_desktop.auth.accounts import Accounts  # noqa: PLC0415 - with it comes `requests`
@@ -139,7 +150,7 @@ class SpotifyDoor(QObject):
         except Exception:
             # Nobody waits for a task: what goes wrong in it has to be said here.
             log.exception("signing in failed unexpectedly")
-            self._fail(AppError("unexpected", log="the log"))
+            self._fail(AppError("unexpected", log=translate("SpotifyDoor", "the log")))
         else:
             self._attempt = self._begun = None
             self.granted.emit(Granted(grant=grant, client_id=client_id))
@@ -152,9 +163,9 @@ class SpotifyDoor(QObject):
         self._attempt = self._begun = None
         view = self._shown()
         self._show_rest(view)
-        view.show_error(NOT_SIGNED_IN, message_for(error))
+        view.show_error(_not_signed_in(), said(error))
         if self._window.screen_shown() is not Screen.SPOTIFY:
-            self._window.show_status(NOT_SIGNED_IN, message_for(error))
+            self._window.show_status(_not_signed_in(), said(error))
 
     def _forget(self, attempt: "asyncio.Task[None]") -> None:
         if self._attempt is attempt:
@@ -169,7 +180,9 @@ class SpotifyDoor(QObject):
     def _copy_link(self) -> None:
         if self._begun is not None:
             QGuiApplication.clipboard().setText(self._begun.url)
-            self._shown().say("The link is on the clipboard. It is good for this attempt alone.")
+            self._shown().say(
+                translate("SpotifyDoor", "The link is on the clipboard. It is good for this attempt alone.")
+            )
 
     @Slot(str)
     def _offer(self, address: str) -> None:
@@ -177,7 +190,10 @@ class SpotifyDoor(QObject):
 
         if self._begun is not None and isinstance(self._begun.offer(address), Refused):
             self._shown().say(
-                "That is not the address of this attempt. Copy the whole of it, from http to its end."
+                translate(
+                    "SpotifyDoor",
+                    "That is not the address of this attempt. Copy the whole of it, from http to its end.",
+                )
             )
 
     def _show_rest(self, view: SpotifyView) -> None:
@@ -203,15 +219,26 @@ class SpotifyDoor(QObject):
         return self._view
 
 
+def _not_signed_in() -> str:
+    return translate("SpotifyDoor", "Not signed in")
+
+
 def _disconnected_text(verdicts: int, *, is_gone: bool) -> str:
-    went = (
-        f"The sign-in is deleted, and {count_noun(verdicts, 'verdict')} with it."
+    sentences = [
+        translate("SpotifyDoor", "The sign-in is deleted, and {verdicts} with it.").format(
+            verdicts=count_noun(verdicts, "verdict")
+        )
         if verdicts
-        else "The sign-in is deleted."
+        else translate("SpotifyDoor", "The sign-in is deleted.")
+    ]
+    if not is_gone:
+        sentences.append(
+            translate(
+                "SpotifyDoor",
+                "The keychain did not let it go: delete the entry called fm.unwrapped.Desktop there.",
+            )
+        )
+    sentences.append(
+        translate("SpotifyDoor", "At Spotify the app still has leave; take it away on Spotify's page.")
     )
-    left = (
-        ""
-        if is_gone
-        else " The keychain did not let it go: delete the entry called fm.unwrapped.Desktop there."
-    )
-    return f"{went}{left} At Spotify the app still has leave; take it away on Spotify's page."
+    return " ".join(sentences)

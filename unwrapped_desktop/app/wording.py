@@ -1,4 +1,4 @@
-"""The few sentences that the controller puts together itself."""
+"""The few sentences that the controller puts together itself, and the names it offers."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,19 +9,23 @@ from unwrapped_desktop.domain.comparison import Comparison
 from unwrapped_desktop.domain.exclusion import Exclusions
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.ui.figures import write_date, write_size
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.widgets.exclusion_words import names_of
 
 
 def record_text(size_bytes: int | None) -> str | None:
     """Return how large the kept record is, None when none is kept."""
-    return None if size_bytes is None else f"{write_size(size_bytes)} on this computer"
+    if size_bytes is None:
+        return None
+    return translate("Wording", "{size} on this computer").format(size=write_size(size_bytes))
 
 
 def moved_text(comparison: Comparison | None) -> str | None:
     """Return the first thing that has moved since the verdict before, None when nothing has."""
     if comparison is None or comparison.is_empty:
         return None
-    return f"Since the verdict before: {headlines(comparison, limit=1)[0]}"
+    first = headlines(comparison, limit=1)[0]
+    return translate("Wording", "Since the verdict before: {what}").format(what=first)
 
 
 def left_out_text(before: Exclusions, now: Exclusions) -> str:
@@ -30,9 +34,9 @@ def left_out_text(before: Exclusions, now: Exclusions) -> str:
     removed = [item for item in before if item not in now]
     parts = []
     if added:
-        parts.append(f"Left out: {names_of(added)}.")
+        parts.append(translate("Wording", "Left out: {names}.").format(names=names_of(added)))
     if removed:
-        parts.append(f"Put back: {names_of(removed)}.")
+        parts.append(translate("Wording", "Put back: {names}.").format(names=names_of(removed)))
     return " ".join(parts)
 
 
@@ -43,20 +47,34 @@ def sign_in_text(signed_in: SignedIn | None, now: datetime) -> tuple[str, str]:
     ends = write_date(signed_in.ends_at.astimezone().date())
     if not signed_in.is_lasting:
         return (
-            "This sign-in holds until the program is closed.",
-            "There is no keychain on this computer that would keep it, and nothing else does.",
+            translate("Wording", "This sign-in holds until the program is closed."),
+            translate(
+                "Wording", "There is no keychain on this computer that would keep it, and nothing else does."
+            ),
         )
     if signed_in.has_ended:
-        return "Spotify has ended the sign-in.", "Sign in again to read its lists. Your verdicts stay."
+        return (
+            translate("Wording", "Spotify has ended the sign-in."),
+            translate("Wording", "Sign in again to read its lists. Your verdicts stay."),
+        )
     if signed_in.ends_soon(now):
         return (
-            f"Sign in again before {ends}.",
-            "Spotify ends every sign-in after six months. Your verdicts stay.",
+            translate("Wording", "Sign in again before {date}.").format(date=ends),
+            translate("Wording", "Spotify ends every sign-in after six months. Your verdicts stay."),
         )
     return "", ""
+
+
+def samples_in_words(samples: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return made-up listeners, each as (id, title, description), as they are called in the language of the person."""
+    return [
+        (sample_id, translate("Samples", title), translate("Samples", description))
+        for sample_id, title, description in samples
+    ]
 
 
 def next_name(known: Iterable[str]) -> str:
     """Return a name that no listener has yet."""
     taken = set(known)
-    return next(name for number in count(2) if (name := f"Listener {number}") not in taken)
+    name = translate("Wording", "Listener {number}")
+    return next(whole for number in count(2) if (whole := name.format(number=number)) not in taken)

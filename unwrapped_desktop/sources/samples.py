@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from unwrapped_desktop.messages import QT_TRANSLATE_NOOP
+
 LOCATION_PREFIX = "sample:"
 
 RANKED_SAMPLE = "ranked"
@@ -31,36 +33,44 @@ class Sample:
 SAMPLES: tuple[Sample, ...] = (
     Sample(
         name="loyalist",
-        title="The loyalist",
-        description="Nine years, one band, and whatever was in the charts.",
+        title=QT_TRANSLATE_NOOP("Samples", "The loyalist"),
+        description=QT_TRANSLATE_NOOP("Samples", "Nine years, one band, and whatever was in the charts."),
         seed=1976,
         timezone="Europe/London",
     ),
     Sample(
         name="parent",
-        title="The parent",
-        description="Five years of indie rock, until someone smaller took over the speaker.",
+        title=QT_TRANSLATE_NOOP("Samples", "The parent"),
+        description=QT_TRANSLATE_NOOP(
+            "Samples", "Five years of indie rock, until someone smaller took over the speaker."
+        ),
         seed=2023,
         timezone="America/Chicago",
     ),
     Sample(
         name="night",
-        title="The night worker",
-        description="Three and a half years of whole albums between midnight and five.",
+        title=QT_TRANSLATE_NOOP("Samples", "The night worker"),
+        description=QT_TRANSLATE_NOOP(
+            "Samples", "Three and a half years of whole albums between midnight and five."
+        ),
         seed=305,
         timezone="Europe/Berlin",
     ),
     Sample(
         name="unlisted",
-        title="The unlisted",
-        description="Eighteen months of artists that no table knows, in eleven languages.",
+        title=QT_TRANSLATE_NOOP("Samples", "The unlisted"),
+        description=QT_TRANSLATE_NOOP(
+            "Samples", "Eighteen months of artists that no table knows, in eleven languages."
+        ),
         seed=51,
         timezone="Europe/Lisbon",
     ),
     Sample(
         name="gaps",
-        title="The one with the gaps",
-        description="Seven years in São Paulo, of which thirteen months are missing.",
+        title=QT_TRANSLATE_NOOP("Samples", "The one with the gaps"),
+        description=QT_TRANSLATE_NOOP(
+            "Samples", "Seven years in São Paulo, of which thirteen months are missing."
+        ),
         seed=94,
         timezone="America/Sao_Paulo",
     ),

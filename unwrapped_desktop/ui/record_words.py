@@ -5,7 +5,6 @@ Foreign names are isolated here; dates are those of the time zone that the verdi
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,33 +12,36 @@ from unwrapped_desktop.domain.addition import Addition, AdditionKind
 from unwrapped_desktop.domain.concerns import Concern, ConcernKind, unusable_ratio
 from unwrapped_desktop.domain.forensics import FileReading, FileStatus, Gap
 from unwrapped_desktop.domain.report import Cell, RecordSummary, Report, summed_gaps
+from unwrapped_desktop.messages import QT_TRANSLATE_NOOP
 from unwrapped_desktop.ui.figures import (
     count_noun,
+    month_name,
     write_count,
     write_date,
     write_month,
     write_percent,
     write_span,
 )
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import clean, isolate
-
-REASONS = (
-    ("malformed", "malformed"),
-    ("podcast", "podcasts"),
-    ("audiobook", "audiobooks"),
-    ("no_metadata", "no title"),
-    ("duplicate", "seen twice"),
-    ("superseded", "also in the extended files"),
-    ("excluded", "left out by you"),
-)
-"""Why a row was set aside, as the field of `SetAside` and as words, in the order in which reasons are tried."""
 
 _LONGEST_LIST = 6
 _LONGEST_FILE_LIST = 2
 _LONGEST_NAME = 48
 _NUMBERED = re.compile(r"(?P<kind>.*?)(?:_\.\.\.)?_?(?P<number>\d+)\.json")
-_LAST_PLAYS = ("earliest of the last plays", "latest of them")
-_PRIVACY_PAGE = "Spotify's account privacy page"
+
+
+def reasons() -> tuple[tuple[str, str], ...]:
+    """Return why a row was set aside, as the field of `SetAside` and as words, in the order they are tried in."""
+    return (
+        ("malformed", translate("RecordWords", "malformed")),
+        ("podcast", translate("RecordWords", "podcasts")),
+        ("audiobook", translate("RecordWords", "audiobooks")),
+        ("no_metadata", translate("RecordWords", "no title")),
+        ("duplicate", translate("RecordWords", "seen twice")),
+        ("superseded", translate("RecordWords", "also in the extended files")),
+        ("excluded", translate("RecordWords", "left out by you")),
+    )
 
 
 def is_of_lists(record: RecordSummary) -> bool:
@@ -49,82 +51,114 @@ def is_of_lists(record: RecordSummary) -> bool:
 
 def span_lines(record: RecordSummary, timezone: str = "UTC") -> list[Cell]:
     """Return the lines that say from when to when, and from how many files."""
+    first, last = _span_labels(record)
     lines = []
-    for label, moment in (("first play", record.first_play_at), ("last play", record.last_play_at)):
+    for label, moment in ((first, record.first_play_at), (last, record.last_play_at)):
         if moment is not None:
             written = write_date(local_date(moment, timezone))
             lines.append(Cell(label=label, value=written, unit="date"))
     if is_of_lists(record):
-        return [replace(line, label=label) for line, label in zip(lines, _LAST_PLAYS, strict=False)]
-    lines.append(Cell(label="files", value=len(record.files), unit="count"))
+        return lines
+    if record.files:  # a friend's file tells none
+        lines.append(_count_line(translate("RecordWords", "files"), len(record.files)))
     refused = sum(reading.status == FileStatus.REFUSED for reading in record.files)
     if refused:
-        lines.append(Cell(label="files not read", value=refused, unit="count"))
+        lines.append(_count_line(translate("RecordWords", "files not read"), refused))
     return lines
+
+
+def _span_labels(record: RecordSummary) -> tuple[str, str]:
+    if is_of_lists(record):
+        return (
+            translate("RecordWords", "earliest of the last plays"),
+            translate("RecordWords", "latest of them"),
+        )
+    return translate("RecordWords", "first play"), translate("RecordWords", "last play")
+
+
+def _count_line(label: str, number: int) -> Cell:
+    return Cell(label=label, value=number, unit="count")
 
 
 def account_lines(record: RecordSummary) -> list[Cell]:
     """Return the lines that add up: all rows, those that counted, and every reason why one did not."""
+    entries = translate("RecordWords", "entries of lists")
+    rows = entries if is_of_lists(record) else translate("RecordWords", "rows")
     lines = [
-        Cell(
-            label="entries of lists" if is_of_lists(record) else "rows", value=record.rows_total, unit="count"
-        ),
-        Cell(label="counted", value=record.rows_used, unit="count"),
+        _count_line(rows, record.rows_total),
+        _count_line(translate("RecordWords", "counted"), record.rows_used),
     ]
-    for field, label in REASONS:
+    for field, words in reasons():
         number = getattr(record.set_aside, field)
         if number:
-            lines.append(Cell(label=f"set aside: {label}", value=number, unit="count"))
+            label = translate("RecordWords", "set aside: {reason}").format(reason=words)
+            lines.append(_count_line(label, number))
     return lines
 
 
 def outcome_lines(record: RecordSummary) -> list[Cell]:
     """Return the lines that follow from the account: plays, rows of no use, what is missing."""
     if is_of_lists(record):
-        return [Cell(label="last plays among them", value=record.plays, unit="count")]
+        return [_count_line(translate("RecordWords", "last plays among them"), record.plays)]
+    of_no_use = round(100 * unusable_ratio(record), 2)
     lines = [
-        Cell(label="plays of 30 seconds or more", value=record.plays, unit="count"),
-        Cell(label="rows of no use", value=round(100 * unusable_ratio(record), 2), unit="percent"),
-        Cell(label="months missing", value=summed_gaps(record.gaps), unit="count"),
+        _count_line(translate("RecordWords", "plays of 30 seconds or more"), record.plays),
+        Cell(label=translate("RecordWords", "rows of no use"), value=of_no_use, unit="percent"),
+        _count_line(translate("RecordWords", "months missing"), summed_gaps(record.gaps)),
     ]
     if record.missing_files:
-        lines.append(Cell(label="files likely missing", value=len(record.missing_files), unit="count"))
+        lines.append(_count_line(translate("RecordWords", "files likely missing"), len(record.missing_files)))
     return lines
 
 
 def file_line(reading: FileReading) -> Cell:
     """Return what became of a file as one line."""
+    told = count_noun(reading.rows, "row")
     if reading.status == FileStatus.REFUSED:
-        return Cell(label=reading.name, value="not read", unit="text")
-    partly = ", in part" if reading.status == FileStatus.PARTLY else ""
-    return Cell(label=reading.name, value=f"{count_noun(reading.rows, 'row')}{partly}", unit="text")
+        told = translate("RecordWords", "not read")
+    elif reading.status == FileStatus.PARTLY:
+        told = translate("RecordWords", "{rows}, in part").format(rows=told)
+    return Cell(label=reading.name, value=told, unit="text")
 
 
 def file_notes(files: Sequence[FileReading], *, longest: int = _LONGEST_LIST) -> list[str]:
     """Return why files were not read whole, one sentence for each of the first, and how many more there are."""
     troubled = [reading for reading in files if reading.status != FileStatus.READ]
-    notes = [
-        f"{_file_name(file.name)}: {file.reason or 'It was not read whole.'}" for file in troubled[:longest]
-    ]
+    notes = [_file_note(file) for file in troubled[:longest]]
     if len(troubled) > longest:
-        notes.append(f"And {count_noun(len(troubled) - longest, 'more file')} in the list of files.")
+        more = count_noun(len(troubled) - longest, "more file")
+        notes.append(translate("RecordWords", "And {files} in the list of files.").format(files=more))
     return notes
+
+
+def _file_note(file: FileReading) -> str:
+    reason = file.reason or translate("RecordWords", "It was not read whole.")
+    return translate("RecordWords", "{file}: {reason}").format(file=_file_name(file.name), reason=reason)
 
 
 def gap_text(gap: Gap) -> str:
     """Return a gap in words: `June 2019`, `June and July 2019`, `November 2019 to February 2020`."""
-    first, last = write_month(gap.first_month), write_month(gap.last_month)
-    if first == last:
-        return first
-    first_name, first_year = first.split(" ")
-    if first_year != last.split(" ")[1]:
-        return f"{first} to {last}"
-    return f"{first_name} {'and' if summed_gaps((gap,)) == 2 else 'to'} {last}"
+    if gap.first_month == gap.last_month:
+        return write_month(gap.first_month)
+    (first_year, first), (year, last) = (
+        map(int, month.split("-")) for month in (gap.first_month, gap.last_month)
+    )
+    if first_year != year:
+        return translate("RecordWords", "{first} to {last}").format(
+            first=write_month(gap.first_month), last=write_month(gap.last_month)
+        )
+    if summed_gaps((gap,)) == 2:
+        pattern = translate("RecordWords", "{first_month} and {last_month} {year}")
+    else:
+        pattern = translate("RecordWords", "{first_month} to {last_month} {year}")
+    return pattern.format(first_month=month_name(first), last_month=month_name(last), year=year)
 
 
 def gaps_text(gaps: Sequence[Gap], *, longest: int = _LONGEST_LIST) -> str:
     """Return gaps in words, the first of them where there are many."""
-    return _listed([gap_text(gap) for gap in gaps], longest=longest, separator="; ")
+    # A gap may have an "and" of its own, so that the last one is joined as all the others.
+    named = translate("RecordWords", "; ").join(gap_text(gap) for gap in gaps[:longest])
+    return _with_more(named, len(gaps) - longest)
 
 
 def missing_files_text(names: Sequence[str]) -> str:
@@ -134,18 +168,20 @@ def missing_files_text(names: Sequence[str]) -> str:
         found = _NUMBERED.fullmatch(name)
         kind, number = (found["kind"], found["number"]) if found else (name, "")
         numbers.setdefault(kind, []).append(number)
-    return "; ".join(f"{isolate(kind)} {_listed(found)}".rstrip() for kind, found in numbers.items())
+    kinds = [f"{isolate(kind)} {_listed(found)}".rstrip() for kind, found in numbers.items()]
+    return translate("RecordWords", "; ").join(kinds)
 
 
 def missing_files_note(names: Sequence[str]) -> str:
     """Return the sentence about files that the numbering misses."""
-    return f"Spotify numbers these files from 0. Not here: {missing_files_text(names)}."
+    return translate("RecordWords", "Spotify numbers these files from 0. Not here: {files}.").format(
+        files=missing_files_text(names)
+    )
 
 
 def concern_words(concern: Concern) -> tuple[str, str]:
     """Return what is the matter, and what it means and what to do about it."""
-    title = _TITLES[concern.kind](concern)
-    return title, _BODIES[concern.kind](concern)
+    return _concern_title(concern), _concern_body(concern)
 
 
 def addition_text(addition: Addition | None, report: Report) -> str:
@@ -158,22 +194,39 @@ def addition_text(addition: Addition | None, report: Report) -> str:
     if addition is None:
         return ""
     if addition.was_unreadable:
-        return "The record kept before is damaged and could not be read. It lies beside this one."
+        return translate(
+            "RecordWords",
+            "The record kept before is damaged and could not be read. It lies beside this one.",
+        )
     if addition.kind is AdditionKind.FIRST:
         return ""
     if addition.kind is AdditionKind.NOTHING_NEW:
-        return "Nothing new: every play was there already."
-    return _news(addition, report.provenance.timezone) + _left_out(addition, report)
+        return translate("RecordWords", "Nothing new: every play was there already.")
+    told = (_news(addition, report.provenance.timezone), _left_out(addition, report))
+    return " ".join(filter(None, told))
 
 
 def _news(addition: Addition, timezone: str) -> str:
     before = write_count(addition.plays_before)
     if addition.kind is AdditionKind.UPGRADED and addition.plays_after > addition.plays_before:
-        now = write_count(addition.plays_after)
-        return f"Your year has become a life: {before} plays before, {now} now."
-    verb = "was" if addition.plays_before == 1 else "were"
-    new = count_noun(addition.new_plays, "new play")
-    return f"{new}{_new_span(addition, timezone)}; {before} {verb} there already."
+        return translate(
+            "RecordWords", "Your year has become a life: {before} plays before, {now} now."
+        ).format(before=before, now=write_count(addition.plays_after))
+    if addition.plays_before == 1:
+        pattern = translate("RecordWords", "{new_plays}; {before} was there already.")
+    else:
+        pattern = translate("RecordWords", "{new_plays}; {before} were there already.")
+    return pattern.format(new_plays=_new_plays(addition, timezone), before=before)
+
+
+def _new_plays(addition: Addition, timezone: str) -> str:
+    plays = count_noun(addition.new_plays, "new play")
+    if addition.first_new_at is None or addition.last_new_at is None:
+        return plays
+    span = (local_date(moment, timezone) for moment in (addition.first_new_at, addition.last_new_at))
+    return translate("RecordWords", "{new_plays}, from {span}").format(
+        new_plays=plays, span=write_span(*span)
+    )
 
 
 def timezone_text(timezone: str, own_timezone: str) -> str:
@@ -183,23 +236,19 @@ def timezone_text(timezone: str, own_timezone: str) -> str:
         timezone: IANA zone of the report.
         own_timezone: Zone of this computer; it is only named where it is the same.
     """
-    own = ", this computer's zone" if timezone == own_timezone else ""
-    return f"Hours and weekdays are in {isolate(timezone)}{own}."
+    if timezone == own_timezone:
+        pattern = translate("RecordWords", "Hours and weekdays are in {zone}, this computer's zone.")
+    else:
+        pattern = translate("RecordWords", "Hours and weekdays are in {zone}.")
+    return pattern.format(zone=isolate(timezone))
 
 
 def _left_out(addition: Addition, report: Report) -> str:
     """Return how many of the plays do not count, so that the news and the account below it add up."""
     plays = addition.plays_after - report.record.plays
-    return (
-        "" if report.exclusions.is_empty or plays <= 0 else f" You leave out {write_count(plays)} of these."
-    )
-
-
-def _new_span(addition: Addition, timezone: str) -> str:
-    if addition.first_new_at is None or addition.last_new_at is None:
+    if report.exclusions.is_empty or plays <= 0:
         return ""
-    span = (local_date(moment, timezone) for moment in (addition.first_new_at, addition.last_new_at))
-    return f", from {write_span(*span)}"
+    return translate("RecordWords", "You leave out {plays} of these.").format(plays=write_count(plays))
 
 
 def local_date(moment: datetime, timezone: str) -> date:
@@ -210,15 +259,22 @@ def local_date(moment: datetime, timezone: str) -> date:
         return moment.astimezone(UTC).date()
 
 
-def _listed(parts: Sequence[str], *, longest: int = _LONGEST_LIST, separator: str = ", ") -> str:
-    if len(parts) > longest:
-        return f"{separator.join(parts[:longest])} and {write_count(len(parts) - longest)} more"
+def _listed(parts: Sequence[str]) -> str:
+    if len(parts) > _LONGEST_LIST:
+        first = translate("RecordWords", ", ").join(parts[:_LONGEST_LIST])
+        return _with_more(first, len(parts) - _LONGEST_LIST)
     if len(parts) < 2:
         return "".join(parts)
-    # Where a part has an "and" of its own, the last one is joined as all the others.
-    if separator != ", ":
-        return separator.join(parts)
-    return f"{separator.join(parts[:-1])} and {parts[-1]}"
+    return translate("RecordWords", "{first} and {last}").format(
+        first=translate("RecordWords", ", ").join(parts[:-1]), last=parts[-1]
+    )
+
+
+def _with_more(named: str, more: int) -> str:
+    """Return a list with how many there are besides; as it is where there are none."""
+    if more <= 0:
+        return named
+    return translate("RecordWords", "{first} and {count} more").format(first=named, count=write_count(more))
 
 
 def _file_name(name: str) -> str:
@@ -229,73 +285,92 @@ def _file_name(name: str) -> str:
     return isolate(shown)
 
 
+def _concern_title(concern: Concern) -> str:
+    match concern.kind:
+        case ConcernKind.FILES_REFUSED:
+            files = count_noun(concern.count, "file")
+            return translate("RecordWords", "{files} could not be read.").format(files=files)
+        case ConcernKind.FILES_MISSING:
+            files = count_noun(concern.count, "file is", "files are")
+            return translate("RecordWords", "{files_are} likely missing.").format(files_are=files)
+        case ConcernKind.MONTHS_MISSING:
+            months = count_noun(concern.count, "month is", "months are")
+            return translate("RecordWords", "{months_are} missing.").format(months_are=months)
+        case ConcernKind.FILES_PARTLY:
+            files = count_noun(concern.count, "file is", "files are")
+            return translate("RecordWords", "{files_are} damaged.").format(files_are=files)
+        case ConcernKind.UNUSABLE_ROWS:
+            share = write_percent(100 * (concern.share_ratio or 0.0))
+            return translate("RecordWords", "{share} of the rows cannot be used.").format(share=share)
+        case ConcernKind.SHORT_SPAN:
+            days = count_noun(max(1, concern.count), "day")
+            return translate("RecordWords", "This is {days} of listening.").format(days=days)
+
+
+def _concern_body(concern: Concern) -> str:
+    match concern.kind:
+        case ConcernKind.FILES_REFUSED:
+            return _refused_body(concern)
+        case ConcernKind.FILES_MISSING:
+            return translate(
+                "RecordWords",
+                "{note} Look in the download for them and add them. If they are not in it, ask again on Spotify's account "
+                "privacy page.",
+            ).format(note=missing_files_note(concern.names))
+        case ConcernKind.MONTHS_MISSING:
+            return translate(
+                "RecordWords",
+                "Nothing from {months}. If you played music then, a file is missing: add it. If you did not, all is well.",
+            ).format(months=gaps_text(concern.gaps))
+        case ConcernKind.FILES_PARTLY:
+            return translate(
+                "RecordWords",
+                "{notes} What could be read was counted. If you can, download the export again and add it.",
+            ).format(notes=_first_notes(concern))
+        case ConcernKind.UNUSABLE_ROWS:
+            return translate(
+                "RecordWords",
+                "{rows} without a title, or malformed, and not counted. Spotify does send such rows. A new export may have "
+                "fewer.",
+            ).format(rows=count_noun(concern.count, "row"))
+        case ConcernKind.SHORT_SPAN:
+            return translate(
+                "RecordWords",
+                "So little makes a first impression, not a verdict on a life. If you have more files, add them. Extended "
+                "streaming history reaches back to your first play: ask for it on Spotify's account privacy page.",
+            )
+
+
 def _refused_body(concern: Concern) -> str:
-    notes = " ".join(file_notes(concern.files, longest=_LONGEST_FILE_LIST))
-    them = "it belongs" if concern.count == 1 else "they belong"
-    return f"{notes} If {them} to your history, download the export again and add it. All else was read."
+    if concern.count == 1:
+        pattern = translate(
+            "RecordWords",
+            "{notes} If it belongs to your history, download the export again and add it. All else was read.",
+        )
+    else:
+        pattern = translate(
+            "RecordWords",
+            "{notes} If they belong to your history, download the export again and add it. All else was read.",
+        )
+    return pattern.format(notes=_first_notes(concern))
 
 
-def _missing_body(concern: Concern) -> str:
-    note = missing_files_note(concern.names)
-    return f"{note} Look in the download for them and add them. If they are not in it, ask again on {_PRIVACY_PAGE}."
-
-
-def _months_body(concern: Concern) -> str:
-    return (
-        f"Nothing from {gaps_text(concern.gaps)}. If you played music then, a file is missing: add it. "
-        "If you did not, all is well."
-    )
-
-
-def _partly_body(concern: Concern) -> str:
-    notes = " ".join(file_notes(concern.files, longest=_LONGEST_FILE_LIST))
-    return f"{notes} What could be read was counted. If you can, download the export again and add it."
-
-
-def _unusable_body(concern: Concern) -> str:
-    return (
-        f"{count_noun(concern.count, 'row')} without a title, or malformed, and not counted. Spotify does send such "
-        "rows. A new export may have fewer."
-    )
-
-
-def _short_body(_concern: Concern) -> str:
-    return (
-        "So little makes a first impression, not a verdict on a life. If you have more files, add them. "
-        f"Extended streaming history reaches back to your first play: ask for it on {_PRIVACY_PAGE}."
-    )
-
-
-_TITLES = {
-    ConcernKind.FILES_REFUSED: lambda concern: f"{count_noun(concern.count, 'file')} could not be read.",
-    ConcernKind.FILES_MISSING: lambda concern: (
-        f"{count_noun(concern.count, 'file is', 'files are')} likely missing."
-    ),
-    ConcernKind.MONTHS_MISSING: lambda concern: (
-        f"{count_noun(concern.count, 'month is', 'months are')} missing."
-    ),
-    ConcernKind.FILES_PARTLY: lambda concern: f"{count_noun(concern.count, 'file is', 'files are')} damaged.",
-    ConcernKind.UNUSABLE_ROWS: lambda concern: (
-        f"{write_percent(100 * (concern.share_ratio or 0.0))} of the rows cannot be used."
-    ),
-    ConcernKind.SHORT_SPAN: lambda concern: (
-        f"This is {count_noun(max(1, concern.count), 'day')} of listening."
-    ),
-}
-_BODIES = {
-    ConcernKind.FILES_REFUSED: _refused_body,
-    ConcernKind.FILES_MISSING: _missing_body,
-    ConcernKind.MONTHS_MISSING: _months_body,
-    ConcernKind.FILES_PARTLY: _partly_body,
-    ConcernKind.UNUSABLE_ROWS: _unusable_body,
-    ConcernKind.SHORT_SPAN: _short_body,
-}
+def _first_notes(concern: Concern) -> str:
+    return " ".join(file_notes(concern.files, longest=_LONGEST_FILE_LIST))
 
 
 # fmt: off
 _NUMBER_WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    QT_TRANSLATE_NOOP("NumberWords", "one"), QT_TRANSLATE_NOOP("NumberWords", "two"),
+    QT_TRANSLATE_NOOP("NumberWords", "three"), QT_TRANSLATE_NOOP("NumberWords", "four"),
+    QT_TRANSLATE_NOOP("NumberWords", "five"), QT_TRANSLATE_NOOP("NumberWords", "six"),
+    QT_TRANSLATE_NOOP("NumberWords", "seven"), QT_TRANSLATE_NOOP("NumberWords", "eight"),
+    QT_TRANSLATE_NOOP("NumberWords", "nine"), QT_TRANSLATE_NOOP("NumberWords", "ten"),
+    QT_TRANSLATE_NOOP("NumberWords", "eleven"), QT_TRANSLATE_NOOP("NumberWords", "twelve"),
+    QT_TRANSLATE_NOOP("NumberWords", "thirteen"), QT_TRANSLATE_NOOP("NumberWords", "fourteen"),
+    QT_TRANSLATE_NOOP("NumberWords", "fifteen"), QT_TRANSLATE_NOOP("NumberWords", "sixteen"),
+    QT_TRANSLATE_NOOP("NumberWords", "seventeen"), QT_TRANSLATE_NOOP("NumberWords", "eighteen"),
+    QT_TRANSLATE_NOOP("NumberWords", "nineteen"), QT_TRANSLATE_NOOP("NumberWords", "twenty"),
 )
 # fmt: on
 _MONTHS_FROM_DAYS, _YEARS_FROM_MONTHS = 60, 24
@@ -310,14 +385,17 @@ _INCOMPLETE = {
 def pause_headline(record: RecordSummary, found: Sequence[Concern], addition: Addition | None) -> str:
     """Return the headline of the pause: how long the record is, and whether all of it is here, or grows, or was known."""
     if addition is not None and addition.kind is AdditionKind.NOTHING_NEW:
-        return "HEARD IT BEFORE."
-    length = _length(record)
-    ending = "all read."
+        return translate("RecordWords", "HEARD IT BEFORE.")
+    length = _length(record).upper()
     if any(concern.kind in _INCOMPLETE for concern in found):
-        ending = "not all there."
-    elif addition is not None and addition.kind is AdditionKind.ADDED and length:
-        ending = "and counting."
-    return f"{length}, {ending}".upper() if length else ending.upper()
+        if not length:
+            return translate("RecordWords", "NOT ALL THERE.")
+        return translate("RecordWords", "{length}, NOT ALL THERE.").format(length=length)
+    if not length:
+        return translate("RecordWords", "ALL READ.")
+    if addition is not None and addition.kind is AdditionKind.ADDED:
+        return translate("RecordWords", "{length}, AND COUNTING.").format(length=length)
+    return translate("RecordWords", "{length}, ALL READ.").format(length=length)
 
 
 def _length(record: RecordSummary) -> str:
@@ -330,13 +408,14 @@ def _length(record: RecordSummary) -> str:
     end = last + timedelta(days=2)
     months = (end.year - first.year) * 12 + end.month - first.month - (end.day < first.day)
     if days < _MONTHS_FROM_DAYS:
-        return _worded(max(1, days), "day")
+        return count_noun(max(1, days), "day", written=_in_words(max(1, days)))
     if months < _YEARS_FROM_MONTHS:
-        return _worded(months, "month")
-    return _worded(months // 12, "year")
+        return count_noun(months, "month", written=_in_words(months))
+    return count_noun(months // 12, "year", written=_in_words(months // 12))
 
 
-def _worded(number: int, noun: str) -> str:
-    if number <= len(_NUMBER_WORDS):
-        return f"{_NUMBER_WORDS[number - 1]} {noun}{'' if number == 1 else 's'}"
-    return count_noun(number, noun)
+def _in_words(number: int) -> str:
+    """Return a number from 1 in a word, a larger one than there is a word for in figures."""
+    if number > len(_NUMBER_WORDS):
+        return write_count(number)
+    return translate("NumberWords", _NUMBER_WORDS[number - 1])

@@ -25,6 +25,7 @@ from unwrapped_desktop.ui.card_choice import (
 )
 from unwrapped_desktop.ui.figures import write_date
 from unwrapped_desktop.ui.headline_fit import HeadlineFit, fit_headline
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.receipt_layout import ReceiptLayout, ReceiptStyle, is_named_after_title, paper_path
 from unwrapped_desktop.ui.text import bare, display_remark
 from unwrapped_desktop.ui.textflow import Span, TextFlow
@@ -52,7 +53,6 @@ class CardFormat:
     """The size of a card and the margins that stay free.
 
     Attributes:
-        title: Its name for a person.
         width: Pixels.
         height: Pixels.
         side: Free at the left and the right.
@@ -62,7 +62,6 @@ class CardFormat:
         columns: 2 sets the receipt beside the words.
     """
 
-    title: str
     width: int
     height: int
     side: int
@@ -80,12 +79,10 @@ _LAYOUTS = {
 }
 
 CARD_FORMATS: dict[str, CardFormat] = {
-    name: CardFormat(title=name.capitalize(), width=width, height=height, **_LAYOUTS[name])
+    name: CardFormat(width=width, height=height, **_LAYOUTS[name])
     for name, (width, height) in CARD_SIZES.items()
 }
 
-
-_ORIGINS = {SourceKind.SAMPLE: "made-up listener", SourceKind.WEB_API: "names and lists from Spotify"}
 
 _LABEL_SHARES = (0.62, 0.56, 0.5, 0.44, 0.38)
 """How much of the room the label may take, the most wanted first."""
@@ -188,7 +185,10 @@ def _chosen(report: Report, remark_index: int | None) -> Remark | None:
 
 
 def _checked(report: Report) -> str:
-    return f"{report.verdict.claims_checked} of {report.verdict.claims_total} claims checked"
+    verdict = report.verdict
+    return translate("ShareCard", "{checked} of {total} claims checked").format(
+        checked=verdict.claims_checked, total=verdict.claims_total
+    )
 
 
 def _local_date(report: Report) -> str:
@@ -220,7 +220,13 @@ class _Scene:
     @property
     def _origin(self) -> str:
         """What has to be said of where the names come from; empty for a person's own export."""
-        return _ORIGINS.get(self._report.listener.source, "")
+        match self._report.listener.source:
+            case SourceKind.SAMPLE:
+                return translate("ShareCard", "made-up listener")
+            case SourceKind.WEB_API:
+                return translate("ShareCard", "names and lists from Spotify")
+            case _:
+                return ""
 
     def _words(self, remark: Remark | None) -> tuple[str, tuple[Span, ...]]:
         if remark is None:

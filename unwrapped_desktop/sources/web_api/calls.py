@@ -15,6 +15,7 @@ import spotipy
 from unwrapped_desktop.domain.errors import AuthError, SourceError
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
+from unwrapped_desktop.messages import PATIENCE_ASKED
 from unwrapped_desktop.sources.web_api.leaving import unless_cancelled
 from unwrapped_desktop.sources.web_api.session import BoundedSession, Failure, Trouble
 
@@ -130,7 +131,7 @@ class WebApi:
         seconds = wait_s(failure.retry_after, self._clock.now())
         if failure.reason == QUOTA or seconds > WAIT_MAX_S:
             raise self._error_of(failure)
-        self._wait(seconds, said="Spotify asks for patience: {left} s")
+        self._wait(seconds, said=PATIENCE_ASKED)
 
     def _wait(self, seconds: float, *, said: str = "") -> None:
         """Wait; a set token ends it within a tenth of a second.

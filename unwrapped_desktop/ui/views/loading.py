@@ -6,7 +6,7 @@ Public face of `LoadingView`:
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from unwrapped_desktop.domain.progress import Progress, Stage
 from unwrapped_desktop.domain.report import Cell
 from unwrapped_desktop.ui.figures import count_noun, write_count, write_size
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import Button
@@ -34,28 +35,6 @@ _SHARES = {
     Stage.SAVING: 0.02,
 }
 """What part of the bar each stage has; reading is most of the work."""
-
-_HEADLINES = {
-    Stage.OPENING: "SO THIS IS THE LOT",
-    Stage.READING: "READING ALL OF IT",
-    Stage.COUNTING: "COUNTING. TWICE.",
-    Stage.MEASURING: "MEASURING THE HABIT",
-    Stage.WRITING: "SHARPENING A PENCIL",
-    Stage.CHECKING: "CHECKING OUR FACTS",
-    Stage.SAVING: "FOLDING THE RECEIPT",
-}
-_NAMES = {
-    Stage.OPENING: "opening the files",
-    Stage.READING: "reading",
-    Stage.COUNTING: "counting plays",
-    Stage.MEASURING: "measuring",
-    Stage.WRITING: "writing the page",
-    Stage.CHECKING: "checking claims",
-    Stage.SAVING: "saving",
-}
-_SPOTIFY_HEADLINES = {Stage.OPENING: "ONE MOMENT", Stage.READING: "ASKING SPOTIFY"}
-_SPOTIFY_NAMES = {Stage.OPENING: "asking the keychain", Stage.READING: "asking Spotify"}
-"""What differs when no file is read."""
 
 _MIN_ELAPSED_S = 2.0
 _STEADY_RATIO = 0.25
@@ -99,13 +78,14 @@ class LoadingView(QWidget):
         self._theme = theme
         self._time_left = TimeLeft(clock)
         self._seen: dict[Stage, Progress] = {}
-        self.headline = Headline(theme, _HEADLINES[Stage.OPENING], max_px=132)
+        self._of_spotify = False
+        self.headline = Headline(theme, _headline(Stage.OPENING, of_spotify=False), max_px=132)
         self.step = Prose(theme, "", EYEBROW)
         self.bar = ProgressLine(theme)
         self.detail = Prose(theme, "", SMALL_QUIET)
         self.remaining = Prose(theme, "", SMALL_QUIET)
-        self.lines = TillLines(theme, "What has been done")
-        self.cancel = Button(theme, "Cancel")
+        self.lines = TillLines(theme, translate("LoadingView", "What has been done"))
+        self.cancel = Button(theme, translate("LoadingView", "Cancel"))
         self.cancel.clicked.connect(self._ask_to_stop)
         self._build()
         self.begin()
@@ -116,43 +96,43 @@ class LoadingView(QWidget):
         Args:
             of_spotify: Whether Spotify is asked, and no file is read.
         """
-        self._headlines = {**_HEADLINES, **(_SPOTIFY_HEADLINES if of_spotify else {})}
-        self._names = {**_NAMES, **(_SPOTIFY_NAMES if of_spotify else {})}
+        self._of_spotify = of_spotify
         self._seen = {}
         self._time_left.restart()
         self.bar.reset()
-        self.headline.setText(self._headlines[Stage.OPENING])
+        self.headline.setText(_headline(Stage.OPENING, of_spotify=of_spotify))
         self.headline.updateGeometry()
-        self.step.setText(_step_text(Stage.OPENING, self._names))
+        self.step.setText(_step_text(Stage.OPENING, of_spotify=of_spotify))
         self._say("", "")
-        self._set_button("Cancel")
+        self._set_button(translate("LoadingView", "Cancel"))
         self.lines.set_lines([])
 
     def show_progress(self, progress: Progress) -> None:
         """Show a true statement about running work; takes as many a second as come."""
         self._seen[progress.stage] = progress
-        if self.headline.text() != self._headlines[progress.stage]:
-            self.headline.setText(self._headlines[progress.stage])
+        headline = _headline(progress.stage, of_spotify=self._of_spotify)
+        if self.headline.text() != headline:
+            self.headline.setText(headline)
             self.headline.updateGeometry()
-        self.step.setText(_step_text(progress.stage, self._names))
+        self.step.setText(_step_text(progress.stage, of_spotify=self._of_spotify))
         ratio = _overall_ratio(progress)
         self.bar.advance_to(ratio)
         left_s = self._time_left.guess_s(self.bar.ratio)
         self._say(isolate(progress.detail) if progress.detail else "", _left_text(left_s))
-        self.lines.set_lines([_line(seen, self._names) for stage, seen in sorted_stages(self._seen)])
+        self.lines.set_lines([self._line(seen) for _, seen in sorted_stages(self._seen)])
 
     def show_waiting(self) -> None:
         """Show that another analysis is under way first."""
         self.begin()
-        self.headline.setText("ONE AT A TIME")
-        self.step.setText("waiting")
-        self._say("Waiting for the analysis before it.", "")
-        self._set_button("Withdraw")
+        self.headline.setText(translate("LoadingView", "ONE AT A TIME"))
+        self.step.setText(translate("LoadingView", "waiting"))
+        self._say(translate("LoadingView", "Waiting for the analysis before it."), "")
+        self._set_button(translate("LoadingView", "Withdraw"))
 
     def show_cancelling(self) -> None:
         """Show that the wish to stop has been heard."""
-        self.step.setText("stopping")
-        self._say("Stopping. What was saved before stays as it was.", "")
+        self.step.setText(translate("LoadingView", "stopping"))
+        self._say(translate("LoadingView", "Stopping. What was saved before stays as it was."), "")
         self.cancel.setEnabled(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -196,6 +176,10 @@ class LoadingView(QWidget):
         self.detail.setText(detail)
         self.remaining.setText(remaining)
 
+    def _line(self, progress: Progress) -> Cell:
+        name = _name(progress.stage, of_spotify=self._of_spotify)
+        return Cell(label=name, value=_counts(progress), unit="text")
+
     def _set_button(self, text: str) -> None:
         self.cancel.setText(text)
         self.cancel.setAccessibleName(text)
@@ -212,9 +196,43 @@ def sorted_stages(seen: dict[Stage, Progress]) -> list[tuple[Stage, Progress]]:
     return sorted(seen.items(), key=lambda entry: order.index(entry[0]))
 
 
-def _step_text(stage: Stage, names: Mapping[Stage, str]) -> str:
+def _headline(stage: Stage, *, of_spotify: bool) -> str:
+    headlines = {
+        Stage.OPENING: translate("LoadingView", "SO THIS IS THE LOT"),
+        Stage.READING: translate("LoadingView", "READING ALL OF IT"),
+        Stage.COUNTING: translate("LoadingView", "COUNTING. TWICE."),
+        Stage.MEASURING: translate("LoadingView", "MEASURING THE HABIT"),
+        Stage.WRITING: translate("LoadingView", "SHARPENING A PENCIL"),
+        Stage.CHECKING: translate("LoadingView", "CHECKING OUR FACTS"),
+        Stage.SAVING: translate("LoadingView", "FOLDING THE RECEIPT"),
+    }
+    if of_spotify:  # no file is read
+        headlines[Stage.OPENING] = translate("LoadingView", "ONE MOMENT")
+        headlines[Stage.READING] = translate("LoadingView", "ASKING SPOTIFY")
+    return headlines[stage]
+
+
+def _name(stage: Stage, *, of_spotify: bool) -> str:
+    names = {
+        Stage.OPENING: translate("LoadingView", "opening the files"),
+        Stage.READING: translate("LoadingView", "reading"),
+        Stage.COUNTING: translate("LoadingView", "counting plays"),
+        Stage.MEASURING: translate("LoadingView", "measuring"),
+        Stage.WRITING: translate("LoadingView", "writing the page"),
+        Stage.CHECKING: translate("LoadingView", "checking claims"),
+        Stage.SAVING: translate("LoadingView", "saving"),
+    }
+    if of_spotify:
+        names[Stage.OPENING] = translate("LoadingView", "asking the keychain")
+        names[Stage.READING] = translate("LoadingView", "asking Spotify")
+    return names[stage]
+
+
+def _step_text(stage: Stage, *, of_spotify: bool) -> str:
     order = list(Stage)
-    return f"step {order.index(stage) + 1} of {len(order)} · {names[stage]}"
+    return translate("LoadingView", "step {number} of {total} · {name}").format(
+        number=order.index(stage) + 1, total=len(order), name=_name(stage, of_spotify=of_spotify)
+    )
 
 
 def _overall_ratio(progress: Progress) -> float:
@@ -227,30 +245,45 @@ def _overall_ratio(progress: Progress) -> float:
     return done + _SHARES[progress.stage] * min(1.0, within)
 
 
-def _line(progress: Progress, names: Mapping[Stage, str]) -> Cell:
-    return Cell(label=names[progress.stage], value=_counts(progress), unit="text")
-
-
 def _counts(progress: Progress) -> str:
     """Return what a stage has counted, for example `61,204 rows, 38.1 MB of 61.0 MB`."""
-    parts = []
-    if progress.stage is Stage.READING and progress.rows:
-        parts.append(count_noun(progress.rows, "row"))
+    rows = count_noun(progress.rows, "row") if progress.stage is Stage.READING and progress.rows else ""
+    done = _done(progress)
+    if rows and done:
+        return translate("LoadingView", "{rows}, {done}").format(rows=rows, done=done)
+    return rows or done or "…"
+
+
+def _done(progress: Progress) -> str:
+    """Return how much of a stage's own units is done; nothing where it counts none."""
     if progress.unit == "bytes":
-        parts.append(_of(write_size(progress.done), write_size(progress.total) if progress.total else ""))
-    elif progress.unit:
-        most = write_count(progress.total) if progress.total else ""
-        parts.append(f"{_of(write_count(progress.done), most)} {progress.unit}")
-    return ", ".join(parts) or "…"
+        return _of(write_size(progress.done), write_size(progress.total) if progress.total else "")
+    count = _of(write_count(progress.done), write_count(progress.total) if progress.total else "")
+    if not progress.unit:
+        return ""
+    words = {
+        "files": translate("LoadingView", "{count} files"),
+        "rows": translate("LoadingView", "{count} rows"),
+        "calls": translate("LoadingView", "{count} calls"),
+        "metrics": translate("LoadingView", "{count} metrics"),
+        "chapters": translate("LoadingView", "{count} chapters"),
+        "claims": translate("LoadingView", "{count} claims"),
+    }
+    return words.get(progress.unit, "{count}").format(count=count)
 
 
 def _of(done: str, total: str) -> str:
-    return f"{done} of {total}" if total and total != done else done
+    if not total or total == done:
+        return done
+    return translate("LoadingView", "{done} of {total}").format(done=done, total=total)
 
 
 def _left_text(left_s: float | None) -> str:
     if left_s is None:
         return ""
-    if left_s < 60:
-        return f"about {count_noun(max(1, round(left_s)), 'second')} left"
-    return f"about {count_noun(round(left_s / 60), 'minute')} left"
+    time_left = (
+        count_noun(max(1, round(left_s)), "second")
+        if left_s < 60
+        else count_noun(round(left_s / 60), "minute")
+    )
+    return translate("LoadingView", "about {time} left").format(time=time_left)

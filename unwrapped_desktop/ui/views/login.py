@@ -15,6 +15,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import CORNER_PX, TEXT_PX
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
@@ -34,12 +35,6 @@ from unwrapped_desktop.ui.widgets.prose import (
 _DOOR_TEXT = TextRole(size_px=TEXT_PX - 2, colour="quiet", leading=1.5)
 _STACK_PX = 860
 """Below this width, text scale applied, the doors stand under the headline."""
-
-_HAVE = "Drop the Spotify download here: the .zip, the folder, or any file in it."
-_HAVE_NOT = (
-    "Ask on Spotify's account privacy page. Tick both kinds, account data and extended streaming history. "
-    "The first takes days, the second can take weeks."
-)
 
 
 class Door(QWidget):
@@ -132,21 +127,38 @@ class LoginView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._headline = Headline(theme, "WHAT DO YOU REALLY PLAY?", max_lines=3, max_px=150)
-        self.error = Notice(theme, action="Try again", outside=(0, 0, 0, 4))
+        self._headline = Headline(
+            theme, translate("LoginView", "WHAT DO YOU REALLY PLAY?"), max_lines=3, max_px=150
+        )
+        self.error = Notice(theme, action=translate("LoginView", "Try again"), outside=(0, 0, 0, 4))
         self.error.acted.connect(self.retry_requested)
         self.error.hide()
-        self.choose_file = Button(theme, "Choose file…", primary=True)
-        self.choose_folder = Button(theme, "Choose folder…")
-        self.wait = Button(theme, "Walk me through it")
-        self.privacy_page = Button(theme, "Open Spotify's privacy page")
-        self.spotify = LinkButton(theme, "Use my own Spotify developer key")
-        self.saved_verdict = LinkButton(theme, "Back to the saved verdict")
+        self.choose_file = Button(theme, translate("LoginView", "Choose file…"), primary=True)
+        self.choose_folder = Button(theme, translate("LoginView", "Choose folder…"))
+        self.wait = Button(theme, _wait_text(is_waiting=False))
+        self.privacy_page = Button(theme, translate("LoginView", "Open Spotify's privacy page"))
+        self.spotify = LinkButton(theme, translate("LoginView", "Use my own Spotify developer key"))
+        self.saved_verdict = LinkButton(theme, translate("LoginView", "Back to the saved verdict"))
         self.saved_verdict.hide()
-        have = [self.choose_file, self.choose_folder]
-        self._have = Door(theme, "I HAVE MY FILE", _HAVE, have, takes_files=True)
+        self._have = Door(
+            theme,
+            translate("LoginView", "I HAVE MY FILE"),
+            translate(
+                "LoginView", "Drop the Spotify download here: the .zip, the folder, or any file in it."
+            ),
+            [self.choose_file, self.choose_folder],
+            takes_files=True,
+        )
         self._have_not = Door(
-            theme, "I DON\u2019T HAVE IT YET", _HAVE_NOT, [self.wait, self.privacy_page], takes_files=False
+            theme,
+            translate("LoginView", "I DON\u2019T HAVE IT YET"),
+            translate(
+                "LoginView",
+                "Ask on Spotify's account privacy page. Tick both kinds, account data and extended streaming history. "
+                "The first takes days, the second can take weeks.",
+            ),
+            [self.wait, self.privacy_page],
+            takes_files=False,
         )
         self._samples = Grid(min_column_px=190, max_columns=5, gap=(24, 20))
         self._samples_part = QWidget()
@@ -168,7 +180,7 @@ class LoginView(QWidget):
 
     def set_waiting(self, is_waiting: bool) -> None:  # noqa: FBT001 - a state is a value
         """Offer the way back to the waiting room to somebody who waits already."""
-        text = "Back to the waiting room" if is_waiting else "Walk me through it"
+        text = _wait_text(is_waiting=is_waiting)
         self.wait.setText(text)
         self.wait.setAccessibleName(text)
         self.wait.updateGeometry()
@@ -198,12 +210,16 @@ class LoginView(QWidget):
         words.addWidget(
             Prose(
                 self._theme,
-                "Hand over your listening history. Get a verdict on your taste, and the receipt for every line of it.",
+                translate(
+                    "LoginView",
+                    "Hand over your listening history. Get a verdict on your taste, and the receipt for every line of it.",
+                ),
                 LEAD,
             )
         )
         words.addSpacing(16)
-        words.addWidget(Prose(self._theme, "Turn your network off first, if you like. It works.", SMALL))
+        offline = translate("LoginView", "Turn your network off first, if you like. It works.")
+        words.addWidget(Prose(self._theme, offline, SMALL))
         words.addSpacing(12)
         words.addWidget(self.saved_verdict, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
@@ -219,7 +235,8 @@ class LoginView(QWidget):
         below = column(gap=12)
         below.addWidget(Rule(self._theme))
         below.addSpacing(4)
-        below.addWidget(Prose(self._theme, "Or read the verdict on somebody made up", EYEBROW))
+        samples = translate("LoginView", "Or read the verdict on somebody made up")
+        below.addWidget(Prose(self._theme, samples, EYEBROW))
         below.addWidget(self._samples)
         self._samples_part.setLayout(below)
         self._content = QWidget()
@@ -258,3 +275,9 @@ class LoginView(QWidget):
             door.set_roomy(self.height() >= 720)
         self._doors.setSpacing(20 if self.height() >= 720 else 14)
         self._samples.set_min_column_px(self._theme.px(176))
+
+
+def _wait_text(*, is_waiting: bool) -> str:
+    if is_waiting:
+        return translate("LoginView", "Back to the waiting room")
+    return translate("LoginView", "Walk me through it")

@@ -6,6 +6,8 @@ Public face of `ShareView`:
 `MainWindow` answers `save_card_requested` with a file dialog and writes the file.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import (
     QDrag,
@@ -21,7 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QBoxLayout, QButtonGroup, QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.report import Remark, Report
-from unwrapped_desktop.ui.card_choice import CARD_STYLES, CardChoice, default_remark, is_shareable
+from unwrapped_desktop.ui.card_choice import CARD_STYLES, CardChoice, CardStyle, default_remark, is_shareable
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.share_card import CARD_FORMATS, card_png, card_text, paint_card
 from unwrapped_desktop.ui.text import bare, display_remark, safe_file_name
 from unwrapped_desktop.ui.theme import Theme
@@ -29,7 +32,6 @@ from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
 from unwrapped_desktop.ui.widgets.layouts import FlowRow, Grid, Rule, clear, column, scroll_area
 from unwrapped_desktop.ui.widgets.prose import EYEBROW, HEADING, SMALL_QUIET, Prose
 
-_STYLE_TITLES = {"accent": "Red", "paper": "Paper", "ink": "Ink"}
 _LINE_CHARS = 64
 _STACK_PX = 820
 
@@ -55,7 +57,7 @@ class CardPreview(QWidget):
         """Show a painted card."""
         self._image, self._png, self._file_name = image, png, file_name
         self._scaled = QPixmap()
-        self.setAccessibleName("The card")
+        self.setAccessibleName(translate("ShareView", "The card"))
         self.setAccessibleDescription(words)
         self.update()
 
@@ -132,15 +134,15 @@ class ShareView(QWidget):
         self._report: Report | None = None
         self._choice = CardChoice()
         self.preview = CardPreview(theme)
-        self.copy = Button(theme, "Copy image", primary=True)
-        self.save = Button(theme, "Save…")
-        self.change = LinkButton(theme, "Change format, colour or line")
-        self.back = LinkButton(theme, "Back to the verdict")
+        self.copy = Button(theme, translate("ShareView", "Copy image"), primary=True)
+        self.save = Button(theme, translate("ShareView", "Save…"))
+        self.change = LinkButton(theme, translate("ShareView", "Change format, colour or line"))
+        self.back = LinkButton(theme, translate("ShareView", "Back to the verdict"))
         self.status = Prose(theme, "", SMALL_QUIET)
         self._options = QWidget()
         self._options.hide()
-        self.formats = self._choices({name: card.title for name, card in CARD_FORMATS.items()})
-        self.styles = self._choices({name: _STYLE_TITLES[name] for name in CARD_STYLES})
+        self.formats = self._choices([_format_title(name) for name in CARD_FORMATS])
+        self.styles = self._choices([_style_title(style) for style in CARD_STYLES])
         self._lines = column(gap=4)
         self._line_links: list[LinkButton] = []
         self._build()
@@ -192,7 +194,7 @@ class ShareView(QWidget):
         data.setData("image/png", self.card_bytes())
         data.setText(card_text(self._report, remark_index=choice.remark_index))
         QGuiApplication.clipboard().setMimeData(data)
-        self.say("Copied. Paste it where you talk to people.")
+        self.say(translate("ShareView", "Copied. Paste it where you talk to people."))
         self.card_copied.emit()
 
     def say(self, text: str) -> None:
@@ -212,23 +214,27 @@ class ShareView(QWidget):
         options = column(gap=8)
         options.addWidget(Rule(theme))
         options.addSpacing(4)
-        for title, group in (("Format", self.formats), ("Colour", self.styles)):
+        for title, group in (
+            (translate("ShareView", "Format"), self.formats),
+            (translate("ShareView", "Colour"), self.styles),
+        ):
             options.addWidget(Prose(theme, title, EYEBROW))
             grid = Grid(min_column_px=92, max_columns=4, gap=(8, 8))
             grid.set_parts(group.buttons())
             self._grids.append(grid)
             options.addWidget(grid)
             options.addSpacing(6)
-        options.addWidget(Prose(theme, "Line", EYEBROW))
+        options.addWidget(Prose(theme, translate("ShareView", "Line"), EYEBROW))
         options.addLayout(self._lines)
         self._options.setLayout(options)
         words = column(margins=(0, 0, 20, 0), gap=12)
         words.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         words.addSpacing(4)
-        words.addWidget(Prose(theme, "ONE LINE, AND ITS PROOF", HEADING))
-        words.addWidget(
-            Prose(theme, "Or drag the picture out of this window. Nothing is sent from here.", SMALL_QUIET)
+        words.addWidget(Prose(theme, translate("ShareView", "ONE LINE, AND ITS PROOF"), HEADING))
+        dragging = translate(
+            "ShareView", "Or drag the picture out of this window. Nothing is sent from here."
         )
+        words.addWidget(Prose(theme, dragging, SMALL_QUIET))
         words.addSpacing(4)
         words.addWidget(FlowRow(theme, [self.copy, self.save]))
         words.addWidget(self.status)
@@ -251,10 +257,10 @@ class ShareView(QWidget):
         self.styles.idClicked.connect(self._choose_style)
         self._theme.changed.connect(self._fit)
 
-    def _choices(self, titles: dict[str, str]) -> QButtonGroup:
+    def _choices(self, titles: Sequence[str]) -> QButtonGroup:
         group = QButtonGroup(self)
         group.setExclusive(True)
-        for number, (_, title) in enumerate(titles.items()):
+        for number, title in enumerate(titles):
             button = Button(self._theme, title)
             button.setCheckable(True)
             button.setChecked(number == 0)
@@ -298,7 +304,8 @@ class ShareView(QWidget):
             link.setCheckable(True)
             self._lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if not self._line_links:
-            self._lines.addWidget(Prose(self._theme, "No line of this page goes on a card.", SMALL_QUIET))
+            none = translate("ShareView", "No line of this page goes on a card.")
+            self._lines.addWidget(Prose(self._theme, none, SMALL_QUIET))
 
     def _repaint_card(self) -> None:
         report, choice = self._report, self._choice
@@ -328,3 +335,25 @@ class ShareView(QWidget):
         side = 40 if self.width() >= 1000 else 24
         self._frame.setContentsMargins(side, 32, side, 24)
         self._frame.setSpacing(48 if self.width() >= 1100 else 28)
+
+
+def _format_title(name: str) -> str:
+    match name:
+        case "story":
+            return translate("ShareView", "Story")
+        case "square":
+            return translate("ShareView", "Square")
+        case "portrait":
+            return translate("ShareView", "Portrait")
+        case _:
+            return translate("ShareView", "Wide")
+
+
+def _style_title(style: CardStyle) -> str:
+    match style:
+        case "accent":
+            return translate("ShareView", "Red")
+        case "paper":
+            return translate("ShareView", "Paper")
+        case _:
+            return translate("ShareView", "Ink")

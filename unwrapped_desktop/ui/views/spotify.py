@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from unwrapped_desktop.domain.report import Cell
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.ui.figures import write_date
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
@@ -35,44 +36,6 @@ REDIRECT_ADDRESS = "http://127.0.0.1/callback"
 _STACK_PX = 900
 _WRONG = TextRole(size_px=SMALL_PX, colour="accent", leading=1.5)
 
-_COST = (
-    "Spotify lets an app serve five people, and only while its owner pays for Premium. So this program comes without "
-    "a key, and you make one of your own: five minutes, and a Premium account."
-)
-_EXPORT = (
-    "Your export needs none of this, and knows far more: every play of a life. The key shows ranked lists of fifty "
-    "names, and the last fifty plays."
-)
-_READ = (
-    "What is read, when you ask for it: three lists of artists, three of songs, the last fifty plays, and up to two "
-    "hundred saved songs. It goes into the verdict and is kept nowhere else."
-)
-_APP = (
-    "On Spotify's dashboard, choose Create app. Name and description are yours to choose; a name may not begin with "
-    "\u201cSpot\u201d."
-)
-_REDIRECT = (
-    "Under Redirect URIs, add exactly this address. It has no port. Then tick Web API, agree, and save."
-)
-_USERS = "The owner of the app is in already. Everybody else has to be added in the app's settings, under User Management."
-_PASTE = "It stands in the app's settings: 32 digits and letters. The client secret is not needed; show it to nobody."
-_PRESET = "This copy of the program has brought a key with it. You can put your own in its place."
-_WAITING = (
-    "Your browser shows Spotify's page. Look at what it asks for, agree, and come back here. The way back stays open "
-    "for five minutes."
-)
-_LOST = (
-    "If your browser cannot find the page that it is sent to at the end, copy the whole address from its bar and paste "
-    "it here."
-)
-_DISCONNECT = (
-    "Disconnecting deletes the sign-in and everything that came from Spotify this way: verdicts made of lists alone, and "
-    "what was read lately. Verdicts of your export stay."
-)
-_STAND_IN = (
-    "This is not Spotify. A stand-in on this computer plays its part, because UNWRAPPED_SPOTIFY says so."
-)
-
 
 class Part(StrEnum):
     """What the view shows."""
@@ -82,19 +45,13 @@ class Part(StrEnum):
     SIGNED_IN = "signed_in"
 
 
-_HEADLINES = {
-    Part.GUIDE: "BRING YOUR OWN KEY",
-    Part.WAITING: "SAY YES OVER THERE",
-    Part.SIGNED_IN: "SIGNED IN",
-}
-
-
 class SpotifyView(QWidget):
     """One page in three states.
 
     Attributes:
         client_id: Where the key is pasted.
         address: Where the address of a browser that has lost its way is pasted.
+        first_stop: Where the keyboard begins.
     """
 
     sign_in_requested = Signal(str)
@@ -113,28 +70,40 @@ class SpotifyView(QWidget):
         self._theme = theme
         self._part = Part.GUIDE
         self._signed_in: SignedIn | None = None
-        self.error = Notice(theme, action="Open Spotify's page", outside=(0, 0, 0, 4))
+        self.error = Notice(
+            theme, action=translate("SpotifyView", "Open Spotify's page"), outside=(0, 0, 0, 4)
+        )
         self.stand_in = Notice(theme, dismissible=False, colour="third", outside=(0, 0, 0, 4))
         self.warning = Notice(theme, colour="third", outside=(0, 0, 0, 4))
-        self.headline = Headline(theme, _HEADLINES[Part.GUIDE], max_lines=3, max_px=132)
-        self.lead = Prose(theme, _COST, LEAD)
-        self.second = Prose(theme, _EXPORT, SMALL)
+        self.headline = Headline(theme, _headline_of(Part.GUIDE), max_lines=3, max_px=132)
+        self.lead = Prose(theme, _cost_words(), LEAD)
+        self.second = Prose(theme, _export_words(), SMALL)
         self.said = Prose(theme, "", SMALL_QUIET)
-        self.back = LinkButton(theme, "Back")
-        self.dashboard = Button(theme, "Open Spotify's dashboard")
-        self.copy_address = Button(theme, "Copy the address")
-        self.client_id = TextField(theme, name="Client id", hint="32 digits and letters", longest=200)
+        self.back = LinkButton(theme, translate("SpotifyView", "Back"))
+        self.dashboard = Button(theme, translate("SpotifyView", "Open Spotify's dashboard"))
+        self.copy_address = Button(theme, translate("SpotifyView", "Copy the address"))
+        self.client_id = TextField(
+            theme,
+            name=translate("SpotifyView", "Client id"),
+            hint=translate("SpotifyView", "32 digits and letters"),
+            longest=200,
+        )
+        self.first_stop: QWidget = self.client_id
         self.field_error = Prose(theme, "", _WRONG)
-        self.sign_in = Button(theme, "Try it", primary=True)
-        self.open_again = Button(theme, "Open the page again")
-        self.copy_link = Button(theme, "Copy the link")
-        self.cancel = Button(theme, "Cancel")
-        self.address = TextField(theme, name="Address from the browser", hint=f"{REDIRECT_ADDRESS}?code=…")
-        self.use_address = Button(theme, "Use this address")
-        self.facts = TillLines(theme, "Your sign-in")
-        self.read = Button(theme, "Read Spotify's lists", primary=True)
-        self.again = Button(theme, "Sign in again")
-        self.disconnect_button = Button(theme, "Disconnect")
+        self.sign_in = Button(theme, translate("SpotifyView", "Try it"), primary=True)
+        self.open_again = Button(theme, translate("SpotifyView", "Open the page again"))
+        self.copy_link = Button(theme, translate("SpotifyView", "Copy the link"))
+        self.cancel = Button(theme, translate("SpotifyView", "Cancel"))
+        self.address = TextField(
+            theme,
+            name=translate("SpotifyView", "Address from the browser"),
+            hint=f"{REDIRECT_ADDRESS}?code=…",
+        )
+        self.use_address = Button(theme, translate("SpotifyView", "Use this address"))
+        self.facts = TillLines(theme, translate("SpotifyView", "Your sign-in"))
+        self.read = Button(theme, translate("SpotifyView", "Read Spotify's lists"), primary=True)
+        self.again = Button(theme, translate("SpotifyView", "Sign in again"))
+        self.disconnect_button = Button(theme, translate("SpotifyView", "Disconnect"))
         self._parts = {
             Part.GUIDE: self._make_guide(),
             Part.WAITING: self._make_waiting(),
@@ -159,32 +128,41 @@ class SpotifyView(QWidget):
         """
         if client_id and not self.client_id.text():
             self.client_id.setText(client_id)
-        self._show(Part.GUIDE, _COST, _EXPORT)
+        self._show(Part.GUIDE, _cost_words(), _export_words())
 
     def show_waiting(self) -> None:
         """Show that the browser is waited for."""
         self.error.hide()
         self.address.clear()
-        self._show(Part.WAITING, _WAITING, "")
+        lead = translate(
+            "SpotifyView",
+            "Your browser shows Spotify's page. Look at what it asks for, agree, and come back here. The way back stays "
+            "open for five minutes.",
+        )
+        self._show(Part.WAITING, lead, "")
 
     def show_signed_in(self, signed_in: SignedIn) -> None:
         """Show what is known of a sign-in, and what can be done with it."""
         self._signed_in = signed_in
-        self._show(Part.SIGNED_IN, _lead_of(signed_in), _READ)
+        self._show(Part.SIGNED_IN, _lead_of(signed_in), _read_words())
         if signed_in.has_ended:
-            self.headline.setText("SIGN IN AGAIN")
+            self.headline.setText(translate("SpotifyView", "SIGN IN AGAIN"))
         self.facts.set_lines(_facts_of(signed_in))
         self.read.setVisible(not signed_in.has_ended)
         self._signed_in_buttons.relayout()
 
     def set_preset(self, there_is_one: bool) -> None:  # noqa: FBT001 - a state is a value
         """Say that this copy of the program has brought a key."""
-        self._paste.text.setText(_PRESET if there_is_one else _PASTE)
+        self._paste.text.setText(_preset_words() if there_is_one else _paste_words())
 
     def set_stand_in(self, is_one: bool) -> None:  # noqa: FBT001 - a state is a value
         """Say that it is not Spotify that is asked."""
         if is_one:
-            self.stand_in.show_message(_STAND_IN, "")
+            words = translate(
+                "SpotifyView",
+                "This is not Spotify. A stand-in on this computer plays its part, because UNWRAPPED_SPOTIFY says so.",
+            )
+            self.stand_in.show_message(words, "")
         else:
             self.stand_in.hide()
 
@@ -212,8 +190,11 @@ class SpotifyView(QWidget):
     def warn(self) -> None:
         """Say that something on this computer keeps knocking at the way back."""
         self.warning.show_message(
-            "Something on this computer is knocking.",
-            "Requests came that were not Spotify's. None of them was let in, and the way back stays open.",
+            translate("SpotifyView", "Something on this computer is knocking."),
+            translate(
+                "SpotifyView",
+                "Requests came that were not Spotify's. None of them was let in, and the way back stays open.",
+            ),
         )
 
     def say(self, text: str) -> None:
@@ -246,7 +227,7 @@ class SpotifyView(QWidget):
 
     def _show(self, part: Part, lead: str, second: str) -> None:
         self._part = part
-        self.headline.setText(_HEADLINES[part])
+        self.headline.setText(_headline_of(part))
         self.headline.updateGeometry()
         self.lead.setText(lead)
         self.second.setText(second)
@@ -258,7 +239,7 @@ class SpotifyView(QWidget):
         has_ended = self._signed_in is not None and self._signed_in.has_ended
         signed_in = self.again if has_ended else self.read
         first = {Part.GUIDE: self.client_id, Part.WAITING: self.open_again, Part.SIGNED_IN: signed_in}[part]
-        self.setFocusProxy(first)
+        self.first_stop = first
         if self.isVisible():
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.verticalScrollBar().setValue(0)
@@ -267,52 +248,76 @@ class SpotifyView(QWidget):
     def _make_guide(self) -> QWidget:
         theme = self._theme
         address = Prose(theme, REDIRECT_ADDRESS, MONO)
+        make_app = translate(
+            "SpotifyView",
+            "On Spotify's dashboard, choose Create app. Name and description are yours to choose; a name may not begin "
+            "with “Spot”.",
+        )
+        redirect = translate(
+            "SpotifyView",
+            "Under Redirect URIs, add exactly this address. It has no port. Then tick Web API, agree, and save.",
+        )
+        users = translate(
+            "SpotifyView",
+            "The owner of the app is in already. Everybody else has to be added in the app's settings, under User "
+            "Management.",
+        )
         self.field_error.hide()
         self._paste = Step(
             theme,
             4,
-            "Paste the client id",
-            _PASTE,
-            [self.client_id, self.field_error, self.sign_in, Prose(theme, _READ, SMALL_QUIET)],
+            translate("SpotifyView", "Paste the client id"),
+            _paste_words(),
+            [self.client_id, self.field_error, self.sign_in, Prose(theme, _read_words(), SMALL_QUIET)],
         )
         return NumberedSteps(
             [
-                Step(theme, 1, "Make an app", _APP, [self.dashboard]),
-                Step(theme, 2, "Tell it the way back", _REDIRECT, [address, self.copy_address]),
-                Step(theme, 3, "Let people in", _USERS),
+                Step(theme, 1, translate("SpotifyView", "Make an app"), make_app, [self.dashboard]),
+                Step(
+                    theme,
+                    2,
+                    translate("SpotifyView", "Tell it the way back"),
+                    redirect,
+                    [address, self.copy_address],
+                ),
+                Step(theme, 3, translate("SpotifyView", "Let people in"), users),
                 self._paste,
             ]
         )
 
     def _make_waiting(self) -> QWidget:
         theme = self._theme
+        title = translate("SpotifyView", "The browser did not find its way back")
+        words = translate(
+            "SpotifyView",
+            "If your browser cannot find the page that it is sent to at the end, copy the whole address from its bar and "
+            "paste it here.",
+        )
         inside = QWidget()
         lost = column(gap=10)
-        lost.addWidget(Prose(theme, _LOST, SMALL))
+        lost.addWidget(Prose(theme, words, SMALL))
         lost.addWidget(self.address)
         lost.addWidget(self.use_address, 0, Qt.AlignmentFlag.AlignLeft)
         inside.setLayout(lost)
         part = QWidget()
         layout = column(gap=28)
         layout.addWidget(FlowRow(theme, [self.open_again, self.copy_link, self.cancel]))
-        layout.addWidget(
-            Fold(
-                theme,
-                inside,
-                open_text="The browser did not find its way back",
-                close_text="The browser did not find its way back",
-            )
-        )
+        layout.addWidget(Fold(theme, inside, open_text=title, close_text=title))
         part.setLayout(layout)
         return part
 
     def _make_signed_in(self) -> QWidget:
+        words = translate(
+            "SpotifyView",
+            "Disconnecting deletes the sign-in and everything that came from Spotify this way: verdicts made of lists "
+            "alone, and what was read lately. Verdicts of your export stay.",
+        )
         part = QWidget()
         self._signed_in_buttons = FlowRow(self._theme, [self.read, self.again, self.disconnect_button])
         layout = column(gap=24)
         layout.addWidget(self.facts)
         layout.addWidget(self._signed_in_buttons)
-        layout.addWidget(Prose(self._theme, _DISCONNECT, SMALL_QUIET))
+        layout.addWidget(Prose(self._theme, words, SMALL_QUIET))
         part.setLayout(layout)
         return part
 
@@ -370,7 +375,7 @@ class SpotifyView(QWidget):
 
     def _copy_address(self) -> None:
         QGuiApplication.clipboard().setText(REDIRECT_ADDRESS)
-        self.say("The address is on the clipboard.")
+        self.say(translate("SpotifyView", "The address is on the clipboard."))
 
     def _ask_to_sign_in(self) -> None:
         self.clear()
@@ -396,22 +401,86 @@ class SpotifyView(QWidget):
         self.headline.set_max_px(84 if stacked else 120)
 
 
+def _headline_of(part: Part) -> str:
+    match part:
+        case Part.GUIDE:
+            return translate("SpotifyView", "BRING YOUR OWN KEY")
+        case Part.WAITING:
+            return translate("SpotifyView", "SAY YES OVER THERE")
+        case Part.SIGNED_IN:
+            return translate("SpotifyView", "SIGNED IN")
+
+
+def _cost_words() -> str:
+    return translate(
+        "SpotifyView",
+        "Spotify lets an app serve five people, and only while its owner pays for Premium. So this program comes without "
+        "a key, and you make one of your own: five minutes, and a Premium account.",
+    )
+
+
+def _export_words() -> str:
+    return translate(
+        "SpotifyView",
+        "Your export needs none of this, and knows far more: every play of a life. The key shows ranked lists of fifty "
+        "names, and the last fifty plays.",
+    )
+
+
+def _read_words() -> str:
+    return translate(
+        "SpotifyView",
+        "What is read, when you ask for it: three lists of artists, three of songs, the last fifty plays, and up to two "
+        "hundred saved songs. It goes into the verdict and is kept nowhere else.",
+    )
+
+
+def _paste_words() -> str:
+    return translate(
+        "SpotifyView",
+        "It stands in the app's settings: 32 digits and letters. The client secret is not needed; show it to nobody.",
+    )
+
+
+def _preset_words() -> str:
+    return translate(
+        "SpotifyView",
+        "This copy of the program has brought a key with it. You can put your own in its place.",
+    )
+
+
 def _lead_of(signed_in: SignedIn) -> str:
-    ends = write_date(signed_in.ends_at.astimezone().date())
     if signed_in.has_ended:
-        return "Spotify has ended the sign-in: it does so after six months, or when access is revoked. Your verdicts stay."
+        return translate(
+            "SpotifyView",
+            "Spotify has ended the sign-in: it does so after six months, or when access is revoked. Your verdicts stay.",
+        )
     if not signed_in.is_lasting:
-        return "There is no keychain on this computer that would keep the sign-in, so it holds until the program is closed."
-    return f"Spotify ends every sign-in after six months. Sign in again before {ends}."
+        return translate(
+            "SpotifyView",
+            "There is no keychain on this computer that would keep the sign-in, so it holds until the program is closed.",
+        )
+    return translate(
+        "SpotifyView", "Spotify ends every sign-in after six months. Sign in again before {day}."
+    ).format(day=write_date(signed_in.ends_at.astimezone().date()))
 
 
 def _facts_of(signed_in: SignedIn) -> list[Cell]:
     since = write_date(signed_in.authorized_at.astimezone().date())
     ends = write_date(signed_in.ends_at.astimezone().date())
-    kept = "your keychain" if signed_in.is_lasting else "memory, until the program is closed"
-    return [
-        Cell(label="signed in on", value=since, unit="text"),
-        Cell(label="ended" if signed_in.has_ended else "ends on", value=ends, unit="text"),
-        Cell(label="client id", value=f"{signed_in.client_id[:6]}…", unit="text"),
-        *([] if signed_in.has_ended else [Cell(label="kept in", value=kept, unit="text")]),
-    ]
+    client_id = Cell(
+        label=translate("SpotifyView", "client id"), value=f"{signed_in.client_id[:6]}…", unit="text"
+    )
+    signed_in_on = Cell(label=translate("SpotifyView", "signed in on"), value=since, unit="text")
+    if signed_in.has_ended:
+        ended = Cell(label=translate("SpotifyView", "ended"), value=ends, unit="text")
+        return [signed_in_on, ended, client_id]
+    ends_on = Cell(label=translate("SpotifyView", "ends on"), value=ends, unit="text")
+    kept_in = Cell(label=translate("SpotifyView", "kept in"), value=_keeper_of(signed_in), unit="text")
+    return [signed_in_on, ends_on, client_id, kept_in]
+
+
+def _keeper_of(signed_in: SignedIn) -> str:
+    if signed_in.is_lasting:
+        return translate("SpotifyView", "your keychain")
+    return translate("SpotifyView", "memory, until the program is closed")

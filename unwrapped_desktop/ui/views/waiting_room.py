@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 from unwrapped_desktop.domain.text import printable
 from unwrapped_desktop.domain.waiting import FoundExport, Waiting, WaitingStage
 from unwrapped_desktop.ui.figures import write_date, write_size
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import bare, isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX
@@ -34,42 +35,6 @@ from unwrapped_desktop.ui.widgets.prose import EYEBROW, LEAD, SMALL_QUIET, Prose
 _STACK_PX = 900
 _NAME = TextRole(size_px=SMALL_PX, weight=600, leading=1.4, max_lines=2)
 
-_HEADLINES = {
-    WaitingStage.ASK: "ASK FOR IT",
-    WaitingStage.CONFIRM: "NOW CONFIRM IT",
-    WaitingStage.WAIT: "GO AND LIVE A LITTLE",
-}
-_LEADS = {
-    WaitingStage.ASK: (
-        "Spotify keeps your listening history and has to hand it over when you ask. It takes days, sometimes weeks; "
-        "Spotify does not say which."
-    ),
-    WaitingStage.CONFIRM: (
-        "Spotify sends a mail first, to know that it was you. Until you press the link in it, there is nothing to wait "
-        "for."
-    ),
-    WaitingStage.WAIT: (
-        "There is nothing left to do but listen to music. It takes days, sometimes weeks; look into your mail now and "
-        "then. You can close the program meanwhile."
-    ),
-}
-_ASK = (
-    "On Spotify's privacy page, tick both kinds and send the request. Account data covers about the last year; the "
-    "extended streaming history, all of it."
-)
-_CONFIRM = "This is the step that people miss. Look for the mail in the spam folder too."
-_DOWNLOAD = (
-    "Download the zip while the link works, and drop it anywhere on this window, as it is. The two kinds can come in two "
-    "mails, far apart."
-)
-_LOOK = (
-    "What is looked at: names, dates and sizes, in your Downloads folder and two folders down. Nothing is opened until "
-    "you say so."
-)
-_NOTHING_FOUND = "Nothing there that is called like an export."
-_SEAL = "Seal a statement while you wait"
-_KINDS = {"zip": "Zip", "folder": "Folder"}
-
 
 class _FoundRow(QWidget):
     """Something that may be an export, and the button that reads it."""
@@ -79,12 +44,11 @@ class _FoundRow(QWidget):
     def __init__(self, theme: Theme, found: FoundExport) -> None:
         super().__init__()
         name = isolate(printable(found.path.name))
-        written_on = write_date(found.modified_at.astimezone().date())
-        about = f"{_KINDS[found.kind]} of {written_on}, {write_size(found.size_bytes)}"
+        about = _about_of(found)
         self._path = str(found.path)
-        self.read = Button(theme, "Read it")
+        self.read = Button(theme, translate("WaitingRoomView", "Read it"))
         self.read.clicked.connect(self._choose)
-        self.read.setAccessibleName(f"Read it: {bare(name)}")
+        self.read.setAccessibleName(translate("WaitingRoomView", "Read it: {name}").format(name=bare(name)))
         self.read.setAccessibleDescription(bare(about))
         words = column(gap=0)
         words.addWidget(Prose(theme, name, _NAME))
@@ -114,9 +78,10 @@ class _FoundList(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.look_again = LinkButton(theme, "Look again")
+        self.look_again = LinkButton(theme, translate("WaitingRoomView", "Look again"))
         self.rows: list[_FoundRow] = []
-        self._nothing = Prose(theme, _NOTHING_FOUND, SMALL_QUIET)
+        nothing = translate("WaitingRoomView", "Nothing there that is called like an export.")
+        self._nothing = Prose(theme, nothing, SMALL_QUIET)
         self._nothing.hide()
         self._rows = column(gap=12)
         layout = column(gap=8)
@@ -153,18 +118,23 @@ class WaitingRoomView(QWidget):
         self._theme = theme
         self._waiting: Waiting | None = None
         self._now: datetime | None = None
-        self.headline = Headline(theme, _HEADLINES[WaitingStage.ASK], max_lines=3, max_px=132)
-        self.lead = Prose(theme, _LEADS[WaitingStage.ASK], LEAD)
+        self.headline = Headline(theme, _headline_of(WaitingStage.ASK), max_lines=3, max_px=132)
+        self.lead = Prose(theme, _lead_of(WaitingStage.ASK), LEAD)
         self.since = Prose(theme, "", EYEBROW)
         self.said = Prose(theme, "", SMALL_QUIET)
-        self.leave = LinkButton(theme, "I don't want to wait")
-        self.privacy_page = Button(theme, "Open Spotify's privacy page")
-        self.asked_for_account_data = Check(theme, "I have asked for account data")
-        self.asked_for_history = Check(theme, "I have asked for the extended streaming history")
-        self.confirmed = Check(theme, "I have confirmed it")
-        self.choose_file = Button(theme, "Choose file…")
-        self.reminder = Button(theme, "Remind me (calendar file)…")
-        self.look = Check(theme, "Look in my Downloads")
+        self.leave = LinkButton(theme, translate("WaitingRoomView", "I don't want to wait"))
+        self.privacy_page = Button(theme, translate("WaitingRoomView", "Open Spotify's privacy page"))
+        self.asked_for_account_data = Check(
+            theme, translate("WaitingRoomView", "I have asked for account data")
+        )
+        self.asked_for_history = Check(
+            theme, translate("WaitingRoomView", "I have asked for the extended streaming history")
+        )
+        self.confirmed = Check(theme, translate("WaitingRoomView", "I have confirmed it"))
+        self.choose_file = Button(theme, translate("WaitingRoomView", "Choose file…"))
+        self.first_stop: QWidget = self.privacy_page
+        self.reminder = Button(theme, translate("WaitingRoomView", "Remind me (calendar file)…"))
+        self.look = Check(theme, translate("WaitingRoomView", "Look in my Downloads"))
         self.found = _FoundList(theme)
         self.statement_fold: Fold | None = None
         self._build()
@@ -217,7 +187,8 @@ class WaitingRoomView(QWidget):
         if self.statement_fold is not None:
             self.statement_fold.hide()
             self.statement_fold.deleteLater()
-        self.statement_fold = Fold(self._theme, widget, open_text=_SEAL, close_text=_SEAL)
+        title = translate("WaitingRoomView", "Seal a statement while you wait")
+        self.statement_fold = Fold(self._theme, widget, open_text=title, close_text=title)
         self._below.addWidget(self.statement_fold)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -238,6 +209,24 @@ class WaitingRoomView(QWidget):
 
     def _steps(self) -> NumberedSteps:
         theme = self._theme
+        ask = translate(
+            "WaitingRoomView",
+            "On Spotify's privacy page, tick both kinds and send the request. Account data covers about the last year; "
+            "the extended streaming history, all of it.",
+        )
+        confirm = translate(
+            "WaitingRoomView", "This is the step that people miss. Look for the mail in the spam folder too."
+        )
+        download = translate(
+            "WaitingRoomView",
+            "Download the zip while the link works, and drop it anywhere on this window, as it is. The two kinds can come "
+            "in two mails, far apart.",
+        )
+        look = translate(
+            "WaitingRoomView",
+            "What is looked at: names, dates and sizes, in your Downloads folder and two folders down. Nothing is opened "
+            "until you say so.",
+        )
         asked = QWidget()
         both = column(gap=0)
         both.addWidget(self.asked_for_account_data)
@@ -246,10 +235,30 @@ class WaitingRoomView(QWidget):
         files = FlowRow(theme, [self.choose_file, self.reminder])
         return NumberedSteps(
             [
-                Step(theme, 1, "Ask Spotify for both kinds", _ASK, [self.privacy_page, asked]),
-                Step(theme, 2, "Confirm the link in Spotify's first mail", _CONFIRM, [self.confirmed]),
-                Step(theme, 3, "The second mail has a download link, and it expires", _DOWNLOAD, [files]),
-                Step(theme, 4, "Or have it found", _LOOK, [self.look, self.found]),
+                Step(
+                    theme,
+                    1,
+                    translate("WaitingRoomView", "Ask Spotify for both kinds"),
+                    ask,
+                    [self.privacy_page, asked],
+                ),
+                Step(
+                    theme,
+                    2,
+                    translate("WaitingRoomView", "Confirm the link in Spotify's first mail"),
+                    confirm,
+                    [self.confirmed],
+                ),
+                Step(
+                    theme,
+                    3,
+                    translate("WaitingRoomView", "The second mail has a download link, and it expires"),
+                    download,
+                    [files],
+                ),
+                Step(
+                    theme, 4, translate("WaitingRoomView", "Or have it found"), look, [self.look, self.found]
+                ),
             ]
         )
 
@@ -318,9 +327,9 @@ class WaitingRoomView(QWidget):
     def _tell_stage(self) -> None:
         """Say what is to be done next, and stress the button for it."""
         stage = self.stage
-        self.headline.setText(_HEADLINES[stage])
+        self.headline.setText(_headline_of(stage))
         self.headline.updateGeometry()
-        self.lead.setText(_LEADS[stage])
+        self.lead.setText(_lead_of(stage))
         self.since.setText(self._since_text())
         self.since.setHidden(stage is WaitingStage.ASK)
         first = {
@@ -328,7 +337,7 @@ class WaitingRoomView(QWidget):
             WaitingStage.CONFIRM: self.confirmed,
             WaitingStage.WAIT: self.choose_file,
         }[stage]
-        self.setFocusProxy(first)
+        self.first_stop = first
         for button in (self.privacy_page, self.choose_file):
             _stress(button, is_first=button is first)
 
@@ -337,7 +346,9 @@ class WaitingRoomView(QWidget):
             return ""
         began = write_date(self._waiting.begun_at.astimezone().date())
         days = self._waiting.days(self._now.astimezone())
-        return f"Waiting since {began}, day {days}." if days else f"Waiting since today, {began}."
+        if not days:
+            return translate("WaitingRoomView", "Waiting since today, {date}.").format(date=began)
+        return translate("WaitingRoomView", "Waiting since {date}, day {days}.").format(date=began, days=days)
 
     def _fit(self) -> None:
         stacked = self.width() < _STACK_PX * self._theme.scale
@@ -348,6 +359,50 @@ class WaitingRoomView(QWidget):
         side, top = (72, 60) if roomy else (32, 28)
         self._column.setContentsMargins(side, top, side, 40)
         self.headline.set_max_px(84 if stacked else 120)
+
+
+def _headline_of(stage: WaitingStage) -> str:
+    match stage:
+        case WaitingStage.ASK:
+            return translate("WaitingRoomView", "ASK FOR IT")
+        case WaitingStage.CONFIRM:
+            return translate("WaitingRoomView", "NOW CONFIRM IT")
+        case WaitingStage.WAIT:
+            return translate("WaitingRoomView", "GO AND LIVE A LITTLE")
+
+
+def _lead_of(stage: WaitingStage) -> str:
+    match stage:
+        case WaitingStage.ASK:
+            return translate(
+                "WaitingRoomView",
+                "Spotify keeps your listening history and has to hand it over when you ask. It takes days, sometimes "
+                "weeks; Spotify does not say which.",
+            )
+        case WaitingStage.CONFIRM:
+            return translate(
+                "WaitingRoomView",
+                "Spotify sends a mail first, to know that it was you. Until you press the link in it, there is nothing to "
+                "wait for.",
+            )
+        case WaitingStage.WAIT:
+            return translate(
+                "WaitingRoomView",
+                "There is nothing left to do but listen to music. It takes days, sometimes weeks; look into your mail now "
+                "and then. You can close the program meanwhile.",
+            )
+
+
+def _about_of(found: FoundExport) -> str:
+    """Return what is known of a find: its kind, its date and its size."""
+    words = (
+        translate("WaitingRoomView", "Zip of {date}, {size}")
+        if found.kind == "zip"
+        else translate("WaitingRoomView", "Folder of {date}, {size}")
+    )
+    return words.format(
+        date=write_date(found.modified_at.astimezone().date()), size=write_size(found.size_bytes)
+    )
 
 
 def _stress(button: QPushButton, *, is_first: bool) -> None:

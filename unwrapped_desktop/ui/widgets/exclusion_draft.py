@@ -6,9 +6,8 @@ from unwrapped_desktop.domain.catalogue import Catalogue, CatalogueEntry, Shelf,
 from unwrapped_desktop.domain.exclusion import HOURS_OF_DAY, Exclusion, ExclusionKind, folded
 from unwrapped_desktop.domain.report import RecordSummary
 from unwrapped_desktop.ui.figures import write_date
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import isolate
-
-_HALF_A_CHARACTER = "This name holds half a character and cannot be kept. Type it anew."
 
 
 class DraftError(ValueError):
@@ -54,7 +53,10 @@ def exclusion_of_name(
     try:
         return makers[kind](artist, title) if kind in makers else Exclusion.of_artist(artist)
     except ValueError as error:
-        raise DraftError(_HALF_A_CHARACTER, field="artist") from error
+        text = translate(
+            "ExclusionForm", "This name holds half a character and cannot be kept. Type it anew."
+        )
+        raise DraftError(text, field="artist") from error
 
 
 def exclusion_of_range(
@@ -72,16 +74,20 @@ def exclusion_of_range(
         DraftError: The range ends before it begins, or the record lies elsewhere.
     """
     if first > last:
-        raise DraftError("The range ends before it begins.", field="last")
+        text = translate("ExclusionForm", "The range ends before it begins.")
+        raise DraftError(text, field="last")
     if (first, hours[0]) > (last, hours[1]):
-        raise DraftError("The range ends before it begins: look at the hours.", field="last_hour")
+        text = translate("ExclusionForm", "The range ends before it begins: look at the hours.")
+        raise DraftError(text, field="last_hour")
     if record is not None and record.first_play_at is not None and record.last_play_at is not None:
         # The record's dates are those of UTC; the listener's may differ by a day.
         day = timedelta(days=1)
         begins, ends = record.first_play_at.date(), record.last_play_at.date()
         if last < begins - day or first > ends + day:
-            span = f"from {write_date(begins)} to {write_date(ends)}"
-            raise DraftError(f"Nothing was played then: the record runs {span}.", field="first")
+            text = translate(
+                "ExclusionForm", "Nothing was played then: the record runs from {first} to {last}."
+            ).format(first=write_date(begins), last=write_date(ends))
+            raise DraftError(text, field="first")
     return Exclusion.of_range(first, last, first_hour=hours[0], last_hour=hours[1])
 
 
@@ -97,7 +103,7 @@ def exclusion_of_hours(from_hour: int, to_hour: int) -> Exclusion:
     """
     length = (to_hour - from_hour) % len(HOURS_OF_DAY)
     if not length:
-        text = "From and until are the same hour. Leave some hours of the day in."
+        text = translate("ExclusionForm", "From and until are the same hour. Leave some hours of the day in.")
         raise DraftError(text, field="to_hour")
     return Exclusion.of_hours((from_hour + step) % len(HOURS_OF_DAY) for step in range(length))
 
@@ -109,20 +115,25 @@ def exclusion_of_private(catalogue: Catalogue | None) -> Exclusion:
         DraftError: The record has none.
     """
     if catalogue is not None and not catalogue.has_private:
-        raise DraftError("There are no private sessions in this record.", field="add")
+        text = translate("ExclusionForm", "There are no private sessions in this record.")
+        raise DraftError(text, field="add")
     return Exclusion.of_private()
 
 
 def _check_filled(kind: ExclusionKind, artist: str, title: str, *, needs_artist: bool) -> None:
     if kind is ExclusionKind.ARTIST:
         if not artist.strip():
-            raise DraftError("Name an artist first.", field="artist")
+            raise DraftError(translate("ExclusionForm", "Name an artist first."), field="artist")
         return
-    what = "a song" if kind is ExclusionKind.TRACK else "an album"
     if not title.strip():
-        raise DraftError(f"Name {what} first.", field="title")
+        text = (
+            translate("ExclusionForm", "Name a song first.")
+            if kind is ExclusionKind.TRACK
+            else translate("ExclusionForm", "Name an album first.")
+        )
+        raise DraftError(text, field="title")
     if needs_artist and not artist.strip():
-        raise DraftError("Say whose it is: name the artist too.", field="artist")
+        raise DraftError(translate("ExclusionForm", "Say whose it is: name the artist too."), field="artist")
 
 
 def _looked_up(kind: ExclusionKind, artist: str, title: str, catalogue: Catalogue) -> CatalogueEntry:
@@ -145,7 +156,9 @@ def _by_artist(shelf: Shelf, artist: str, title: str) -> CatalogueEntry:
         raise _unknown(artist, "artist")
     found = _alike(shelf, title, artist=artist)
     if found is None:
-        text = f"The record has no “{isolate(title)}” by {isolate(artist)}. Type a part of it and choose."
+        text = translate(
+            "ExclusionForm", "The record has no “{title}” by {artist}. Type a part of it and choose."
+        ).format(title=isolate(title), artist=isolate(artist))
         raise DraftError(text, field="title")
     return found
 
@@ -155,7 +168,10 @@ def _by_anybody(shelf: Shelf, title: str) -> CatalogueEntry:
     if not same:
         raise _unknown(title, "title")
     if len(same) > 1:
-        raise DraftError(f"More than one artist has a “{isolate(title)}”. Say whose it is.", field="artist")
+        text = translate("ExclusionForm", "More than one artist has a “{title}”. Say whose it is.").format(
+            title=isolate(title)
+        )
+        raise DraftError(text, field="artist")
     return same[0]
 
 
@@ -167,5 +183,7 @@ def _alike(shelf: Shelf, name: str, *, artist: str = "") -> CatalogueEntry | Non
 
 
 def _unknown(name: str, field: str) -> DraftError:
-    text = f"“{isolate(name)}” is not in the record. Type a part of the name and choose from the list."
+    text = translate(
+        "ExclusionForm", "“{name}” is not in the record. Type a part of the name and choose from the list."
+    ).format(name=isolate(name))
     return DraftError(text, field=field)

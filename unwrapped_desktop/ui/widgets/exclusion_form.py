@@ -15,6 +15,7 @@ from unwrapped_desktop.domain.exclusion import (
     SuggestedReason,
 )
 from unwrapped_desktop.domain.report import RecordSummary
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
@@ -25,32 +26,14 @@ from unwrapped_desktop.ui.widgets.exclusion_draft import (
     exclusion_of_private,
     exclusion_of_range,
 )
+from unwrapped_desktop.ui.widgets.exclusion_words import reason_meant, reason_words
 from unwrapped_desktop.ui.widgets.fields import ChoiceField, DateField, Labelled
 from unwrapped_desktop.ui.widgets.layouts import FlowRow, Grid, column
 from unwrapped_desktop.ui.widgets.name_field import NameField
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, Prose, TextRole
 
-_KINDS = {
-    ExclusionKind.ARTIST: "Artist",
-    ExclusionKind.TRACK: "Song",
-    ExclusionKind.ALBUM: "Album",
-    ExclusionKind.RANGE: "Dates",
-    ExclusionKind.HOURS: "Hours of the day",
-    ExclusionKind.PRIVATE: "Private sessions",
-}
+_KINDS = tuple(ExclusionKind)
 _NAMED = (ExclusionKind.ARTIST, ExclusionKind.TRACK, ExclusionKind.ALBUM)
-_HINTS = {
-    ExclusionKind.ARTIST: "Everything by this artist.",
-    ExclusionKind.TRACK: "This song, on whatever album.",
-    ExclusionKind.ALBUM: "Whatever was played from this album.",
-    ExclusionKind.RANGE: "Both dates are left out too: a weekend, a party, a flatmate's summer.",
-    ExclusionKind.HOURS: "Every day between these hours. It may pass midnight.",
-    ExclusionKind.PRIVATE: "All that was played in private sessions.",
-}
-_NO_RECORD = (
-    "The record is not kept on this computer, so names are not completed and a slip is not noticed. "
-    "The file will be needed again."
-)
 _FROM_HOURS = tuple(f"{hour}:00" for hour in HOURS_OF_DAY)
 _TO_HOURS = tuple(f"{hour + 1}:00" for hour in HOURS_OF_DAY)
 _ERROR = TextRole(size_px=SMALL_PX, weight=500, colour="accent", leading=1.5)
@@ -73,21 +56,32 @@ class ExclusionForm(QWidget):
         self._record: RecordSummary | None = None
         self.kinds = QButtonGroup(self)
         self.kinds.setExclusive(True)
-        self.artist = NameField(theme, name="Artist")
-        self.title = NameField(theme, name="Song")
-        self.first = DateField(theme, name="First date")
-        self.last = DateField(theme, name="Last date")
-        self.with_hours = LinkButton(theme, "Name hours too")
-        self.first_hour = ChoiceField(theme, _FROM_HOURS, name="From this hour of the first date")
-        self.last_hour = ChoiceField(theme, _TO_HOURS, name="Until this hour of the last date")
-        self.from_hour = ChoiceField(theme, _FROM_HOURS, name="From this hour")
-        self.to_hour = ChoiceField(theme, _TO_HOURS, name="Until this hour")
-        reasons = [reason.value for reason in SuggestedReason]
-        self.reason = ChoiceField(theme, reasons, name="Why, if you like", editable=True)
-        self.add = Button(theme, "Leave it out")
+        self.artist = NameField(theme, name=translate("ExclusionForm", "Artist"))
+        self.title = NameField(theme, name=translate("ExclusionForm", "Song"))
+        self.first = DateField(theme, name=translate("ExclusionForm", "First date"))
+        self.last = DateField(theme, name=translate("ExclusionForm", "Last date"))
+        self.with_hours = LinkButton(theme, translate("ExclusionForm", "Name hours too"))
+        self.first_hour = ChoiceField(
+            theme, _FROM_HOURS, name=translate("ExclusionForm", "From this hour of the first date")
+        )
+        self.last_hour = ChoiceField(
+            theme, _TO_HOURS, name=translate("ExclusionForm", "Until this hour of the last date")
+        )
+        self.from_hour = ChoiceField(theme, _FROM_HOURS, name=translate("ExclusionForm", "From this hour"))
+        self.to_hour = ChoiceField(theme, _TO_HOURS, name=translate("ExclusionForm", "Until this hour"))
+        reasons = [reason_words(reason) for reason in SuggestedReason]
+        self.reason = ChoiceField(
+            theme, reasons, name=translate("ExclusionForm", "Why, if you like"), editable=True
+        )
+        self.add = Button(theme, translate("ExclusionForm", "Leave it out"))
         self.hint = Prose(theme, "", SMALL_QUIET)
         self.error = Prose(theme, "", _ERROR)
-        self.no_record = Prose(theme, _NO_RECORD, SMALL_QUIET)
+        no_record = translate(
+            "ExclusionForm",
+            "The record is not kept on this computer, so names are not completed and a slip is not noticed. "
+            "The file will be needed again.",
+        )
+        self.no_record = Prose(theme, no_record, SMALL_QUIET)
         self._build()
         self._connect()
         self.choose_kind(ExclusionKind.ARTIST)
@@ -95,7 +89,7 @@ class ExclusionForm(QWidget):
     @property
     def kind(self) -> ExclusionKind:
         """The kind of thing that is asked for."""
-        return list(_KINDS)[max(0, self.kinds.checkedId())]
+        return _KINDS[max(0, self.kinds.checkedId())]
 
     def set_record(self, record: RecordSummary, catalogue: Catalogue | None) -> None:
         """Ask about another record, in an empty form.
@@ -114,7 +108,7 @@ class ExclusionForm(QWidget):
 
     def choose_kind(self, kind: ExclusionKind) -> None:
         """Ask for another kind of thing."""
-        self.kinds.button(list(_KINDS).index(kind)).setChecked(True)
+        self.kinds.button(_KINDS.index(kind)).setChecked(True)
         shown = {
             self._artist: kind in _NAMED,
             self._title: kind in {ExclusionKind.TRACK, ExclusionKind.ALBUM},
@@ -128,10 +122,10 @@ class ExclusionForm(QWidget):
         for part, is_shown in shown.items():
             part.setVisible(is_shown)
         self.with_hours.setVisible(kind is ExclusionKind.RANGE)
-        name = _KINDS[kind] if kind in _NAMED else "Title"
+        name = _title_of(kind) if kind in _NAMED else translate("ExclusionForm", "Title")
         self._title.label.setText(name)
         self.title.setAccessibleName(name)
-        self.hint.setText(_HINTS[kind])
+        self.hint.setText(_hint_of(kind))
         self.show_error("")
         self._set_finders()
         self._fields.show_parts()
@@ -174,7 +168,7 @@ class ExclusionForm(QWidget):
                 made = exclusion_of_private(self._catalogue)
             case kind:
                 made = self._named(kind)
-        return replace(made, reason=self.reason.currentText().strip())
+        return replace(made, reason=reason_meant(self.reason.currentText().strip()))
 
     def stops(self) -> list[QWidget]:
         """Return what takes the keyboard, in order."""
@@ -196,25 +190,29 @@ class ExclusionForm(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        for number, title in enumerate(_KINDS.values()):
-            button = Button(theme, title)
+        for number, kind in enumerate(_KINDS):
+            button = Button(theme, _title_of(kind))
             button.setCheckable(True)
             self.kinds.addButton(button, number)
-        self._artist = Labelled(theme, "Artist", self.artist)
-        self._title = Labelled(theme, "Song", self.title)
-        self._first = Labelled(theme, "First date", self.first)
-        self._last = Labelled(theme, "Last date, left out too", self.last)
-        self._first_hour = Labelled(theme, "From, on the first date", self.first_hour)
-        self._last_hour = Labelled(theme, "Until, on the last date", self.last_hour)
-        self._from_hour = Labelled(theme, "From", self.from_hour)
-        self._to_hour = Labelled(theme, "Until", self.to_hour)
-        self._reason = Labelled(theme, "Why, if you like", self.reason)
+        self._artist = Labelled(theme, translate("ExclusionForm", "Artist"), self.artist)
+        self._title = Labelled(theme, translate("ExclusionForm", "Song"), self.title)
+        self._first = Labelled(theme, translate("ExclusionForm", "First date"), self.first)
+        self._last = Labelled(theme, translate("ExclusionForm", "Last date, left out too"), self.last)
+        self._first_hour = Labelled(
+            theme, translate("ExclusionForm", "From, on the first date"), self.first_hour
+        )
+        self._last_hour = Labelled(
+            theme, translate("ExclusionForm", "Until, on the last date"), self.last_hour
+        )
+        self._from_hour = Labelled(theme, translate("ExclusionForm", "From"), self.from_hour)
+        self._to_hour = Labelled(theme, translate("ExclusionForm", "Until"), self.to_hour)
+        self._reason = Labelled(theme, translate("ExclusionForm", "Why, if you like"), self.reason)
         self.last_hour.setCurrentIndex(len(_TO_HOURS) - 1)
         self.to_hour.setCurrentIndex(5)
         reason = self.reason.lineEdit()
         if reason is not None:
             reason.setMaxLength(REASON_MAX_CHARACTERS)
-            reason.setPlaceholderText("Nobody else reads it")
+            reason.setPlaceholderText(translate("ExclusionForm", "Nobody else reads it"))
         self.reason.setCurrentIndex(-1)
         parts = [self._title, self._artist, self._first, self._last, self._first_hour, self._last_hour]
         self._fields = _Fields([*parts, self._from_hour, self._to_hour])
@@ -233,7 +231,7 @@ class ExclusionForm(QWidget):
         self._restyle()
 
     def _connect(self) -> None:
-        self.kinds.idClicked.connect(lambda number: self.choose_kind(list(_KINDS)[number]))
+        self.kinds.idClicked.connect(lambda number: self.choose_kind(_KINDS[number]))
         self.with_hours.clicked.connect(self._toggle_hours)
         self.title.entry_chosen.connect(lambda entry: self.artist.setText(entry.artist))
         self.add.clicked.connect(self._make)
@@ -252,7 +250,11 @@ class ExclusionForm(QWidget):
     def _toggle_hours(self) -> None:
         is_open = not self.has_hours
         self.with_hours.setProperty("open", is_open)
-        self.with_hours.setText("Whole days only" if is_open else "Name hours too")
+        self.with_hours.setText(
+            translate("ExclusionForm", "Whole days only")
+            if is_open
+            else translate("ExclusionForm", "Name hours too")
+        )
         self.with_hours.setAccessibleName(self.with_hours.text())
         self.with_hours.updateGeometry()
         self.choose_kind(self.kind)
@@ -285,3 +287,37 @@ class _Fields(Grid):
         """Give places to the fields that are shown."""
         self._parts = [part for part in self._all if not part.isHidden()]
         self.relayout()
+
+
+def _title_of(kind: ExclusionKind) -> str:
+    match kind:
+        case ExclusionKind.ARTIST:
+            return translate("ExclusionForm", "Artist")
+        case ExclusionKind.TRACK:
+            return translate("ExclusionForm", "Song")
+        case ExclusionKind.ALBUM:
+            return translate("ExclusionForm", "Album")
+        case ExclusionKind.RANGE:
+            return translate("ExclusionForm", "Dates")
+        case ExclusionKind.HOURS:
+            return translate("ExclusionForm", "Hours of the day")
+        case ExclusionKind.PRIVATE:
+            return translate("ExclusionForm", "Private sessions")
+
+
+def _hint_of(kind: ExclusionKind) -> str:
+    match kind:
+        case ExclusionKind.ARTIST:
+            return translate("ExclusionForm", "Everything by this artist.")
+        case ExclusionKind.TRACK:
+            return translate("ExclusionForm", "This song, on whatever album.")
+        case ExclusionKind.ALBUM:
+            return translate("ExclusionForm", "Whatever was played from this album.")
+        case ExclusionKind.RANGE:
+            return translate(
+                "ExclusionForm", "Both dates are left out too: a weekend, a party, a flatmate's summer."
+            )
+        case ExclusionKind.HOURS:
+            return translate("ExclusionForm", "Every day between these hours. It may pass midnight.")
+        case ExclusionKind.PRIVATE:
+            return translate("ExclusionForm", "All that was played in private sessions.")

@@ -1,12 +1,19 @@
 """What is left out, in words: titles of exclusions, and how many plays a change takes or gives back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from unwrapped_desktop.domain.catalogue import Catalogue
-from unwrapped_desktop.domain.exclusion import Exclusion, ExclusionKind, Exclusions, folded
+from unwrapped_desktop.domain.exclusion import (
+    Exclusion,
+    ExclusionKind,
+    Exclusions,
+    SuggestedReason,
+    folded,
+)
 from unwrapped_desktop.domain.suspect import Suspect
 from unwrapped_desktop.ui.figures import count_noun, write_count, write_date, write_span
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import isolate
 
 NAMES_SHOWN = 3
@@ -18,62 +25,124 @@ _NAMED = {ExclusionKind.ARTIST, ExclusionKind.TRACK, ExclusionKind.ALBUM}
 def exclusion_title(item: Exclusion) -> str:
     """Return what an exclusion leaves out, its foreign names isolated."""
     match item.kind:
+        case ExclusionKind.ALBUM:
+            return translate("ExclusionWords", "The album “{title}” by {artist}").format(
+                title=isolate(item.title), artist=isolate(item.artist)
+            )
+        case ExclusionKind.HOURS:
+            return translate("ExclusionWords", "Every day {hours}").format(hours=_hours_words(item.hours))
+        case ExclusionKind.PRIVATE:
+            return translate("ExclusionWords", "Private sessions")
+        case _:
+            return title_within(item)
+
+
+def title_within(item: Exclusion) -> str:
+    """Return what an exclusion leaves out as it is said within a sentence, its foreign names isolated."""
+    match item.kind:
         case ExclusionKind.ARTIST:
             return isolate(item.artist)
         case ExclusionKind.TRACK:
-            return f"“{isolate(item.title)}” by {isolate(item.artist)}"
+            return translate("ExclusionWords", "“{title}” by {artist}").format(
+                title=isolate(item.title), artist=isolate(item.artist)
+            )
         case ExclusionKind.ALBUM:
-            return f"The album “{isolate(item.title)}” by {isolate(item.artist)}"
+            return translate("ExclusionWords", "the album “{title}” by {artist}").format(
+                title=isolate(item.title), artist=isolate(item.artist)
+            )
         case ExclusionKind.RANGE:
             return _range_title(item)
         case ExclusionKind.HOURS:
-            return f"Every day {' and '.join(_hour_runs(item.hours))}"
-        case _:
-            return "Private sessions"
+            return translate("ExclusionWords", "every day {hours}").format(hours=_hours_words(item.hours))
+        case ExclusionKind.PRIVATE:
+            return translate("ExclusionWords", "private sessions")
 
 
 def names_of(items: Iterable[Exclusion]) -> str:
     """Return the titles of exclusions in one phrase for a sentence, the first few by name."""
-    titles = [_within(exclusion_title(item)) for item in items]
+    titles = [title_within(item) for item in items]
     rest = len(titles) - NAMES_SHOWN
     if rest > 1:
-        return f"{', '.join(titles[:NAMES_SHOWN])} and {count_noun(rest, 'more', 'more')}"
-    if len(titles) < 2:
-        return "".join(titles)
-    return f"{', '.join(titles[:-1])} and {titles[-1]}"
+        return _listed([*titles[:NAMES_SHOWN], count_noun(rest, "more", "more")])
+    return _listed(titles)
 
 
-def _within(title: str) -> str:
-    """Return a title as it stands within a sentence; names keep their letters."""
-    for first in ("Every day", "Private sessions", "The album"):
-        if title.startswith(first):
-            return title[:1].lower() + title[1:]
-    return title
+def reason_words(reason: str) -> str:
+    """Return why something is left out: a suggested reason in the language of the person, any other as it is."""
+    return _suggested().get(reason, reason)
+
+
+def reason_meant(words: str) -> str:
+    """Return the reason that is kept for these words: a suggested one as it is in every language, any other as it is."""
+    return next((reason for reason, said in _suggested().items() if said == words), words)
+
+
+def _suggested() -> dict[str, str]:
+    return {
+        SuggestedReason.CHILD.value: translate("ExclusionWords", "My child's"),
+        SuggestedReason.BACKGROUND.value: translate("ExclusionWords", "Sleep or background"),
+        SuggestedReason.PARTY.value: translate("ExclusionWords", "A party"),
+        SuggestedReason.SEASON.value: translate("ExclusionWords", "Only in season"),
+        SuggestedReason.SOMEBODY_ELSE.value: translate("ExclusionWords", "Somebody else"),
+        SuggestedReason.OTHER.value: translate("ExclusionWords", "Other"),
+    }
+
+
+def _listed(parts: Sequence[str]) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return translate("ExclusionWords", "{first} and {last}").format(
+        first=translate("ExclusionWords", ", ").join(parts[:-1]), last=parts[-1]
+    )
 
 
 def _range_title(item: Exclusion) -> str:
     if item.first is None or item.last is None:
         return ""
-    first, last = write_date(item.first), write_date(item.last)
     from_hour, to_hour = item.first_hour, item.last_hour + 1
     if from_hour == 0 and to_hour == _HOURS_A_DAY:
         return write_span(item.first, item.last)
-    if item.first == item.last:
-        return f"{first}, {from_hour}:00 to {to_hour}:00"
-    return f"{first}, {from_hour}:00, to {last}, {to_hour}:00"
+    pattern = (
+        translate("ExclusionWords", "{first}, {from_hour} to {to_hour}")
+        if item.first == item.last
+        else translate("ExclusionWords", "{first}, {from_hour}, to {last}, {to_hour}")
+    )
+    return pattern.format(
+        first=write_date(item.first),
+        from_hour=_o_clock(from_hour),
+        last=write_date(item.last),
+        to_hour=_o_clock(to_hour),
+    )
 
 
-def _hour_runs(hours: tuple[int, ...]) -> list[str]:
+def _hours_words(hours: tuple[int, ...]) -> str:
     """Return the hours as stretches, one that passes midnight in one piece: `22:00 to 6:00`."""
     inside = set(hours)
     if len(inside) == _HOURS_A_DAY:
-        return ["0:00 to 24:00"]
-    runs = []
+        return _stretch(0, _HOURS_A_DAY)
+    stretches = []
     for start in sorted(hour for hour in inside if (hour - 1) % _HOURS_A_DAY not in inside):
         length = next(step for step in range(_HOURS_A_DAY) if (start + step) % _HOURS_A_DAY not in inside)
-        end = (start + length) % _HOURS_A_DAY or _HOURS_A_DAY
-        runs.append(f"{start}:00 to {end}:00")
-    return runs
+        stretches.append(_stretch(start, (start + length) % _HOURS_A_DAY or _HOURS_A_DAY))
+    return _each_named(stretches)
+
+
+def _each_named(stretches: Sequence[str]) -> str:
+    """Return stretches with a word between any two, since each holds a word itself."""
+    said = stretches[0] if stretches else ""
+    for stretch in stretches[1:]:
+        said = translate("ExclusionWords", "{first} and {last}").format(first=said, last=stretch)
+    return said
+
+
+def _stretch(from_hour: int, to_hour: int) -> str:
+    return translate("ExclusionWords", "{from_hour} to {to_hour}").format(
+        from_hour=_o_clock(from_hour), to_hour=_o_clock(to_hour)
+    )
+
+
+def _o_clock(hour: int) -> str:
+    return f"{hour}:00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,19 +232,36 @@ def change_words(
     added = [item for item in now if item not in before]
     removed = [item for item in before if item not in now]
     if not added and not removed:
-        return "Nothing has changed since the verdict." if len(now) else "Nothing is left out."
+        return (
+            translate("ExclusionWords", "Nothing has changed since the verdict.")
+            if len(now)
+            else translate("ExclusionWords", "Nothing is left out.")
+        )
     sentences = []
     if added:
-        sentences.append(_taken_words("Takes", together(added), f" of {write_count(plays)} plays"))
+        sentences.append(_taken_words(together(added), plays))
     if removed:
-        sentences.append(_taken_words("Gives back", together(removed), " plays"))
+        sentences.append(_given_back_words(together(removed)))
     return " ".join(sentences)
 
 
-def _taken_words(verb: str, taken: Taken, of_what: str) -> str:
-    if taken.is_exact:
-        of_what = " play" if of_what == " plays" and taken.plays == 1 else of_what
-        return f"{verb} {write_count(taken.plays)}{of_what}."
-    if not taken.plays:
-        return f"How much it {verb.lower()} is counted when it is judged."
-    return f"{verb} about {write_count(taken.plays)}{of_what}; it is counted when it is judged."
+def _taken_words(taken: Taken, plays: int) -> str:
+    if not taken.is_exact and not taken.plays:
+        return translate("ExclusionWords", "How much it takes is counted when it is judged.")
+    pattern = (
+        translate("ExclusionWords", "Takes {taken} of {plays}.")
+        if taken.is_exact
+        else translate("ExclusionWords", "Takes about {taken} of {plays}; it is counted when it is judged.")
+    )
+    return pattern.format(taken=write_count(taken.plays), plays=count_noun(plays, "play"))
+
+
+def _given_back_words(taken: Taken) -> str:
+    if not taken.is_exact and not taken.plays:
+        return translate("ExclusionWords", "How much it gives back is counted when it is judged.")
+    pattern = (
+        translate("ExclusionWords", "Gives back {plays}.")
+        if taken.is_exact
+        else translate("ExclusionWords", "Gives back about {plays}; it is counted when it is judged.")
+    )
+    return pattern.format(plays=count_noun(taken.plays, "play"))
