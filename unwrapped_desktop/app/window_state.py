@@ -1,5 +1,8 @@
-"""Remembers the window: its place, theme, text size and motion, in a small file beside the results."""
+"""Remembers the window: its place, theme, text size and motion, and what was opened, in a small file beside the results."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -9,6 +12,7 @@ from unwrapped_desktop.ui.main_window import MainWindow
 from unwrapped_desktop.ui.theme import Theme, ThemeMode
 
 if TYPE_CHECKING:
+    from unwrapped_desktop.domain.settings import JudgingDefaults
     from unwrapped_desktop.ui.appearance import WindowPreferences
 
 _VERSION = 1
@@ -19,6 +23,7 @@ class WindowState:
 
     def __init__(self, paths: AppPaths) -> None:
         self._settings = QSettings(str(paths.data_dir / "window.ini"), QSettings.Format.IniFormat)
+        self._is_forgotten = False
 
     def apply_preferences(self, theme: Theme) -> None:
         """Give the theme what was chosen last."""
@@ -49,8 +54,67 @@ class WindowState:
         """Remember whether records are kept."""
         self._settings.setValue("keeps_record", "true" if keeps else "false")
 
+    @property
+    def judging(self) -> "JudgingDefaults":
+        """What was chosen for judgements to come."""
+        from unwrapped_desktop.domain.settings import Intensity, JudgingDefaults  # noqa: PLC0415 - after the first paint
+
+        kept = str(self._settings.value("intensity", ""))
+        intensity = Intensity(kept) if kept in set(Intensity) else Intensity.HONEST
+        return JudgingDefaults(timezone=str(self._settings.value("timezone", "")), intensity=intensity)
+
+    def save_judging(self, judging: "JudgingDefaults") -> None:
+        """Remember what was chosen for judgements to come."""
+        self._settings.setValue("timezone", judging.timezone)
+        self._settings.setValue("intensity", judging.intensity.value)
+
+    @property
+    def recent_files(self) -> tuple[tuple[str, ...], ...]:
+        """What was read last, newest first; each as the paths that were read together."""
+        import json  # noqa: PLC0415 - after the first paint
+
+        try:
+            kept = json.loads(str(self._settings.value("recent_files", "[]")))
+        except ValueError:
+            return ()
+        return tuple(tuple(paths) for paths in kept if _are_paths(paths)) if isinstance(kept, list) else ()
+
+    def save_recent_files(self, files: Sequence[tuple[str, ...]]) -> None:
+        """Remember what was read last; nothing of it stays in the file where there is nothing."""
+        import json  # noqa: PLC0415 - after the first paint
+
+        if files:
+            self._settings.setValue("recent_files", json.dumps(files))
+        else:
+            self._settings.remove("recent_files")
+
+    @property
+    def remembers_files(self) -> bool:
+        """Whether what is opened is remembered; it is unless the person has said otherwise."""
+        return str(self._settings.value("remembers_files", "true")) != "false"
+
+    def save_remembers_files(self, remembers: bool) -> None:  # noqa: FBT001 - a slot of a checkbox
+        """Remember whether what is opened is remembered."""
+        self._settings.setValue("remembers_files", "true" if remembers else "false")
+
+    def forget(self) -> None:
+        """Remember nothing any more, and leave no file behind; the window's place is not remembered in this run either."""
+        self._settings.clear()
+        self._settings.sync()
+        self._is_forgotten = True
+        file = Path(self._settings.fileName())
+        for part in file.parent.glob(f"{file.name}*"):
+            with suppress(OSError):
+                part.unlink()
+
     def save(self, window: MainWindow) -> None:
-        """Remember where the window is."""
+        """Remember where the window is; not where everything was to be forgotten, and nothing has been chosen since."""
+        if self._is_forgotten and not self._settings.allKeys():
+            return
         self._settings.setValue("version", _VERSION)
         self._settings.setValue("geometry", QByteArray(window.save_geometry()))
         self._settings.sync()
+
+
+def _are_paths(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(path, str) for path in value)
