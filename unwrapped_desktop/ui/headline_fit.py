@@ -45,7 +45,13 @@ class HeadlineFit:
 
 
 def fit_headline(
-    text: str, *, width: float, max_px: int, max_height: float | None = None, max_lines: int = 2
+    text: str,
+    *,
+    width: float,
+    max_px: int,
+    max_height: float | None = None,
+    max_lines: int = 2,
+    from_right: bool = False,
 ) -> HeadlineFit:
     """Set a headline as large as it may be.
 
@@ -58,6 +64,7 @@ def fit_headline(
         max_px: Largest type size wanted.
         max_height: Room below, None when it is free.
         max_lines: Most lines wanted.
+        from_right: Whether the lines end at one edge, instead of beginning at one.
     """
     words = text.split() or [""]
     best: tuple[tuple[int, int, float], tuple[str, ...], int] | None = None
@@ -68,7 +75,7 @@ def fit_headline(
         if best is None or score > best[0]:
             best = (score, lines, size)
     assert best is not None  # noqa: S101 - one line is always tried
-    return _set_to_fit(best[1], best[2], width, max_height)
+    return _set_to_fit(best[1], best[2], width, max_height, from_right=from_right)
 
 
 def _breaks(words: list[str], max_lines: int) -> Iterator[tuple[str, ...]]:
@@ -100,10 +107,12 @@ def _largest_size(
     return max(_MIN_PX, int(size))
 
 
-def _set_to_fit(lines: tuple[str, ...], size: int, width: float, max_height: float | None) -> HeadlineFit:
+def _set_to_fit(
+    lines: tuple[str, ...], size: int, width: float, max_height: float | None, *, from_right: bool
+) -> HeadlineFit:
     """Draw the outlines, and take a smaller size while their real ink is too large."""
     while True:
-        path = _outline(lines, size)
+        path = _outline(lines, size, from_right=from_right)
         ink = path.boundingRect()
         fits = ink.width() <= width and (max_height is None or ink.height() <= max_height)
         if fits or size <= _MIN_PX:
@@ -115,7 +124,7 @@ def _set_to_fit(lines: tuple[str, ...], size: int, width: float, max_height: flo
     return HeadlineFit(lines=lines, size_px=size, width=ink.width(), height=ink.height(), path=path)
 
 
-def _outline(lines: tuple[str, ...], size: int) -> QPainterPath:
+def _outline(lines: tuple[str, ...], size: int, *, from_right: bool) -> QPainterPath:
     font = _font(size)
     pitch = _pitch(lines)
     path = QPainterPath()
@@ -123,8 +132,9 @@ def _outline(lines: tuple[str, ...], size: int) -> QPainterPath:
     for number, line in enumerate(lines):
         row = QPainterPath()
         row.addText(QPointF(0, number * size * pitch), font, line)
-        # Side bearings differ from letter to letter: every line starts at its ink.
-        row.translate(-row.boundingRect().left(), 0)
+        # Side bearings differ from letter to letter: every line starts, or ends, at its ink.
+        ink = row.boundingRect()
+        row.translate(-(ink.right() if from_right else ink.left()), 0)
         path.addPath(row)
     return path.translated(-path.boundingRect().topLeft())
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from unwrapped_desktop.domain.report import Cell, Receipt
 from unwrapped_desktop.ui.figures import write_cell
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import bare, can_slant, isolate
 from unwrapped_desktop.ui.textflow import TextFlow
 
@@ -64,6 +65,7 @@ class ReceiptLayout:
         with_population: bool = True,
         max_title_lines: int = 3,
         slanted_titles: frozenset[str] | None = None,
+        from_right: bool = False,
     ) -> None:
         """Set receipts.
 
@@ -74,12 +76,15 @@ class ReceiptLayout:
             with_population: Whether the sentence about the counted rows stands below.
             max_title_lines: A longer title is elided.
             slanted_titles: Ids of the receipts whose title is a song's or an album's; None finds out.
+            from_right: Whether lines begin at the right edge, and figures stand at the left one.
         """
         if slanted_titles is None:
             slanted_titles = frozenset(r.id for r in receipts if is_named_after_title(r))
         self._slanted_titles = slanted_titles
         self._width = width
         self._style = style
+        self._from_right = from_right
+        self._begin = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
         self._line_px = round(style.text.pixelSize() * LINE_RATIO)
         self._with_population = with_population
         self._max_title_lines = max_title_lines
@@ -124,13 +129,16 @@ class ReceiptLayout:
             width=self._width,
             line_px=round(size * 1.3),
             italics=[(0, len(shown))] if slanted else [],
+            align=self._begin,
             max_lines=self._max_title_lines,
         )
         self._add(flow.height, lambda painter, top: flow.draw(painter, QPointF(0, top), self._style.ink))
 
     def _add_note(self, text: str) -> None:
         line_px = round(self._style.note.pixelSize() * 1.55)
-        flow = TextFlow(isolate(text), self._style.note, width=self._width, line_px=line_px)
+        flow = TextFlow(
+            isolate(text), self._style.note, width=self._width, line_px=line_px, align=self._begin
+        )
         self._add(flow.height, lambda painter, top: flow.draw(painter, QPointF(0, top), self._style.quiet))
 
     def _add_rule(self) -> None:
@@ -156,17 +164,29 @@ class ReceiptLayout:
         painter.drawLine(QLineF(0, line, self._width, line))
 
     def _add_row(self, cell: Cell) -> None:
-        row = _Row(cell, width=self._width, line_px=self._line_px, style=self._style)
+        row = _Row(
+            cell,
+            width=self._width,
+            line_px=self._line_px,
+            style=self._style,
+            from_right=self._from_right,
+        )
         self._add(row.height, row.draw)
 
 
 class _Row:
     """One line of a receipt: label, leader, figure; on more lines where they do not fit one."""
 
-    def __init__(self, cell: Cell, *, width: float, line_px: float, style: ReceiptStyle) -> None:
+    def __init__(
+        self, cell: Cell, *, width: float, line_px: float, style: ReceiptStyle, from_right: bool
+    ) -> None:
         self._style = style
         self._width = width
         self._line_px = line_px
+        self._from_right = from_right
+        begin, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        if from_right:
+            begin, end = end, begin
         font = style.text
         self._gap = font.pixelSize() * 0.6
         value = isolate(write_cell(cell))
@@ -183,18 +203,21 @@ class _Row:
             font,
             width=value_room,
             line_px=line_px,
-            align=Qt.AlignmentFlag.AlignRight,
+            align=end,
             max_lines=_MAX_VALUE_LINES,
         )
-        self._value_left = width - value_room
+        self._value_left = 0.0 if from_right else width - value_room
         label_room = width if stacked else width - self._value.width - self._gap * 2
-        self._label = TextFlow(label, font, width=label_room, line_px=line_px, max_lines=_MAX_LABEL_LINES)
+        self._label = TextFlow(
+            label, font, width=label_room, line_px=line_px, align=begin, max_lines=_MAX_LABEL_LINES
+        )
+        self._label_left = width - label_room if from_right else 0.0
         self._value_top = self._label.height if stacked else self._label.height - line_px
         self._has_leader = not stacked
         self.height = self._value_top + self._value.height
 
     def draw(self, painter: QPainter, top: float) -> None:
-        self._label.draw(painter, QPointF(0, top), self._style.ink)
+        self._label.draw(painter, QPointF(self._label_left, top), self._style.ink)
         self._value.draw(painter, QPointF(self._value_left, top + self._value_top), self._style.ink)
         if self._has_leader:
             self._draw_leader(painter, top)
@@ -210,6 +233,9 @@ class _Row:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._style.leader)
+        if self._from_right:
+            painter.translate(self._width, 0)
+            painter.scale(-1, 1)
         # Dots stand on one grid counted from the right edge, so that they align from line to line.
         x = self._width - (int((self._width - end) / pitch) + 1) * pitch
         while x >= start:
@@ -249,7 +275,7 @@ def population_line(receipt: Receipt) -> str:
     """Return which rows were counted, said as such even where the receipt holds only the words for the rows."""
     text = receipt.population
     is_phrase = text[:1].islower() and ":" not in text
-    return f"counted: {text}" if is_phrase else text
+    return translate("ReceiptLayout", "counted: {rows}").format(rows=text) if is_phrase else text
 
 
 def _text_lines(receipt: Receipt) -> list[str]:

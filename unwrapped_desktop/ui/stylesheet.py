@@ -34,8 +34,8 @@ QMenu::separator {{ height: 1px; background: {rule}; margin: 4px 8px; }}
 
 QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 0; }}
-QScrollBar::handle {{ background: {leader}; border-radius: 3px; margin: 4px; }}
-QScrollBar::handle:hover {{ background: {quiet}; }}
+QScrollBar::handle {{ background: {quiet}; border-radius: 3px; margin: 4px; }}
+QScrollBar::handle:hover {{ background: {ink}; }}
 QScrollBar::handle:vertical {{ min-height: 40px; }}
 QScrollBar::handle:horizontal {{ min-width: 40px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

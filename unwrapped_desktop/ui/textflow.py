@@ -1,9 +1,13 @@
 """Setting text in lines: one measured, painted block of plain text, used by widgets and cards alike."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 Span = tuple[int, int]
 
@@ -62,6 +66,16 @@ def new_layout(
     return layout
 
 
+def leading_side(widget: "QWidget") -> Qt.AlignmentFlag:
+    """Return the side on which lines of a widget begin: the right one where the window is mirrored."""
+    return Qt.AlignmentFlag.AlignRight if widget.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+
+
+def trailing_side(widget: "QWidget") -> Qt.AlignmentFlag:
+    """Return the side on which lines of a widget end."""
+    return Qt.AlignmentFlag.AlignLeft if widget.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+
+
 def baseline_offset(font: QFont, line_px: float) -> float:
     """Return how far below the top of a line of that height the baseline lies."""
     metrics = QFontMetricsF(font)
@@ -88,6 +102,7 @@ class TextFlow:
     Attributes:
         height: Height of all lines.
         width: Width of the longest line.
+        room: Width in which the lines are set.
         line_count: How many lines there are.
         elided: Whether the last line was cut.
     """
@@ -145,9 +160,14 @@ class TextFlow:
         """Return how wide a line's text is."""
         return self._layout.lineAt(line).naturalTextWidth()
 
+    def draw_from_right(self, painter: QPainter, right_top: QPointF, colour: QColor) -> None:
+        """Paint the block with its upper right corner there."""
+        self.draw(painter, right_top - QPointF(self.room, 0), colour)
+
     def _break(self, font: QFont, width: float) -> int:
         offset = baseline_offset(font, self._line_px)
         count = 0
+        self.room = width
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1.0, width))

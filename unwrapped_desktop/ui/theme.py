@@ -13,7 +13,15 @@ from PySide6.QtWidgets import QApplication
 
 from unwrapped_desktop.resources import resources_dir
 from unwrapped_desktop.ui.stylesheet import build_stylesheet
-from unwrapped_desktop.ui.tokens import DARK, LIGHT, SPACE_PX, TEXT_PX, Tokens
+from unwrapped_desktop.ui.tokens import (
+    DARK,
+    DARK_HIGH_CONTRAST,
+    LIGHT,
+    LIGHT_HIGH_CONTRAST,
+    SPACE_PX,
+    TEXT_PX,
+    Tokens,
+)
 
 _FONTS_LOADED = "fonts loaded"
 """Qt is not asked which fonts there are: it would look through all of the system's before the window is painted."""
@@ -74,6 +82,50 @@ def make_font(face: Face, size_px: int, *, weight: int = 400, italic: bool = Fal
     return font
 
 
+class SystemLook(QObject):
+    """What the desktop asks for.
+
+    Attributes:
+        changed: It asks for something else.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # The references are held: a chained call would let PySide drop the hints.
+        self._hints = QGuiApplication.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self.changed)
+        self._accessibility.contrastPreferenceChanged.connect(self.changed)
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether dark colours are wanted."""
+        return self._hints.colorScheme() is Qt.ColorScheme.Dark
+
+    @property
+    def has_high_contrast(self) -> bool:
+        """Whether more contrast is wanted."""
+        return self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
+
+    @property
+    def reduces_motion(self) -> bool:
+        """Whether nothing is to move; where Qt can tell (6.12)."""
+        preference = getattr(self._accessibility, "motionPreference", None)
+        return preference is not None and "Reduced" in str(preference())
+
+    def follow(self, mode: ThemeMode) -> None:
+        """Let what the desktop paints itself, such as the frame of the window, be as light or dark as the theme."""
+        match mode:
+            case ThemeMode.SYSTEM:
+                self._hints.unsetColorScheme()
+            case ThemeMode.LIGHT:
+                self._hints.setColorScheme(Qt.ColorScheme.Light)
+            case ThemeMode.DARK:
+                self._hints.setColorScheme(Qt.ColorScheme.Dark)
+
+
 class Theme(QObject):
     """The colours and fonts in force.
 
@@ -89,17 +141,26 @@ class Theme(QObject):
         mode: ThemeMode = ThemeMode.SYSTEM,
         text_percent: int = 100,
         reduced_motion: bool = False,
+        system: SystemLook | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """Make a theme.
+
+        Args:
+            mode: Light, dark, or what the system says.
+            text_percent: Text size, 100 to 200 per cent.
+            reduced_motion: Whether nothing may move.
+            system: What the desktop asks for; None asks Qt.
+            parent: Owner.
+        """
         super().__init__(parent)
         load_fonts()
         self._mode = mode
         self._text_percent = _bounded(text_percent)
         self._reduced_motion = reduced_motion
         self._app: QApplication | None = None
-        # The reference is held: a chained call would let PySide drop the style hints.
-        self._hints = QGuiApplication.styleHints()
-        self._hints.colorSchemeChanged.connect(self._follow_system)
+        self._system = system or SystemLook(self)
+        self._system.changed.connect(self._follow_system)
         self._tokens = self._choose_tokens()
 
     @property
@@ -115,7 +176,7 @@ class Theme(QObject):
     @property
     def is_dark(self) -> bool:
         """Whether the dark colours are in force."""
-        return self._tokens is DARK
+        return self._tokens in {DARK, DARK_HIGH_CONTRAST}
 
     @property
     def text_percent(self) -> int:
@@ -130,7 +191,7 @@ class Theme(QObject):
     @property
     def reduced_motion(self) -> bool:
         """Whether nothing may move: by the setting, or by the system where Qt can tell (6.12)."""
-        return self._reduced_motion or self._system_reduces_motion()
+        return self._reduced_motion or self._system.reduces_motion
 
     def set_mode(self, mode: ThemeMode) -> None:
         """Choose light, dark, or what the system says."""
@@ -154,6 +215,8 @@ class Theme(QObject):
         self._app = app
         if app.style().name() != "fusion":
             app.setStyle("Fusion")
+        self._system.follow(self._mode)
+        self._tokens = self._choose_tokens()
         self._dress()
 
     def px(self, size_px: float) -> int:
@@ -178,16 +241,19 @@ class Theme(QObject):
         """Return the tokens as a palette, for whatever Qt paints itself."""
         return _palette(self._tokens)
 
-    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
-        if self._mode is ThemeMode.SYSTEM:
+    def _follow_system(self) -> None:
+        if self._choose_tokens() is not self._tokens:
             self._refresh()
 
     def _choose_tokens(self) -> Tokens:
-        if self._mode is ThemeMode.SYSTEM:
-            return DARK if self._hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._mode is ThemeMode.DARK else LIGHT
+        is_dark = self._system.is_dark if self._mode is ThemeMode.SYSTEM else self._mode is ThemeMode.DARK
+        if self._system.has_high_contrast:
+            return DARK_HIGH_CONTRAST if is_dark else LIGHT_HIGH_CONTRAST
+        return DARK if is_dark else LIGHT
 
     def _refresh(self) -> None:
+        if self._app is not None:
+            self._system.follow(self._mode)
         self._tokens = self._choose_tokens()
         if self._app is not None:
             self._dress()
@@ -198,14 +264,6 @@ class Theme(QObject):
         app.setPalette(self.palette())
         app.setFont(self.font())
         app.setStyleSheet(build_stylesheet(self._tokens, self.px))
-
-    def _system_reduces_motion(self) -> bool:
-        accessibility = getattr(self._hints, "accessibility", None)
-        if accessibility is None:
-            return False
-        hints = accessibility()
-        preference = getattr(hints, "motionPreference", None)
-        return preference is not None and "Reduced" in str(preference())
 
 
 def _bounded(percent: int) -> int:

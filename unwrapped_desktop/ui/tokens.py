@@ -1,4 +1,4 @@
-"""Design tokens: the colours of both themes and of the cards, the type scale, the spacing. One place for all."""
+"""Design tokens: the colours of all themes and of the cards, the type scale, the spacing. One place for all."""
 
 from dataclasses import dataclass, fields
 
@@ -66,6 +66,38 @@ DARK = Tokens(
     third="#E6B455",
 )
 
+LIGHT_HIGH_CONTRAST = Tokens(
+    paper="#FFFFFF",
+    raised="#FFFFFF",
+    receipt="#FFFFFF",
+    ink="#000000",
+    quiet="#3A352E",
+    rule="#6B6357",
+    leader="#5E574D",
+    accent="#8F1C0A",
+    accent_hover="#6E1405",
+    on_accent="#FFFFFF",
+    wash="#FBEAE4",
+    second="#1B2FA0",
+    third="#6B4206",
+)
+DARK_HIGH_CONTRAST = Tokens(
+    paper="#000000",
+    raised="#000000",
+    receipt="#0D0C0B",
+    ink="#FFFFFF",
+    quiet="#D8CFBF",
+    rule="#A89F90",
+    leader="#A89F90",
+    accent="#FF9A85",
+    accent_hover="#FFB8A8",
+    on_accent="#000000",
+    wash="#3A211B",
+    second="#B9C5FF",
+    third="#F2CE85",
+)
+"""For those whose system asks for more contrast: text has 7:1 at least, and lines that part things show."""
+
 TEXT_PAIRS = (
     ("ink", "paper"),
     ("ink", "raised"),
@@ -75,10 +107,14 @@ TEXT_PAIRS = (
     ("quiet", "raised"),
     ("quiet", "receipt"),
     ("accent", "paper"),
+    ("accent", "raised"),
     ("accent", "receipt"),
     ("accent", "wash"),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
+    ("paper", "ink"),
+    ("paper", "quiet"),
+    ("paper", "accent"),
 )
 """(text, ground) pairs that are used for text: 4.5:1 at least."""
 
@@ -86,8 +122,18 @@ PART_PAIRS = (
     ("accent", "paper"),
     ("accent", "raised"),
     ("accent", "wash"),
+    ("accent", "receipt"),
     ("ink", "paper"),
+    ("ink", "raised"),
+    ("ink", "receipt"),
+    ("ink", "wash"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("paper", "ink"),
     ("quiet", "paper"),
+    ("quiet", "raised"),
+    ("quiet", "receipt"),
+    ("quiet", "wash"),
     ("second", "paper"),
     ("third", "paper"),
     ("second", "raised"),

@@ -1,14 +1,29 @@
 """Colours: every pair that is used has the contrast it needs, in both themes; the theme follows its setting."""
 
+import re
+
 import pytest
 from PySide6.QtGui import QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from unwrapped_desktop.ui.stylesheet import build_stylesheet
 from unwrapped_desktop.ui.theme import Face, Theme, ThemeMode, make_font
-from unwrapped_desktop.ui.tokens import DARK, LIGHT, PART_PAIRS, TEXT_PAIRS, Tokens, contrast_ratio
+from unwrapped_desktop.ui.tokens import (
+    DARK,
+    DARK_HIGH_CONTRAST,
+    LIGHT,
+    LIGHT_HIGH_CONTRAST,
+    PART_PAIRS,
+    TEXT_PAIRS,
+    Tokens,
+    contrast_ratio,
+)
 
-THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+HIGH = [LIGHT_HIGH_CONTRAST, DARK_HIGH_CONTRAST]
+THEMES = pytest.mark.parametrize(
+    "tokens", [LIGHT, DARK, *HIGH], ids=["light", "dark", "light-high", "dark-high"]
+)
 
 
 @THEMES
@@ -21,6 +36,37 @@ def test_text_has_enough_contrast(tokens: Tokens, text: str, ground: str) -> Non
 @pytest.mark.parametrize(("part", "ground"), PART_PAIRS)
 def test_parts_have_enough_contrast(tokens: Tokens, part: str, ground: str) -> None:
     assert contrast_ratio(getattr(tokens, part), getattr(tokens, ground)) >= 3
+
+
+@pytest.mark.parametrize("tokens", HIGH, ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
+def test_who_asks_for_contrast_gets_more_of_it(tokens: Tokens, text: str, ground: str) -> None:
+    assert contrast_ratio(getattr(tokens, text), getattr(tokens, ground)) >= 7
+
+
+@pytest.mark.parametrize("tokens", HIGH, ids=["light", "dark"])
+@pytest.mark.parametrize("part", ["rule", "leader"])
+def test_lines_that_part_things_show_where_contrast_is_asked_for(tokens: Tokens, part: str) -> None:
+    for ground in ("paper", "raised", "receipt"):
+        assert contrast_ratio(getattr(tokens, part), getattr(tokens, ground)) >= 3
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@THEMES
+def test_what_qt_draws_itself_takes_its_colours_in_pairs_that_are_checked(
+    tokens: Tokens, percent: int
+) -> None:
+    """Every rule of the style sheet that names ink and ground names a pair of the lists above; disabled ones are exempt."""
+    checked = {(getattr(tokens, one), getattr(tokens, other)) for one, other in (*TEXT_PAIRS, *PART_PAIRS)}
+    sheet = build_stylesheet(tokens, lambda length: round(length * percent / 100))
+    seen = 0
+    for selector, body in re.findall(r"([^{}]+){([^{}]*)}", sheet):
+        ink = re.search(r"(?<![-\w])color: (#\w+)", body)
+        ground = re.search(r"background: (#\w+)", body)
+        if ink and ground and ":disabled" not in selector:
+            assert (ink[1], ground[1]) in checked, selector
+            seen += 1
+    assert seen >= 10
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:

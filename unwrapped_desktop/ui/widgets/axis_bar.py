@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.report import AxisScore
 from unwrapped_desktop.ui.axis_words import axis_figures, axis_sentence, pole_titles
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import tooltip_text
-from unwrapped_desktop.ui.textflow import TextFlow
+from unwrapped_desktop.ui.textflow import TextFlow, leading_side, trailing_side
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX
 from unwrapped_desktop.ui.widgets.buttons import draw_focus_ring
@@ -29,7 +30,8 @@ class AxisBar(QAbstractButton):
         self.axis = axis
         self._heights: dict[int, int] = {}
         low, high = pole_titles(axis)
-        self.setText(f"{low} or {high}: {axis_sentence(axis)}")
+        pattern = translate("AxisBar", "{low} or {high}: {sentence}")
+        self.setText(pattern.format(low=low, high=high, sentence=axis_sentence(axis)))
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(axis_figures(axis))
         self.setToolTip(tooltip_text(axis_figures(axis)))
@@ -80,7 +82,11 @@ class AxisBar(QAbstractButton):
         self._paint_line(painter, y, inner)
         top = PAD_PX + self._poles_height(inner) + self._line_room()
         colour = "ink" if self.underMouse() or self.axis.value is not None else "quiet"
-        self._sentence(inner).draw(painter, QPointF(PAD_PX, top), self._theme.colour(colour))
+        words = self._sentence(inner)
+        if self.isRightToLeft():
+            words.draw_from_right(painter, QPointF(PAD_PX + inner, top), self._theme.colour(colour))
+        else:
+            words.draw(painter, QPointF(PAD_PX, top), self._theme.colour(colour))
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()), self._theme.colour("ink"))
         painter.end()
@@ -89,11 +95,24 @@ class AxisBar(QAbstractButton):
     def _paint_poles(self, painter: QPainter, inner: int) -> None:
         colour = self._theme.colour("quiet")
         low, high = self._poles(inner)
-        low.draw(painter, QPointF(PAD_PX, PAD_PX), colour)
-        high.draw(painter, QPointF(PAD_PX + inner / 2, PAD_PX), colour)
+        halves = QPointF(PAD_PX, PAD_PX), QPointF(PAD_PX + inner / 2, PAD_PX)
+        for flow, at in zip((low, high), halves[::-1] if self.isRightToLeft() else halves, strict=True):
+            flow.draw(painter, at, colour)
 
     def _paint_line(self, painter: QPainter, y: int, inner: int) -> None:
         axis, left = self.axis, float(PAD_PX)
+        if self.isRightToLeft():
+            # The pole at 0 is where lines begin: the line is painted from there.
+            painter.save()
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
+            self._paint_score(painter, axis, QPointF(left, y), inner)
+            painter.restore()
+        else:
+            self._paint_score(painter, axis, QPointF(left, y), inner)
+
+    def _paint_score(self, painter: QPainter, axis: AxisScore, at: QPointF, inner: int) -> None:
+        left, y = at.x(), at.y()
         if axis.value is None or axis.low is None or axis.high is None:
             pen = QPen(self._theme.colour("quiet"), 2)
             pen.setDashPattern([4, 3])
@@ -120,11 +139,11 @@ class AxisBar(QAbstractButton):
         font = self._theme.font(Face.TEXT, SMALL_PX)
         line_px = round(font.pixelSize() * 1.4)
         low, high = pole_titles(self.axis)
-        right = Qt.AlignmentFlag.AlignRight
+        begin, end = leading_side(self), trailing_side(self)
         half = max(20.0, inner / 2)
         return (
-            TextFlow(low, font, width=half, line_px=line_px),
-            TextFlow(high, font, width=half, line_px=line_px, align=right),
+            TextFlow(low, font, width=half, line_px=line_px, align=begin),
+            TextFlow(high, font, width=half, line_px=line_px, align=end),
         )
 
     def _poles_height(self, inner: int) -> float:
@@ -140,6 +159,7 @@ class AxisBar(QAbstractButton):
             font,
             width=max(40, inner),
             line_px=round(font.pixelSize() * 1.45),
+            align=leading_side(self),
             balanced=True,
         )
 

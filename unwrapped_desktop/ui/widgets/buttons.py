@@ -13,6 +13,8 @@ from unwrapped_desktop.ui.tokens import CORNER_PX, SMALL_PX
 
 _MIN_TARGET_PX = 26
 _LINK_PAD_PX = 2
+_RING_IN_PX = 3
+"""How far inside a filled button its focus ring lies."""
 _WIDTHS_REMEMBERED = 8
 
 
@@ -48,6 +50,16 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button; where it is filled, a ring inside it says that the keyboard is here."""
+        super().paintEvent(event)
+        is_primary = self.property("kind") == "primary"
+        if self.hasFocus() and self.isEnabled() and (is_primary or self.isChecked() or self.underMouse()):
+            painter = QPainter(self)
+            inside = QRectF(self.rect()).adjusted(_RING_IN_PX, _RING_IN_PX, -_RING_IN_PX, -_RING_IN_PX)
+            draw_focus_ring(painter, inside, self._theme.colour("on_accent" if is_primary else "paper"))
+            painter.end()
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(Face.TEXT, SMALL_PX + 1, weight=600))

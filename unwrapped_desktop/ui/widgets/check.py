@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from unwrapped_desktop.ui.text import bare, button_text
-from unwrapped_desktop.ui.textflow import TextFlow
+from unwrapped_desktop.ui.textflow import TextFlow, leading_side
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import CORNER_PX, SMALL_PX
 
@@ -54,7 +54,9 @@ class Check(QCheckBox):
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
         """Say that box and words can be pressed, and the empty paper beside them cannot."""
-        return 0 <= pos.y() < self.height() and 0 <= pos.x() < self._words_block().right()
+        block = self._as_seen(self._words_block())
+        reach = pos.x() >= block.left() if self.isRightToLeft() else pos.x() < block.right()
+        return self.rect().contains(pos) and reach
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick on Return as on Space."""
@@ -70,10 +72,14 @@ class Check(QCheckBox):
         self._draw_box(painter)
         colour = "ink" if self.isEnabled() else "quiet"
         if self.hasFocus():
-            painter.fillRect(self._words_block(), self._theme.colour("ink"))
+            painter.fillRect(self._as_seen(self._words_block()), self._theme.colour("ink"))
             colour = "paper"
-        at = QPointF(self._words_left(), _PAD_PX)
-        self._flow(self.width()).draw(painter, at, self._theme.colour(colour))
+        words = self._flow(self.width())
+        if self.isRightToLeft():
+            at = QPointF(self.width() - self._words_left(), _PAD_PX)
+            words.draw_from_right(painter, at, self._theme.colour(colour))
+        else:
+            words.draw(painter, QPointF(self._words_left(), _PAD_PX), self._theme.colour(colour))
         painter.end()
         event.accept()
 
@@ -81,7 +87,7 @@ class Check(QCheckBox):
         """Paint the box beside the first line."""
         side = self._theme.px(_BOX_PX)
         top = _PAD_PX + (self._line_px() - side) / 2
-        box = QRectF(1, top + 1, side - 2, side - 2)
+        box = self._as_seen(QRectF(1, top + 1, side - 2, side - 2))
         frame = "accent" if self.underMouse() or (self.isChecked() and not self.hasFocus()) else "ink"
         painter.setPen(QPen(self._theme.colour(frame if self.isEnabled() else "quiet"), 2))
         painter.setBrush(self._theme.colour("accent" if self.isChecked() else "raised"))
@@ -102,6 +108,12 @@ class Check(QCheckBox):
         left, top = self._words_left() - _AIR_PX, _PAD_PX - 2
         return QRectF(left, top, flow.width + 2 * _AIR_PX, flow.height + 4)
 
+    def _as_seen(self, rect: QRectF) -> QRectF:
+        """Return a place counted from where lines begin as it is seen."""
+        if not self.isRightToLeft():
+            return rect
+        return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())
+
     def _line_px(self) -> int:
         return round(self._theme.px(SMALL_PX) * 1.4)
 
@@ -111,7 +123,7 @@ class Check(QCheckBox):
     def _flow(self, width: int) -> TextFlow:
         font = self._theme.font(Face.TEXT, SMALL_PX, weight=500)
         room = max(24, width - self._words_left() - _AIR_PX)
-        return TextFlow(self._words, font, width=room, line_px=self._line_px())
+        return TextFlow(self._words, font, width=room, line_px=self._line_px(), align=leading_side(self))
 
     def _restyle(self) -> None:
         self.updateGeometry()

@@ -51,7 +51,11 @@ class Headline(QLabel):
             if len(self._fitted) >= _WIDTHS_REMEMBERED:
                 self._fitted.clear()
             self._fitted[key] = fit_headline(
-                self.text(), width=max(16, width - 1), max_px=self._max_px, max_lines=self._max_lines
+                self.text(),
+                width=max(16, width - 1),
+                max_px=self._max_px,
+                max_lines=self._max_lines,
+                from_right=self.isRightToLeft(),
             )
         return self._fitted[key]
 
@@ -75,7 +79,9 @@ class Headline(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the headline."""
         painter = QPainter(self)
-        self.fit(self.width()).draw(painter, QPointF(0, 0), self._theme.colour("ink"))
+        fit = self.fit(self.width())
+        left = self.width() - fit.width if self.isRightToLeft() else 0.0
+        fit.draw(painter, QPointF(left, 0), self._theme.colour("ink"))
         painter.end()
         event.accept()
 

@@ -5,7 +5,16 @@ from math import ceil
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from unwrapped_desktop.ui.theme import Theme
 
@@ -127,7 +136,7 @@ class FlowRow(QWidget):
 
     def _arrange(self) -> None:
         for part, rect in self._places(self.width()):
-            part.setGeometry(rect)
+            part.setGeometry(as_seen(self, rect))
 
 
 class Grid(QWidget):
@@ -217,8 +226,14 @@ class Grid(QWidget):
         top = 0
         for number, height in enumerate(heights):
             for place, part in enumerate(self._parts[number * columns : (number + 1) * columns]):
-                part.setGeometry(place * (column_px + self._gap[0]), top, column_px, height)
+                left = place * (column_px + self._gap[0])
+                part.setGeometry(as_seen(self, QRect(left, top, column_px, height)))
             top += height + self._gap[1]
+
+
+def as_seen(widget: QWidget, rect: QRect) -> QRect:
+    """Return a place on a widget, counted from where lines begin, as it is seen: mirrored where the window is."""
+    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)
 
 
 def _height(part: QWidget, width: int) -> int:

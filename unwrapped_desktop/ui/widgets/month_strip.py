@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from unwrapped_desktop.domain.forensics import Gap
 from unwrapped_desktop.domain.report import RecordSummary, summed_gaps
 from unwrapped_desktop.ui.figures import count_noun, write_month
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.record_words import gap_text, is_of_lists
 from unwrapped_desktop.ui.text import tooltip_text
 from unwrapped_desktop.ui.theme import Face, Theme
@@ -74,7 +75,7 @@ class MonthStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._span: MonthSpan | None = None
-        self.setAccessibleName("Months of the record")
+        self.setAccessibleName(translate("MonthStrip", "Months of the record"))
         self.setSizePolicy(QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed))
         theme.changed.connect(self._restyle)
 
@@ -97,22 +98,28 @@ class MonthStrip(QWidget):
             return ""
         ends = _month_name(span.first)
         if span.months > 1:
-            ends += f" to {_month_name(span.last)}"
+            ends = translate("MonthStrip", "{first} to {last}").format(
+                first=ends, last=_month_name(span.last)
+            )
         missing = summed_gaps(tuple(gap for _, _, gap in span.gaps))
         if not missing:
-            return f"{ends}: data in every month."
-        named = "; ".join(gap_text(gap) for _, _, gap in span.gaps)
-        return f"{ends}: {count_noun(missing, 'month')} of {span.months} without data: {named}."
+            return translate("MonthStrip", "{span}: data in every month.").format(span=ends)
+        named = translate("MonthStrip", "; ").join(gap_text(gap) for _, _, gap in span.gaps)
+        return translate("MonthStrip", "{span}: {months} of {all_months} without data: {named}.").format(
+            span=ends, months=count_noun(missing, "month"), all_months=span.months, named=named
+        )
 
     def text_at(self, x: float) -> str:
         """Return what lies at a place: a gap by its name, a month with data, or nothing beside the band."""
         span = self._span
         if span is None:
             return ""
+        if self.isRightToLeft():
+            x = self.width() - x
         for first, last, gap in span.gaps:
             rect = self._gap_rect(first, last)
             if rect.left() <= x <= rect.right():
-                return f"{gap_text(gap)}: no data"
+                return translate("MonthStrip", "{months}: no data").format(months=gap_text(gap))
         month = span.first + int(x // self._month_px())
         return _month_name(month) if x >= 0 and month <= span.last else ""
 
@@ -139,7 +146,7 @@ class MonthStrip(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._draw_band(painter, self._span)
             for first, last, _ in self._span.gaps:
-                self._draw_gap(painter, self._gap_rect(first, last))
+                self._draw_gap(painter, self._as_seen(self._gap_rect(first, last)))
             self._draw_years(painter, self._span)
         painter.end()
         event.accept()
@@ -149,7 +156,8 @@ class MonthStrip(QWidget):
         top, height = self._theme.px(_MARK_PX), self._theme.px(_BAND_PX)
         for first, last in _cells(span, 1 if is_roomy else _MONTHS_OF_YEAR):
             left, right = round(self._x(first)), round(self._x(last + 1))
-            painter.fillRect(QRectF(left, top, max(1, right - left - 1), height), self._theme.colour("ink"))
+            cell = QRectF(left, top, max(1, right - left - 1), height)
+            painter.fillRect(self._as_seen(cell), self._theme.colour("ink"))
 
     def _draw_gap(self, painter: QPainter, rect: QRectF) -> None:
         paper, accent = self._theme.colour("paper"), self._theme.colour("accent")
@@ -189,8 +197,10 @@ class MonthStrip(QWidget):
         for x, text in self._labels(span):
             width = metrics.horizontalAdvance(text)
             if x >= free_from and x + width <= self.width():
-                painter.drawLine(QPointF(x + 0.5, top + 2), QPointF(x + 0.5, top + self._theme.px(_TICK_PX)))
-                painter.drawText(QPointF(x, baseline), text)
+                tick = self._as_seen(QRectF(x, top + 2, 1, self._theme.px(_TICK_PX) - 2))
+                middle = tick.center().x()
+                painter.drawLine(QPointF(middle, tick.top()), QPointF(middle, tick.bottom()))
+                painter.drawText(QPointF(self._as_seen(QRectF(x, 0, width, 1)).left(), baseline), text)
                 free_from = x + width + metrics.horizontalAdvance("00")
 
     def _labels(self, span: MonthSpan) -> list[tuple[float, str]]:
@@ -207,6 +217,12 @@ class MonthStrip(QWidget):
         lacking = max(0.0, _LEAST_GAP_PX - (right - left)) / 2
         top, height = self._theme.px(_MARK_PX), self._theme.px(_BAND_PX)
         return QRectF(left - lacking, top, right - left + 2 * lacking, height)
+
+    def _as_seen(self, rect: QRectF) -> QRectF:
+        """Return a place in which time runs to the right as it is seen: where the window is mirrored, time is too."""
+        if not self.isRightToLeft():
+            return rect
+        return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())
 
     def _month_px(self) -> float:
         months = self._span.months if self._span is not None else 1

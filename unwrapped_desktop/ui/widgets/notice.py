@@ -4,6 +4,7 @@ from PySide6.QtCore import QMargins, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import CORNER_PX
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
@@ -49,11 +50,11 @@ class Notice(QWidget):
         self.setSizePolicy(policy)
         self._title = Prose(theme, "", STRONG)
         self._body = Prose(theme, "", SMALL)
-        self._action = Button(theme, action or "Try again")
+        self._action = Button(theme, action or translate("Notice", "Try again"))
         self._action.clicked.connect(self.acted)
-        self._other = Button(theme, other_action or "No")
+        self._other = Button(theme, other_action or translate("Notice", "No"))
         self._other.clicked.connect(self.other_acted)
-        self._close = LinkButton(theme, "Dismiss")
+        self._close = LinkButton(theme, translate("Notice", "Dismiss"))
         self._close.clicked.connect(self._dismiss)
         offered = (
             (self._action, bool(action)),
@@ -109,7 +110,8 @@ class Notice(QWidget):
         painter.setBrush(self._theme.colour("raised"))
         panel = QRectF(self.rect().marginsRemoved(self._outside))
         painter.drawRoundedRect(panel, CORNER_PX, CORNER_PX)
-        bar = QRectF(panel.left(), panel.top(), _BAR_PX, panel.height())
+        left = panel.right() - _BAR_PX if self.isRightToLeft() else panel.left()
+        bar = QRectF(left, panel.top(), _BAR_PX, panel.height())
         painter.fillRect(bar, self._theme.colour(self._colour))
         painter.end()
         event.accept()

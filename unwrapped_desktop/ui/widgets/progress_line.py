@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 
 _HEIGHT_PX = 8
@@ -18,7 +19,7 @@ class ProgressLine(QWidget):
         self._ratio = 0.0
         self.setFixedHeight(_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Progress")
+        self.setAccessibleName(translate("ProgressLine", "Progress"))
         theme.changed.connect(self.update)
 
     @property
@@ -46,12 +47,14 @@ class ProgressLine(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         middle = self.height() / 2
         painter.fillRect(QRectF(0, middle - 0.5, self.width(), 1), self._theme.colour("quiet"))
-        painter.fillRect(
-            QRectF(0, 0, self.width() * self._ratio, self.height()), self._theme.colour("accent")
-        )
+        done = self.width() * self._ratio
+        left = self.width() - done if self.isRightToLeft() else 0.0
+        painter.fillRect(QRectF(left, 0, done, self.height()), self._theme.colour("accent"))
         painter.end()
         event.accept()
 
     def _tell(self) -> None:
-        self.setAccessibleDescription(f"{self._ratio * 100:.0f} per cent")
+        self.setAccessibleDescription(
+            translate("ProgressLine", "{percent} per cent").format(percent=f"{self._ratio * 100:.0f}")
+        )
         self.update()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from unwrapped_desktop.ui.textflow import TextFlow
+from unwrapped_desktop.ui.textflow import TextFlow, leading_side
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import HEADING_PX, LEAD_PX, SMALL_PX, TEXT_PX, TINY_PX, TITLE_PX
 
@@ -90,7 +90,11 @@ class Prose(QLabel):
         """Paint the text."""
         painter = QPainter(self)
         flow = self._flow(self.width())
-        flow.draw(painter, QPointF(0, 0), self._theme.colour(self._role.colour))
+        colour = self._theme.colour(self._role.colour)
+        if self.isRightToLeft():
+            flow.draw_from_right(painter, QPointF(self.width(), 0), colour)
+        else:
+            flow.draw(painter, QPointF(0, 0), colour)
         painter.end()
         event.accept()
 
@@ -123,6 +127,7 @@ class Prose(QLabel):
             font,
             width=max(24, room),
             line_px=self._line_px(),
+            align=leading_side(self),
             max_lines=role.max_lines,
             balanced=role.balanced,
         )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
+from unwrapped_desktop.ui.widgets.layouts import as_seen
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, Prose
 
 _GAP_PX = 10
@@ -78,7 +79,7 @@ class QuietLine(QWidget):
 
     def _arrange(self) -> None:
         for part, place in zip((self._sentence, self.link), self._places(self.width()), strict=False):
-            part.setGeometry(place)
+            part.setGeometry(as_seen(self, place))
 
     def _places(self, width: int) -> tuple[QRect, ...]:
         """Return the places of the sentence and, if it is offered, of the link."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
 
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -20,11 +20,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.report import Receipt, Remark, SpotifyPage
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.receipt_exclusions import exclusions_on
 from unwrapped_desktop.ui.receipt_layout import ReceiptLayout, ReceiptStyle, paper_path, receipt_text
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX, TINY_PX
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton, draw_focus_ring
+from unwrapped_desktop.ui.widgets.layouts import as_seen
 from unwrapped_desktop.ui.widgets.not_me_link import NotMeLink
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.spotify_link import SpotifyLink, pages_on
@@ -35,7 +37,6 @@ _PADDING_PX = 24
 _TOOTH_PX = 7
 _FOOT_GAP_PX, _LINK_GAP_PX = 20, 8
 _PRINT_MS = 220
-_KEPT = "This line stays here. Its receipt is too exact to post."
 
 
 class ReceiptPaper(QWidget):
@@ -64,16 +65,17 @@ class ReceiptPaper(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._post = Button(theme, "Post this line", primary=True, parent=self)
+        self._post = Button(theme, translate("ReceiptPaper", "Post this line"), primary=True, parent=self)
         self._post.clicked.connect(self._request_post)
-        self._kept = Prose(theme, _KEPT, SMALL_QUIET, self)
+        kept = translate("ReceiptPaper", "This line stays here. Its receipt is too exact to post.")
+        self._kept = Prose(theme, kept, SMALL_QUIET, self)
         self._pages: tuple[SpotifyPage, ...] = ()
         self._elsewhere = SpotifyLink(theme, parent=self)
         self._elsewhere.page_requested.connect(self.page_requested)
         self._can_exclude = False
         self.not_me = NotMeLink(theme, parent=self)
         self.not_me.chosen.connect(self.exclusion_requested)
-        self._copy = QAction("Copy receipt", self)
+        self._copy = QAction(translate("ReceiptPaper", "Copy receipt"), self)
         self._copy.setShortcut(QKeySequence.StandardKey.Copy)
         self._copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._copy.triggered.connect(self.copy_text)
@@ -130,7 +132,8 @@ class ReceiptPaper(QWidget):
         self._elsewhere.set_pages(pages_on(self._pages, self._receipts))
         self._offer_exclusions()
         self._layout = None
-        self.setAccessibleName(f"Receipt: {'; '.join(receipt.title for receipt in self._receipts)}")
+        titles = "; ".join(receipt.title for receipt in self._receipts)
+        self.setAccessibleName(translate("ReceiptPaper", "Receipt: {titles}").format(titles=titles))
         self.setAccessibleDescription(self.text())
         self._place_parts()
         self.updateGeometry()
@@ -219,7 +222,9 @@ class ReceiptPaper(QWidget):
     def _laid_out(self, width: int) -> ReceiptLayout:
         inner = max(80.0, width - 2.0 * (SHADOW_PX + _PADDING_PX))
         if self._layout is None or self._layout_width != inner:
-            self._layout = ReceiptLayout(self._receipts, width=inner, style=self._style())
+            self._layout = ReceiptLayout(
+                self._receipts, width=inner, style=self._style(), from_right=self.isRightToLeft()
+            )
             self._layout_width = inner
         return self._layout
 
@@ -259,7 +264,7 @@ class ReceiptPaper(QWidget):
         for part, height in self._foot(room):
             top += _gap_above(part)
             width = room if part is self._kept else min(part.sizeHint().width(), room)
-            part.setGeometry(left, round(top), width, height)
+            part.setGeometry(as_seen(self, QRect(left, round(top), width, height)))
             top += height
 
     def _start_printing(self) -> None:

@@ -110,13 +110,21 @@ class ParagraphFlow:
         return spans + [format_range(e.end, e.number_start, font_style(small)) for e in self.entries]
 
     def arrange(
-        self, top: float, width: float, gap_after: int | None, gap_px: float
+        self, top: float, width: float, gap_after: int | None, gap_px: float, *, from_right: bool
     ) -> tuple[float, float | None]:
         """Break the lines from there on, and leave a gap under the line on which an entry ends.
+
+        Args:
+            top: Where the paragraph begins.
+            width: Room for the lines.
+            gap_after: The entry; None for no gap.
+            gap_px: Height of the gap.
+            from_right: Whether lines stand at the right edge.
 
         Returns:
             Where the paragraph ends, and where the gap begins if it lies in this paragraph.
         """
+        right = width
         if self.style.balanced:
             width = self._balanced(width)
         line_px = self.style.line_px
@@ -127,7 +135,8 @@ class ParagraphFlow:
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(0, top + offset - line.ascent()))
+            left = right - line.naturalTextWidth() if from_right else 0.0
+            line.setPosition(QPointF(left, top + offset - line.ascent()))
             self._tops.append(top)
             top += line_px
             if waiting is not None and line.textStart() + line.textLength() >= waiting.number_end:
@@ -199,12 +208,19 @@ class PageFlow:
         self.height = 0.0
         self.gap_top: float | None = None
 
-    def arrange(self, width: float, *, gap_after: int | None = None, gap_px: float = 0.0) -> None:
+    def arrange(
+        self,
+        width: float,
+        *,
+        gap_after: int | None = None,
+        gap_px: float = 0.0,
+        from_right: bool = False,
+    ) -> None:
         """Break all lines to a width, with a gap under the line on which an entry ends."""
         top = 0.0
         self.gap_top = None
         for number, paragraph in enumerate(self.paragraphs):
-            top, gap_top = paragraph.arrange(top, width, gap_after, gap_px)
+            top, gap_top = paragraph.arrange(top, width, gap_after, gap_px, from_right=from_right)
             if gap_top is not None:
                 self.gap_top = gap_top
             if number + 1 < len(self.paragraphs):

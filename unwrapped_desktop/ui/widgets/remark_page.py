@@ -26,9 +26,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.report import Receipt, Remark
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import bare, display_remark
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import LEAD_PX, TEXT_PX, TINY_PX
+from unwrapped_desktop.ui.widgets.layouts import as_seen
 from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
 from unwrapped_desktop.ui.widgets.remark_flow import PageFlow, PageStyle, ParagraphFlow
 
@@ -60,7 +62,9 @@ class RemarkButton(QAbstractButton):
         self.remark = remark
         self.setText(text)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(f"Remark {index + 1}. Opens its receipt.")
+        self.setAccessibleDescription(
+            translate("RemarkPage", "Remark {number}. Opens its receipt.").format(number=index + 1)
+        )
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -244,7 +248,7 @@ class RemarkPage(QWidget):
         """Paint washes, words, underlines and the focus ring, in this order."""
         self._arrange(self.width())
         painter = QPainter(self)
-        painter.translate(PAD_PX, 0)
+        painter.translate(self._left(), 0)
         for button in self._buttons:
             if button.isChecked():
                 self._paint_wash(painter, button.index)
@@ -352,6 +356,10 @@ class RemarkPage(QWidget):
     def _measure(self, width: int) -> int:
         return min(width - 2 * PAD_PX, self._theme.px(TEXT_PX * _MEASURE_EM))
 
+    def _left(self) -> int:
+        """Return where the words begin on the widget, from its left edge."""
+        return self.width() - PAD_PX - self._measure(self.width()) if self.isRightToLeft() else PAD_PX
+
     def _paper_width(self, width: int) -> int:
         return min(width, self._theme.px(_INLINE_PAPER_PX) + 2 * SHADOW_PX)
 
@@ -362,7 +370,8 @@ class RemarkPage(QWidget):
             return
         gap = self._paper.heightForWidth(self._paper_width(width)) if inline else 0
         after = self._open_index if inline else None
-        self._flow.arrange(self._measure(width), gap_after=after, gap_px=gap)
+        mirrored = self.isRightToLeft()
+        self._flow.arrange(self._measure(width), gap_after=after, gap_px=gap, from_right=mirrored)
         self._arranged = key
 
     def _relayout(self) -> None:
@@ -375,11 +384,12 @@ class RemarkPage(QWidget):
         self._arrange(self.width())
         for button in self._buttons:
             rects = self._flow.rects(button.index, with_number=True)
-            button.cover([rect.translated(PAD_PX, 0) for rect in rects])
+            button.cover([rect.translated(self._left(), 0) for rect in rects])
         top = self._flow.gap_top
         if self._paper.isVisibleTo(self) and top is not None:
             width = self._paper_width(self.width())
-            self._paper.setGeometry(PAD_PX - SHADOW_PX, round(top), width, self._paper.heightForWidth(width))
+            place = QRect(PAD_PX - SHADOW_PX, round(top), width, self._paper.heightForWidth(width))
+            self._paper.setGeometry(as_seen(self, place))
             self._paper.raise_()
 
     def _paint_wash(self, painter: QPainter, index: int) -> None:

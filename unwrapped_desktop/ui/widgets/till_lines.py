@@ -67,7 +67,12 @@ class TillLines(QWidget):
         if width not in self._layouts:
             if len(self._layouts) >= _WIDTHS_REMEMBERED:
                 self._layouts.clear()
-            self._layouts[width] = ReceiptLayout((self._content,), width=max(80, width), style=self._style())
+            self._layouts[width] = ReceiptLayout(
+                (self._content,),
+                width=max(80, width),
+                style=self._style(),
+                from_right=self.isRightToLeft(),
+            )
         return self._layouts[width]
 
     def _style(self) -> ReceiptStyle:
