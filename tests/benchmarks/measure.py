@@ -24,6 +24,7 @@ from tests.benchmarks.responses import (
     measure_paint,
     paint_figures,
 )
+from tests.benchmarks.standing import measure_standing, standing_figures
 from tests.benchmarks.verdicts import measure_verdicts, missing_libraries, other_figures, verdict_figures
 
 LIBRARIES = ("PySide6-Essentials", "msgspec", "numpy", "orjson", "pandas")
@@ -66,6 +67,9 @@ def measure(folder: Path, extent: Extent, *, tell: Tell) -> Result:
     tell("First paint ...")
     raw["paint"] = measure_paint(folder, extent, small)
     figures += paint_figures(raw["paint"])
+    tell("The window at rest, its screens and a long list ...")
+    raw["standing"] = measure_standing(folder, extent, small)
+    figures += standing_figures(raw["standing"], small)
     tell("Heartbeat of the window while it reads ...")
     raw["heartbeat"] = measure_heartbeat(folder, extent, large)
     figures += heartbeat_figures(raw["heartbeat"], large)
