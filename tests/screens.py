@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tests import example_report as example
 from tests import screen_cases as cases
+from tests import screen_moved, screen_settings, screen_then_and_now, screen_two_listeners, screen_wrapped
 from tests.example_charts import charted
 from tests.listeners import KINDS, NOW, write_export
 from unwrapped_desktop.analysis.comparison import compare_reports
@@ -473,6 +474,7 @@ STATES: dict[str, Prepare] = {
     "moved-long": _moved(example.good_report, example.long_names_report),
     "moved-rtl": _moved(example.rtl_report, example.cjk_report),
     "moved-exclusions": _moved(example.good_report, lambda: cases.left_out_report(example.good_report())),
+    **screen_moved.STATES,
     "evidence": _evidence(charted),
     "evidence-older": _evidence(example.good_report),
     "evidence-found": _evidence(partial(real_report, "loyalist"), words="artist"),
@@ -498,6 +500,7 @@ STATES: dict[str, Prepare] = {
     "share": _share(example.good_report),
     "share-options": _share(example.good_report, options=True),
     "share-none": _share(example.unshareable_report),
+    **screen_settings.STATES,
     "waiting-room-ask": _waiting_room(Waiting(begun_at=cases.TODAY)),
     "waiting-room-confirm": _waiting_room(Waiting(begun_at=cases.TODAY, asked_for_history=True)),
     "waiting-room-wait": _waiting_room(cases.WAITING, found=True),
@@ -523,11 +526,14 @@ STATES: dict[str, Prepare] = {
     **{f"real-{name}": _result(make) for name, make in REAL.items()},
     **{f"real-{name}-axes": _result_scrolled(make, "behaviour") for name, make in REAL.items()},
     **{f"real-{name}-end": _result_scrolled(make) for name, make in REAL.items()},
+    **screen_two_listeners.STATES,
     "real-axis-trait": _real_axis_opened(REAL["night"], "behaviour"),
     "real-axis-mission": _real_axis_opened(REAL["night"], "mission"),
     **{f"pause-real-{name}": _pause(make) for name, make in REAL.items()},
     "not-me-real": _not_me(REAL["parent"]),
     "real-share": _share(REAL["night"]),
+    **screen_then_and_now.STATES,
+    **screen_wrapped.STATES,
 }
 
 

@@ -5,9 +5,10 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, Slot
 
 from unwrapped_desktop.app.jobs import Desk, Kept
+from unwrapped_desktop.app.messages_on_screen import said
 from unwrapped_desktop.domain.errors import AppError
 from unwrapped_desktop.domain.progress import Progress
-from unwrapped_desktop.messages import message_for
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.main_window import MainWindow
 from unwrapped_desktop.workers.job import Job, JobEvent, JobStatus, Work
 from unwrapped_desktop.workers.runner import JobRunner
@@ -71,7 +72,7 @@ class Area(QObject):
 
     def _on_failed(self, job: Job, error: AppError) -> None:
         """Say why a job has failed; above every screen, where the area knows no better place."""
-        self._window.show_status(self._failure_title(job), message_for(error))
+        self._window.show_status(self._failure_title(job), said(error))
 
     def _failure_title(self, job: Job) -> str:  # noqa: ARG002 - for those who have several
-        return "That did not work"
+        return translate("Area", "That did not work")

@@ -17,6 +17,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, Signal, Slot
 
 from unwrapped_desktop.app.area import Area
+from unwrapped_desktop.app.evidence_area import EvidenceArea
 from unwrapped_desktop.app.jobs import (
     Disconnected,
     Found,
@@ -34,6 +35,7 @@ from unwrapped_desktop.app.jobs import (
     judge_sample,
     look_in_downloads,
     open_results,
+    purge_forgotten,
     read_catalogue,
     read_earlier,
     read_kept,
@@ -41,21 +43,31 @@ from unwrapped_desktop.app.jobs import (
     read_today,
     save_waiting,
 )
-from unwrapped_desktop.app.screens import FAILED_TITLE, QUESTIONS, Screens
-from unwrapped_desktop.app.spotify_door import NOT_SIGNED_IN, Granted, SpotifyDoor
+from unwrapped_desktop.app.messages_on_screen import said, said_meanwhile
+from unwrapped_desktop.app.moved_area import MovedArea
+from unwrapped_desktop.app.print_desk import PrintDesk
+from unwrapped_desktop.app.recent_desk import RecentDesk
+from unwrapped_desktop.app.screens import QUESTIONS, Screens, failed_title
+from unwrapped_desktop.app.settings_area import SettingsArea
+from unwrapped_desktop.app.settings_jobs import Deleted
+from unwrapped_desktop.app.spotify_door import Granted, SpotifyDoor
+from unwrapped_desktop.app.then_and_now_area import ThenAndNowArea
+from unwrapped_desktop.app.two_listeners_area import TwoListenersArea
 from unwrapped_desktop.app.waiting_desk import WaitingDesk
-from unwrapped_desktop.app.wording import next_name
+from unwrapped_desktop.app.window_state import WindowState
+from unwrapped_desktop.app.wording import next_name, samples_in_words
 from unwrapped_desktop.auth.keychain import Keychain
 from unwrapped_desktop.auth.places import SpotifyPlaces
-from unwrapped_desktop.bootstrap import sample_choices
+from unwrapped_desktop.bootstrap import is_timezone, sample_choices
 from unwrapped_desktop.domain.errors import AppError, DamagedDatabase
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.ports import SPOTIFY_LOCATION, Clock
 from unwrapped_desktop.domain.report import Report
-from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
+from unwrapped_desktop.domain.settings import Intensity, JudgeSettings, JudgingDefaults
 from unwrapped_desktop.domain.waiting import Waiting
-from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.paths import AppPaths
+from unwrapped_desktop.ui.appearance import WindowPreferences
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.workers.job import Job, JobEvent, JobStatus
 from unwrapped_desktop.workers.runner import JobRunner
@@ -76,29 +88,8 @@ CONNECT, DISCONNECT, TODAY = "connect", "disconnect", "today"
 READING = frozenset({JUDGE, SAMPLE, CONNECT})
 """Jobs that a person waits for on the reading screen."""
 
-STORAGE_TITLE = "Saved verdicts cannot be opened"
-UNKEPT_TITLE = "The record was not kept"
-_TITLES = {
-    EARLIER: "The saved verdict cannot be read",
-    LISTENER: "The saved verdict cannot be read",
-    FORGET: "The record was not forgotten",
-    NOT_ME: "The record cannot be read",
-    REFRESH: "Saved verdicts cannot be read",
-    DISCONNECT: "Not disconnected",
-    TODAY: "The record cannot be read",
-    WAITING: "That was not kept",
-    LOOK: "The downloads cannot be looked at",
-}
-"""What a job that failed says first."""
-
 SIGN_IN_NEEDED = frozenset({"not_signed_in", "sign_in_again", "sign_in_lost", "leave_too_small"})
 """Failures after which the door to Spotify is the place to be."""
-
-QUESTION_TITLE = "Is this the same listener?"
-UNOPENED_BODY = (
-    "Saved verdicts cannot be opened yet, and a sign-in belongs to them. Sign in again when they can be."
-)
-HELD_BODY = "Your file is read as soon as they can be."
 
 
 class Controller(QObject):
@@ -107,11 +98,15 @@ class Controller(QObject):
     Signals:
         ready(): The first screen with content is up.
         keep_record_changed(bool): Whether records are kept from now on.
+        judging_changed(object): `JudgingDefaults` that hold from now on.
+        everything_deleted(): Nothing is kept any more, and nothing is to be remembered.
         finished(): The window has closed and all work has ended.
     """
 
     ready = Signal()
     keep_record_changed = Signal(bool)
+    judging_changed = Signal(object)
+    everything_deleted = Signal()
     finished = Signal()
 
     def __init__(
@@ -123,6 +118,7 @@ class Controller(QObject):
         clock: Clock,
         settings: JudgeSettings,
         keeps_record: bool = True,
+        judging: JudgingDefaults | None = None,
         places: SpotifyPlaces | None = None,
         keychain: Callable[[], Keychain] | None = None,
         parent: QObject | None = None,
@@ -134,7 +130,9 @@ class Controller(QObject):
         self._runner = runner
         self._paths = paths
         self._clock = clock
-        self._settings = settings
+        self._of_system = settings
+        judging = _known(judging or JudgingDefaults())
+        self._settings = _with(settings, judging)
         self._keeps_record = keeps_record
         self._places = places or SpotifyPlaces()
         self._keychain = keychain
@@ -150,7 +148,35 @@ class Controller(QObject):
         self._left_out_before: Exclusions | None = None
         self._sample = ""
         self._is_closing = False
-        self._areas: tuple[Area, ...] = ()
+        self._is_blank = False  # everything was deleted, and nothing has been wanted since
+        self._was_blank = False
+        self.recent = RecentDesk(window, runner, WindowState(paths), self)
+        self._moved_area = MovedArea(window, runner, self)
+        self._then_and_now = ThenAndNowArea(window, runner, self)
+        self._areas: tuple[Area, ...] = (
+            self.recent,
+            PrintDesk(window, runner, self),
+            self._moved_area,
+            self._then_and_now,
+            EvidenceArea(window, runner, self),
+        )
+        self._settings_area = SettingsArea(
+            window,
+            runner,
+            paths=paths,
+            clock=clock,
+            places=self._places,
+            keychain=keychain,
+            system_zone=settings.timezone,
+            judging=judging,
+            is_reading=self._reads,
+            parent=self,
+        )
+        self._two_listeners = TwoListenersArea(
+            window, runner, clock=clock, settings=lambda: self._settings, parent=self
+        )
+        self._areas = (*self._areas, self._settings_area, self._two_listeners)
+        self._two_listeners.declined.connect(self._judge_files)
         self._connect()
 
     def start(self, files: tuple[str, ...] = ()) -> None:
@@ -191,9 +217,20 @@ class Controller(QObject):
         self._door.granted.connect(self._connect_spotify)
         self._door.read_requested.connect(self.read_spotify)
         self._door.left.connect(self.show_kept)
+        self._then_and_now.kept_changed.connect(self._on_history_changed)
+        self._then_and_now.compare_requested.connect(self._moved_area.compare)
+        self._connect_settings()
         window.view_made.connect(self._connect_view)
         for screen, view in window.views_made.items():
             self._connect_view(screen, view)
+
+    def _connect_settings(self) -> None:
+        area = self._settings_area
+        area.judging_chosen.connect(self.set_judging)
+        area.again_requested.connect(self.analyze_as_chosen)
+        area.kept_changed.connect(self._know)
+        area.left.connect(self.show_kept)
+        area.everything_deleted.connect(self.start_over)
 
     @Slot(object, object)
     def _connect_view(self, screen: Screen, view: "QWidget") -> None:
@@ -213,7 +250,7 @@ class Controller(QObject):
                 pass  # they ask for nothing, or somebody else listens to them
 
     def _connect_login(self, login: "LoginView") -> None:
-        login.set_samples(sample_choices())
+        login.set_samples(samples_in_words(sample_choices()))
         login.sample_requested.connect(self.read_sample)
         login.saved_verdict_requested.connect(self.show_kept)
         login.retry_requested.connect(self.try_again)
@@ -238,7 +275,12 @@ class Controller(QObject):
     # ---------------------------------------------------------------- what a person asks for
     @Slot(object)
     def judge_files(self, paths: tuple[str, ...]) -> None:
-        """Judge an export and keep the report; a second wish waits for the first."""
+        """Judge an export and keep the report; a second wish waits for the first. A friend's file may be for another screen."""
+        if not self._two_listeners.takes(tuple(paths)):
+            self._judge_files(paths)
+
+    @Slot(object)
+    def _judge_files(self, paths: tuple[str, ...]) -> None:
         self._judge(Wish(location=tuple(paths)))
 
     @Slot(object)
@@ -314,7 +356,7 @@ class Controller(QObject):
     @Slot()
     def show_moved(self) -> None:
         """Show what moved since the verdict before."""
-        self._screens.show_moved(self._kept)
+        self._moved_area.show_since_before()
 
     @Slot(object)
     def show_listener(self, listener_id: int) -> None:
@@ -330,6 +372,48 @@ class Controller(QObject):
         self._keeps_record = keeps
         self._window.set_keeps_record(keeps)
         self.keep_record_changed.emit(keeps)
+
+    @Slot(object)
+    def set_judging(self, judging: JudgingDefaults) -> None:
+        """Judge in another time zone, or with another tone, from now on."""
+        self._settings = _with(self._of_system, judging)
+        self.judging_changed.emit(judging)
+
+    @Slot()
+    def analyze_as_chosen(self) -> None:
+        """Judge the kept verdict's data anew, in the time zone and with the tone that are chosen now."""
+        if self._can_judge_again():
+            self._judge(Wish(intensity=self._settings.intensity))
+
+    @Slot(object)
+    def start_over(self, deleted: Deleted) -> None:
+        """Be as on the first day: everything was deleted. A results file is made when there is something to keep."""
+        self._opened, self._is_blank = None, True
+        self._settings_area.close()
+        for job in self._runner.waiting:
+            self._runner.cancel(job)
+        self._held.clear()
+        self._failed_wish = self._unanswered = self._left_out_before = None
+        self._sample = ""
+        self._door.forget()
+        self._know(Kept())
+        self._window.clear_notices()
+        self._settings_area.show_judging(JudgingDefaults())
+        self.set_judging(JudgingDefaults())
+        self.set_keeps_record(True)
+        self._window.choose_preferences(WindowPreferences())
+        WindowState(self._paths).forget()
+        self.everything_deleted.emit()
+        self.recent.show()
+        self.show_way_in()
+        if any(left.path == str(self._paths.database) for left in deleted.left):
+            self._open_results()  # it is still there, and so is what it holds
+
+    def _open_blank(self) -> None:
+        """Make a results file after everything was deleted, without leaving the screen in front."""
+        if self._is_blank:
+            self._is_blank, self._was_blank = False, True
+            self._open_results()
 
     @Slot()
     def forget_record(self) -> None:
@@ -348,6 +432,8 @@ class Controller(QObject):
         self._kept = replace(self._kept, waiting=waiting)
         if self._opened is not None:
             self._runner.start(Job(name=WAITING, work=save_waiting(self._opened.desk, waiting)))
+        else:
+            self._open_blank()
 
     @Slot()
     def look_in_downloads(self) -> None:
@@ -362,6 +448,7 @@ class Controller(QObject):
     @Slot()
     def open_spotify(self) -> None:
         """Show the way in with a key of one's own, or what is known of the sign-in."""
+        self._open_blank()
         self._door.open(self._kept.signed_in)
 
     @Slot()
@@ -470,7 +557,11 @@ class Controller(QObject):
         if self._is_closing:
             return
         if self._opened is None:
-            self._window.show_status(NOT_SIGNED_IN, UNOPENED_BODY)
+            body = translate(
+                "Controller",
+                "Saved verdicts cannot be opened yet, and a sign-in belongs to them. Sign in again when they can be.",
+            )
+            self._window.show_status(translate("Controller", "Not signed in"), body)
             return
         listener = self._kept.listener
         work = connect(
@@ -486,6 +577,7 @@ class Controller(QObject):
     def _judge(self, wish: Wish) -> None:
         if self._opened is None:
             self._hold(wish)
+            self._open_blank()
             return
         listener = self._kept.listener
         wish = replace(
@@ -507,7 +599,7 @@ class Controller(QObject):
         """Keep a wish until the results file is open; if it could not be opened, say what the wish waits for."""
         self._held.append(wish)
         if self._window.damage.isVisible() or self._window.unopened.isVisible():
-            self._window.login.show_error(STORAGE_TITLE, HELD_BODY)
+            self._window.login.show_error(_storage_title(), _held_body())
             return
         self._window.loading.begin()
         self._window.show_screen(Screen.LOADING)
@@ -554,7 +646,8 @@ class Controller(QObject):
             self._show_reading(event.job)
             self._screens.show_waiting(len(self._waiting()))
         if event.job is self._shown_job and event.progress is not None:
-            self._window.loading.show_progress(event.progress)
+            progress = replace(event.progress, detail=said_meanwhile(event.progress.detail))
+            self._window.loading.show_progress(progress)
 
     def _on_ended(self, event: JobEvent) -> None:
         was_shown = event.job is self._shown_job
@@ -571,6 +664,8 @@ class Controller(QObject):
         self._screens.show_waiting(len(self._waiting()))
 
     def _on_succeeded(self, event: JobEvent, wish: Wish | None) -> None:
+        if wish is not None and not wish.is_of_spotify:
+            self.recent.remember(wish.location)
         match event.result:
             case Opened() as opened:
                 self._on_opened(opened)
@@ -586,7 +681,7 @@ class Controller(QObject):
             case Today() as today if self._window.results.report == today.report:
                 self._window.results.set_on_this_day(today.line)
             case Friend() as friend if self._is_free():
-                self._screens.show_friend(friend.report)
+                self._screens.show_friend(self._kept, friend.report)
             case Report() as report if self._is_free():
                 self._screens.show_report(self._kept, report, is_earlier=event.job.name == EARLIER)
 
@@ -596,7 +691,7 @@ class Controller(QObject):
         if job_name == CONNECT:
             self.read_spotify()
         if kept.unkept is not None:
-            self._window.show_status(UNKEPT_TITLE, message_for(kept.unkept))
+            self._window.show_status(translate("Controller", "The record was not kept"), said(kept.unkept))
         if job_name == JUDGE and self._is_free():
             self._screens.show_pause(self._kept)
             self._offer_undo(before, wish)
@@ -606,11 +701,14 @@ class Controller(QObject):
     def _on_opened(self, opened: Opened) -> None:
         for area in self._areas:
             area.open(opened.desk)
+        waiting, was_blank, self._was_blank = self._kept.waiting, self._was_blank, False
         self._know(opened.kept)
         self._window.damage.hide()
         self._window.unopened.hide()
         held, self._held = self._held, []
-        if not held and self._is_free():
+        if was_blank and waiting is not None:
+            self.keep_waiting(waiting)
+        if not held and self._is_free() and not was_blank:
             self._screens.route(self._kept)
             self._read_today()
         for wish in held:
@@ -638,6 +736,13 @@ class Controller(QObject):
         for area in self._areas:
             area.know(kept)
 
+    @Slot(object)
+    def _on_history_changed(self, kept: Kept) -> None:
+        """Hear that an earlier verdict was deleted, or brought back."""
+        if kept.listener == self._kept.listener:
+            self._know(kept)
+            self._screens.refresh_earlier(kept)
+
     def _on_cancelled(self, event: JobEvent) -> None:
         if event.job.name != SAMPLE:
             self._refresh()
@@ -648,7 +753,7 @@ class Controller(QObject):
         if event.job.name == OPEN:
             self._on_store_failed(error)
         elif event.job.name not in READING:
-            self._window.show_status(_TITLES[event.job.name], message_for(error))
+            self._window.show_status(_failure_title(event.job.name), said(error))
         else:
             self._failed_wish = wish
             if error.code in QUESTIONS:
@@ -659,28 +764,30 @@ class Controller(QObject):
             if self._is_free() and (event.job.name == CONNECT or error.code in SIGN_IN_NEEDED):
                 self._door.open(self._kept.signed_in, error)
             elif self._is_free():
-                self._screens.go_back(self._kept, message_for(error), can_retry=wish is not None)
+                self._screens.go_back(self._kept, said(error), can_retry=wish is not None)
             else:
-                self._window.show_status(FAILED_TITLE, message_for(error))
+                self._window.show_status(failed_title(), said(error))
 
     def _ask(self, error: AppError, wish: Wish | None) -> None:
         """Ask whose listening it is; until there is an answer everything stays as it was."""
         self._refresh()
         self._unanswered = wish
         self._screens.go_back(self._kept)
-        self._window.ask_listener(QUESTION_TITLE, message_for(error))
+        self._window.ask_listener(translate("Controller", "Is this the same listener?"), said(error))
 
     def _on_store_failed(self, error: AppError) -> None:
         notice = self._window.damage if isinstance(error, DamagedDatabase) else self._window.unopened
-        notice.show_message(STORAGE_TITLE, message_for(error))
+        notice.show_message(_storage_title(), said(error))
         self.show_way_in()
         if self._held:
-            self._window.login.show_error(STORAGE_TITLE, HELD_BODY)
+            self._window.login.show_error(_storage_title(), _held_body())
         self.ready.emit()
 
     @Slot()
     def _on_stopped(self) -> None:
         if self._opened is not None:
+            # Nobody answers a keychain any more; what it holds goes at the next start.
+            purge_forgotten(self._opened.desk, ask_keychain=False)
             self._opened.desk.repository.close()
         self.finished.emit()
 
@@ -688,7 +795,47 @@ class Controller(QObject):
         """Whether no reading is on screen or about to be."""
         return self._shown_job is None and not self._waiting()
 
+    def _reads(self) -> bool:
+        """Whether something is being read, or waits for it."""
+        return not self._is_free()
+
     def _refresh(self) -> None:
         """Read what is kept anew: an attempt that failed has changed it."""
         if self._opened is not None:
             self._runner.start(Job(name=REFRESH, work=read_kept(self._opened.desk, self._kept.listener)))
+
+
+def _with(settings: JudgeSettings, judging: JudgingDefaults) -> JudgeSettings:
+    """Return the settings with what a person has chosen once for all."""
+    return replace(settings, timezone=judging.timezone or settings.timezone, intensity=judging.intensity)
+
+
+def _known(judging: JudgingDefaults) -> JudgingDefaults:
+    """Return what was chosen in an earlier run; a zone that nobody knows here is the system's."""
+    if judging.timezone and not is_timezone(judging.timezone):
+        return replace(judging, timezone="")
+    return judging
+
+
+def _failure_title(job_name: str) -> str:
+    """Return what a job that failed says first."""
+    titles = {
+        EARLIER: translate("Controller", "The saved verdict cannot be read"),
+        LISTENER: translate("Controller", "The saved verdict cannot be read"),
+        FORGET: translate("Controller", "The record was not forgotten"),
+        NOT_ME: translate("Controller", "The record cannot be read"),
+        REFRESH: translate("Controller", "Saved verdicts cannot be read"),
+        DISCONNECT: translate("Controller", "Not disconnected"),
+        TODAY: translate("Controller", "The record cannot be read"),
+        WAITING: translate("Controller", "That was not kept"),
+        LOOK: translate("Controller", "The downloads cannot be looked at"),
+    }
+    return titles[job_name]
+
+
+def _storage_title() -> str:
+    return translate("Controller", "Saved verdicts cannot be opened")
+
+
+def _held_body() -> str:
+    return translate("Controller", "Your file is read as soon as they can be.")

@@ -43,6 +43,7 @@ from unwrapped_desktop.domain.top_lists import MonthLists
 from unwrapped_desktop.domain.waiting import FoundExport, Waiting
 from unwrapped_desktop.messages import KEYCHAIN_ASKED
 from unwrapped_desktop.paths import AppPaths
+from unwrapped_desktop.services.forgetting import Forgetting
 from unwrapped_desktop.sources.report_file import read_friend_report
 from unwrapped_desktop.sources.web_api.leaving import unless_cancelled
 from unwrapped_desktop.workers.job import Work
@@ -109,6 +110,7 @@ class Kept:
         fault: Why the last completed report cannot be read, None when it can.
         history: Earlier reports, newest first.
         comparison: What the last report says differently from the one before; None when there is no other.
+        compared_id: The number of that one among the earlier reports; None when there is no other.
         record_bytes: How large the kept record is on disk, None when none is kept.
         addition: What the export just read added, None when none was.
         unkept: Why its record could not be kept, None when it is kept or was not to be.
@@ -123,6 +125,7 @@ class Kept:
     fault: AppError | None = None
     history: tuple[EarlierReport, ...] = ()
     comparison: Comparison | None = None
+    compared_id: int | None = None
     record_bytes: int | None = None
     addition: Addition | None = None
     unkept: AppError | None = None
@@ -166,6 +169,11 @@ class Desk:
     def judgement(self) -> "KeptJudgement":
         """Judges and keeps. Made when it is first wanted: a window at rest does without NumPy."""
         return build_judgement(self.repository, self.paths, self.clock)
+
+    @property
+    def forgetting(self) -> Forgetting:
+        """Forgets listeners."""
+        return Forgetting(records=self.records, repository=self.repository, sign_ins=self.connections)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,12 +254,22 @@ def open_results(
                 waiting=waiting_file(paths),
                 paths=paths,
             )
+            purge_forgotten(desk)
             return Opened(desk=desk, kept=kept_of_last(desk))
         except BaseException:
             repository.close()
             raise
 
     return work
+
+
+def purge_forgotten(desk: Desk, *, ask_keychain: bool = True) -> None:
+    """Forget for good who is to be forgotten. Where that cannot be done now, they stay hidden, and it is tried again."""
+    try:
+        if not desk.forgetting.purge(ask_keychain=ask_keychain):
+            log.warning("the keychain has not let a sign-in go yet")
+    except AppError as error:
+        log.warning("a listener could not be forgotten yet: %s", error.code)
 
 
 def kept_of_last(desk: Desk) -> Kept:
@@ -265,6 +283,7 @@ def kept_of(desk: Desk, listener: Listener) -> Kept:
     repository = desk.repository
     report, fault = _report(repository, listener)
     history = repository.history(listener.listener_id)
+    compared_id, comparison = _compared(repository, report, history)
     return Kept(
         listener=listener,
         listeners=repository.listeners(),
@@ -272,7 +291,8 @@ def kept_of(desk: Desk, listener: Listener) -> Kept:
         report=report,
         fault=fault,
         history=history,
-        comparison=_compared(repository, report, history),
+        comparison=comparison,
+        compared_id=compared_id,
         record_bytes=desk.records.size_bytes(listener.listener_id),
         signed_in=desk.connections.find(listener.listener_id),
         waiting=desk.waiting.load(),
@@ -281,10 +301,10 @@ def kept_of(desk: Desk, listener: Listener) -> Kept:
 
 def _compared(
     repository: ReportRepository, report: Report | None, history: tuple[EarlierReport, ...]
-) -> Comparison | None:
-    """Return what moved since the last verdict that says something else; None when there is none near."""
+) -> tuple[int | None, Comparison | None]:
+    """Return the last verdict that says something else and what moved since; None when there is none near."""
     if report is None:
-        return None
+        return None, None
     for earlier in history[:_EARLIER_LOOKED_AT]:
         try:
             comparison = compare_reports(repository.earlier_report(earlier.history_id), report)
@@ -293,8 +313,8 @@ def _compared(
                 raise
         else:
             if not comparison.is_empty:
-                return comparison
-    return None
+                return earlier.history_id, comparison
+    return None, None
 
 
 def judge_and_keep(desk: Desk, wish: Wish, settings: JudgeSettings) -> Work:
@@ -308,6 +328,7 @@ def judge_and_keep(desk: Desk, wish: Wish, settings: JudgeSettings) -> Work:
         if friend is not None:
             return Friend(report=friend)
         repository = desk.repository
+        purge_forgotten(desk)
         is_known = wish.listener in {known.name for known in repository.listeners()}
         listener = repository.listener(wish.listener or settings.listener_name)
         if wish.signed_in_as is not None:

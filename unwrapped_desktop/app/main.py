@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from unwrapped_desktop import __version__
@@ -13,6 +14,7 @@ from unwrapped_desktop.app.stop_signals import StopSignals
 from unwrapped_desktop.app.window_state import WindowState
 from unwrapped_desktop.domain.errors import AppError
 from unwrapped_desktop.paths import AppPaths
+from unwrapped_desktop.ui.language import load_language
 from unwrapped_desktop.ui.main_window import MainWindow
 from unwrapped_desktop.ui.theme import Theme, load_fonts
 
@@ -78,6 +80,7 @@ def _run(
     signals: StopSignals,
     files: tuple[str, ...],
 ) -> int:
+    load_language(application, QLocale())
     theme = Theme()
     state = WindowState(paths)
     state.apply_preferences(theme)

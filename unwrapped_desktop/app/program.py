@@ -22,6 +22,7 @@ from unwrapped_desktop.app.single_instance import SingleInstance
 from unwrapped_desktop.app.stop_signals import StopSignals
 from unwrapped_desktop.app.window_state import WindowState
 from unwrapped_desktop.paths import AppPaths
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 
 if TYPE_CHECKING:
@@ -35,7 +36,16 @@ STOP_WAIT_MS = 5_000
 
 _TURN_S = 0.0005
 _PAUSE_MS = 100
-_LOADED_BEHIND = ("unwrapped_desktop.app.controller", "unwrapped_desktop.storage.opening", "qasync")
+_LOADED_BEHIND = (
+    "unwrapped_desktop.app.controller",
+    "unwrapped_desktop.storage.opening",
+    "qasync",
+    "unwrapped_desktop.ui.views.evidence",
+    "unwrapped_desktop.ui.views.then_and_now",
+    "unwrapped_desktop.ui.views.two_listeners",
+    "unwrapped_desktop.ui.views.settings",
+)
+"""What works behind the window, and the screens that take longest to load: a person goes to them at once."""
 
 
 class Program:
@@ -83,8 +93,10 @@ class Program:
     def _hold_requests(self) -> None:
         window = self._window
         window.view_made.connect(self._hold_requests_of)
-        self._for_window.hold(window.files_requested, window.keep_record_changed)
-        self._for_verdict.hold(window.analyze_again_requested, window.spotify_requested)
+        self._for_window.hold(window.files_requested, window.keep_record_changed, window.settings_requested)
+        self._for_verdict.hold(
+            window.analyze_again_requested, window.spotify_requested, window.pages_wanted, window.pdf_wanted
+        )
 
     def _hold_requests_of(self, screen: Screen, view: object) -> None:
         if screen is Screen.LOGIN:
@@ -156,7 +168,8 @@ class Program:
 
         log_file = set_up_logs(self._paths.logs_dir)
         sys.excepthook = _log_exception
-        runner = JobRunner(log_place=str(log_file) if log_file else "no log: it cannot be written")
+        no_log = translate("Program", "no log: it cannot be written")
+        runner = JobRunner(log_place=str(log_file) if log_file else no_log)
         loop = AsyncioLoop(self._application)
         asyncio.set_event_loop(loop)
         finished = asyncio.Event()
@@ -183,9 +196,12 @@ class Program:
             clock=SystemClock(),
             settings=JudgeSettings(timezone=system_timezone()),
             keeps_record=self._state.keeps_record,
+            judging=self._state.judging,
             places=spotify_places(os.environ),
         )
         controller.keep_record_changed.connect(self._state.save_keeps_record)
+        controller.judging_changed.connect(self._state.save_judging)
+        controller.everything_deleted.connect(self._state.forget)
         controller.ready.connect(self._on_ready)
         return controller
 

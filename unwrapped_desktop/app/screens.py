@@ -9,6 +9,7 @@ no report, a failure ....... the way in, with the reason and "Try again"
 from datetime import datetime
 
 from unwrapped_desktop.app.jobs import Kept
+from unwrapped_desktop.app.messages_on_screen import said, said_before
 from unwrapped_desktop.app.waiting_desk import WaitingDesk
 from unwrapped_desktop.app.wording import left_out_text, moved_text, record_text, sign_in_text
 from unwrapped_desktop.domain.analysis_state import CANCELLED, Status
@@ -17,12 +18,9 @@ from unwrapped_desktop.domain.exclusion import Exclusions
 from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
-from unwrapped_desktop.messages import message_for
-from unwrapped_desktop.ui.figures import write_date
+from unwrapped_desktop.ui.figures import count_noun, write_date
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
-
-FAILED_TITLE = "No verdict"
-LAST_FAILED_TITLE = "No new verdict"
 
 QUESTIONS = frozenset(
     {
@@ -66,8 +64,14 @@ class Screens:
     def show_waiting(self, count: int) -> None:
         """Say how many files wait for the one that is read."""
         if count:
-            title = "Another file waits its turn." if count == 1 else f"{count} files wait their turn."
-            self._window.waiting.show_message(title, "It is read as soon as this one is done.")
+            title = (
+                translate("Screens", "Another file waits its turn.")
+                if count == 1
+                else translate("Screens", "{files} wait their turn.").format(files=count_noun(count, "file"))
+            )
+            self._window.waiting.show_message(
+                title, translate("Screens", "It is read as soon as this one is done.")
+            )
         else:
             self._window.waiting.hide()
 
@@ -91,12 +95,11 @@ class Screens:
         """Show the screen that what is kept leads to."""
         state, fault = kept.state, kept.fault
         if fault is not None:
-            self.go_back(kept, message_for(fault), can_retry=True)
+            self.go_back(kept, said(fault), can_retry=True)
             return
         failed = state is not None and state.status is Status.FAILED and state.error_code not in _QUIET
-        self.go_back(
-            kept, state.error_message or "" if state is not None and failed else "", can_retry=failed
-        )
+        failure = said_before(state.error_message or "") if state is not None and failed else ""
+        self.go_back(kept, failure, can_retry=failed)
 
     def go_back(self, kept: Kept, failure: str = "", *, can_retry: bool = False) -> None:
         """Go back to the verdict, or to the way in, and say why there is no new one."""
@@ -106,16 +109,16 @@ class Screens:
         if kept.report is None:
             self.show_way_in(kept)
             if failure:
-                self._window.login.show_error(FAILED_TITLE, failure, can_retry=can_retry)
+                self._window.login.show_error(failed_title(), failure, can_retry=can_retry)
             return
         self.show_report(kept, kept.report)
         if failure:
-            self._window.results.show_failure(LAST_FAILED_TITLE, failure)
+            self._window.results.show_failure(translate("Screens", "No new verdict"), failure)
 
     def show_report(self, kept: Kept, report: Report, *, is_earlier: bool = False) -> None:
         """Show a verdict: the kept one, an earlier one, or a sample."""
         is_kept = report == kept.report
-        earlier = [(item.history_id, item.label, write_date(item.created_at)) for item in kept.history]
+        earlier = _earlier(kept)
         self._window.results.show_report(
             report, earlier=earlier if is_kept or is_earlier else (), is_earlier=is_earlier
         )
@@ -125,9 +128,19 @@ class Screens:
         self._window.set_header(report.listener.name)
         self._window.show_screen(Screen.RESULTS)
 
-    def show_friend(self, report: Report) -> None:
-        """Show a friend's verdict; nothing of it is kept."""
+    def refresh_earlier(self, kept: Kept) -> None:
+        """Offer on the verdict's page the earlier verdicts there are now, and say what moved since them."""
+        results = self._window.results
+        is_kept = results.report == kept.report
+        if is_kept or results.is_earlier:
+            results.set_earlier(_earlier(kept))
+        if is_kept:
+            results.set_moved(moved_text(kept.comparison))
+
+    def show_friend(self, kept: Kept, report: Report) -> None:
+        """Show a friend's verdict; nothing of it is kept. It can be compared with an own one that is."""
         self._window.results.show_report(report, is_friends=True)
+        self._window.results.set_comparable(kept.report is not None)
         self._window.set_reanalysable(False)
         self._window.results.set_retellable(False)
         self._window.set_header(report.listener.name)
@@ -141,16 +154,20 @@ class Screens:
         title = left_out_text(before, kept.report.exclusions)
         notice = self._window.left_out
         notice.other_button.setVisible(kept.comparison is not None)
-        notice.show_message(title, moved_text(kept.comparison) or "Nothing else has moved.")
-
-    def show_moved(self, kept: Kept) -> None:
-        """Show what moved since the verdict before."""
-        if kept.comparison is not None:
-            self._window.moved.show_comparison(kept.comparison)
-            self._window.show_screen(Screen.MOVED)
+        nothing = translate("Screens", "Nothing else has moved.")
+        notice.show_message(title, moved_text(kept.comparison) or nothing)
 
     def show_not_me(self, kept: Kept, catalogue: Catalogue | None) -> None:
         """Let the person say what was not them, if they still look at the verdict."""
         if kept.report is not None and self._window.screen_shown() is Screen.RESULTS:
             self._window.not_me.show_report(kept.report, catalogue)
             self._window.show_screen(Screen.NOT_ME)
+
+
+def failed_title() -> str:
+    """Return what is said first where there is no verdict."""
+    return translate("Screens", "No verdict")
+
+
+def _earlier(kept: Kept) -> list[tuple[object, str, str]]:
+    return [(item.history_id, item.label, write_date(item.created_at)) for item in kept.history]

@@ -8,6 +8,7 @@ from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.waiting import FoundExport, Waiting, WaitingStage
 from unwrapped_desktop.services.reminder import calendar_file
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.saving import save_file
 from unwrapped_desktop.ui.views.waiting_room import WaitingRoomView
@@ -80,7 +81,8 @@ class WaitingDesk(QObject):
         if self._waiting is None:
             return
         data = calendar_file(self._waiting.begun_at.astimezone().date())
-        self._shown().say(save_file(path, data, more="Open it, and your calendar takes the two days."))
+        more = translate("WaitingDesk", "Open it, and your calendar takes the two days.")
+        self._shown().say(save_file(path, data, more=more))
 
     def _shown(self) -> WaitingRoomView:
         if self._view is None:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from unwrapped_desktop.ui.theme import Theme, ThemeMode
+from unwrapped_desktop.ui.theme import MAX_TEXT_PERCENT, MIN_TEXT_PERCENT, Theme, ThemeMode
 
 _ZOOM_STEP_PERCENT = 25
+TEXT_PERCENTS = tuple(range(MIN_TEXT_PERCENT, MAX_TEXT_PERCENT + 1, _ZOOM_STEP_PERCENT))
+"""The sizes of text that are offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,17 @@ class Appearance(QObject):
     def choose_motion(self, reduced: bool) -> None:  # noqa: FBT001 - a setting is a value
         """Let things move, or let nothing move."""
         self._theme.set_reduced_motion(reduced)
+        self._tell()
+
+    def choose_text_percent(self, percent: int) -> None:
+        """Give all text a size, 100 to 200 per cent."""
+        self._set_text_percent(percent)
+
+    def choose(self, preferences: WindowPreferences) -> None:
+        """Take all choices at once."""
+        self._theme.set_mode(preferences.mode)
+        self._theme.set_text_percent(preferences.text_percent)
+        self._theme.set_reduced_motion(preferences.reduced_motion)
         self._tell()
 
     def zoom_in(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from unwrapped_desktop.domain.charts import Charts, Ranked
+from unwrapped_desktop.domain.charts import RANKS_MOST, Charts, Obsession, Ranked, YearCount
 from unwrapped_desktop.ui.charts.bar_chart import BarChart
 from unwrapped_desktop.ui.charts.chart import Chart
 from unwrapped_desktop.ui.charts.clock_chart import ClockChart
@@ -14,13 +14,12 @@ from unwrapped_desktop.ui.charts.ranked_bars import RankedBars
 from unwrapped_desktop.ui.charts.scale import nice_ticks
 from unwrapped_desktop.ui.charts.timeline_chart import TimelineChart
 from unwrapped_desktop.ui.figures import count_noun, write_count, write_month, write_percent, write_span
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 
 Rows = tuple[tuple[str, ...], ...]
 
 _RANKS_SHOWN = 15
-_PLAYS = "counted: plays of 30 seconds or more"
-_ROWS = "counted: rows that say whether they were skipped, short ones too"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,56 +47,80 @@ def pictures_of(theme: Theme, title: str, charts: Charts) -> tuple[Picture, ...]
     return tuple(picture for picture in made if picture is not None)
 
 
-def _pictured(title: str, chart: Chart, counted: str = _PLAYS) -> Picture:
+def _plays() -> str:
+    return translate("EvidencePictures", "counted: plays of 30 seconds or more")
+
+
+def _pictured(title: str, chart: Chart, counted: str) -> Picture:
     header, rows = chart.table()
     return Picture(title=title, chart=chart, header=header, rows=rows, counted=counted)
 
 
 def _clock(theme: Theme, charts: Charts) -> Picture:
-    chart = ClockChart(theme, "Plays by weekday and hour")
+    chart = ClockChart(theme, translate("EvidencePictures", "Plays by weekday and hour"))
     chart.set_plays(charts.clock)
-    return _pictured("By weekday and hour", chart, f"{_PLAYS}, by the hour in which they began")
+    counted = translate(
+        "EvidencePictures", "counted: plays of 30 seconds or more, by the hour in which they began"
+    )
+    return _pictured(translate("EvidencePictures", "By weekday and hour"), chart, counted)
 
 
 def _years(theme: Theme, charts: Charts) -> Picture:
-    chart = BarChart(theme, "Plays by year")
-    chart.set_columns("Year", "Plays", "More")
+    title = translate("EvidencePictures", "Plays by year")
+    chart = BarChart(theme, title)
+    chart.set_columns(
+        translate("EvidencePictures", "Year"),
+        translate("EvidencePictures", "Plays"),
+        translate("EvidencePictures", "More"),
+    )
     chart.set_bars(
         [
             Mark(
                 label=str(year.year),
                 value=year.plays,
                 text=count_noun(year.plays, "play"),
-                note=f"{write_count(year.hours)} hours, {count_noun(year.artists, 'artist')}"
-                + ("" if year.is_whole else "; covered in part"),
+                note=_year_note(year),
                 is_partial=not year.is_whole,
             )
             for year in charts.years
         ]
     )
-    return _pictured("Plays by year", chart)
+    return _pictured(title, chart, _plays())
+
+
+def _year_note(year: YearCount) -> str:
+    if year.is_whole:
+        pattern = translate("EvidencePictures", "{hours} hours, {artists}")
+    else:
+        pattern = translate("EvidencePictures", "{hours} hours, {artists}; covered in part")
+    return pattern.format(hours=write_count(year.hours), artists=count_noun(year.artists, "artist"))
 
 
 def _months(theme: Theme, charts: Charts) -> Picture | None:
     if len(charts.months) < 2:
         return None
-    chart = BarChart(theme, "Plays by month")
-    chart.set_columns("Month", "Plays")
+    title = translate("EvidencePictures", "Plays by month")
+    chart = BarChart(theme, title)
+    chart.set_columns(translate("EvidencePictures", "Month"), translate("EvidencePictures", "Plays"))
     chart.set_bars(
         [
             Mark(label=write_month(month.month), value=month.plays, text=count_noun(month.plays, "play"))
             for month in charts.months
         ]
     )
-    return _pictured("Plays by month", chart, f"{_PLAYS}; months without data are left out")
+    counted = translate(
+        "EvidencePictures", "counted: plays of 30 seconds or more; months without data are left out"
+    )
+    return _pictured(title, chart, counted)
 
 
 def _discovery(theme: Theme, charts: Charts) -> Picture | None:
     months = [month for month in charts.months if month.new_artists is not None]
     if len(months) < 2:
         return None
-    chart = BarChart(theme, "New artists by month")
-    chart.set_columns("Month", "New artists")
+    title = translate("EvidencePictures", "New artists by month")
+    chart = BarChart(theme, title)
+    chart.set_columns(translate("EvidencePictures", "Month"), translate("EvidencePictures", "New artists"))
     chart.set_bars(
         [
             Mark(
@@ -108,41 +131,55 @@ def _discovery(theme: Theme, charts: Charts) -> Picture | None:
             for month in months
         ]
     )
-    return _pictured(
-        "New artists by month", chart, f"{_PLAYS}; the first three months, when all are new, are left out"
+    counted = translate(
+        "EvidencePictures",
+        "counted: plays of 30 seconds or more; the first three months, when all are new, are left out",
     )
+    return _pictured(title, chart, counted)
 
 
 def _skips(theme: Theme, charts: Charts) -> Picture | None:
     months = [month for month in charts.months if month.told]
     if len(months) < 2 or not any(month.skipped for month in months):
         return None
-    chart = BarChart(theme, "Skips by month, in per cent")
-    chart.set_columns("Month", "Share", "Rows")
+    chart = BarChart(theme, translate("EvidencePictures", "Skips by month, in per cent"))
+    chart.set_columns(
+        translate("EvidencePictures", "Month"),
+        translate("EvidencePictures", "Share"),
+        translate("EvidencePictures", "Rows"),
+    )
     chart.set_bars(
         [
             Mark(
                 label=write_month(month.month),
                 value=100 * month.skipped / month.told,
-                text=f"{write_percent(round(100 * month.skipped / month.told, 1))} skipped",
-                note=f"{write_count(month.skipped)} of {write_count(month.told)}",
+                text=translate("EvidencePictures", "{share} skipped").format(
+                    share=write_percent(round(100 * month.skipped / month.told, 1))
+                ),
+                note=translate("EvidencePictures", "{skipped} of {rows}").format(
+                    skipped=write_count(month.skipped), rows=write_count(month.told)
+                ),
             )
             for month in months
         ]
     )
-    return _pictured("Skipped, by month, in per cent", chart, _ROWS)
+    counted = translate(
+        "EvidencePictures", "counted: rows that say whether they were skipped, short ones too"
+    )
+    return _pictured(translate("EvidencePictures", "Skipped, by month, in per cent"), chart, counted)
 
 
 def _artists(theme: Theme, charts: Charts) -> Picture:
-    return _ranked(theme, "The most played artists", charts.artists)
+    return _ranked(theme, translate("EvidencePictures", "The most played artists"), charts.artists)
 
 
 def _songs(theme: Theme, charts: Charts) -> Picture:
-    return _ranked(theme, "The most played songs", charts.songs)
+    return _ranked(theme, translate("EvidencePictures", "The most played songs"), charts.songs)
 
 
 def _albums(theme: Theme, charts: Charts) -> Picture | None:
-    return _ranked(theme, "The most played albums", charts.albums) if charts.albums else None
+    title = translate("EvidencePictures", "The most played albums")
+    return _ranked(theme, title, charts.albums) if charts.albums else None
 
 
 def _ranked(theme: Theme, title: str, ranks: Sequence[Ranked]) -> Picture:
@@ -154,7 +191,12 @@ def _ranked(theme: Theme, title: str, ranks: Sequence[Ranked]) -> Picture:
         ]
     )
     has_artist = any(rank.artist for rank in ranks)
-    header = ("Name", *(("Artist",) if has_artist else ()), "Plays", "Share")
+    header = (
+        translate("EvidencePictures", "Name"),
+        *((translate("EvidencePictures", "Artist"),) if has_artist else ()),
+        translate("EvidencePictures", "Plays"),
+        translate("EvidencePictures", "Share"),
+    )
     rows = tuple(
         (
             rank.name,
@@ -162,21 +204,25 @@ def _ranked(theme: Theme, title: str, ranks: Sequence[Ranked]) -> Picture:
             write_count(rank.plays),
             write_percent(round(rank.share_percent, 1)),
         )
-        for rank in ranks
+        for rank in ranks[:RANKS_MOST]
     )
-    return Picture(title=title, chart=chart, header=header, rows=rows, counted=_PLAYS)
+    return Picture(title=title, chart=chart, header=header, rows=rows, counted=_plays())
 
 
 def _concentration(theme: Theme, charts: Charts) -> Picture | None:
     artists = charts.concentration[-1].artists
     if artists < 3:
         return None
-    chart = LineChart(theme, "How few artists hold how many plays")
+    title = translate("EvidencePictures", "How few artists hold how many plays")
+    chart = LineChart(theme, title)
     points = [
         Point(
             x=step.artists / artists,
             y=step.share_percent / 100,
-            text=f"The first {count_noun(step.artists, 'artist')}: {write_percent(round(step.share_percent, 1))}",
+            text=translate("EvidencePictures", "The first {artists}: {share}").format(
+                artists=count_noun(step.artists, "artist"),
+                share=write_percent(round(step.share_percent, 1)),
+            ),
         )
         for step in charts.concentration
     ]
@@ -190,11 +236,14 @@ def _concentration(theme: Theme, charts: Charts) -> Picture | None:
         for step in charts.concentration
     )
     return Picture(
-        title="How few artists hold how many plays",
+        title=title,
         chart=chart,
-        header=("Artists, the most played first", "Share of plays"),
+        header=(
+            translate("EvidencePictures", "Artists, the most played first"),
+            translate("EvidencePictures", "Share of plays"),
+        ),
         rows=rows,
-        counted=_PLAYS,
+        counted=_plays(),
     )
 
 
@@ -205,30 +254,35 @@ def _round_numbers(most: int) -> tuple[int, ...]:
 def _obsessions(theme: Theme, charts: Charts) -> Picture | None:
     if not charts.obsessions:
         return None
-    chart = TimelineChart(theme, "Songs that took over")
+    title = translate("EvidencePictures", "Songs that took over")
+    chart = TimelineChart(theme, title)
     spans = [
-        Span(
-            label=one.song,
-            first=one.first,
-            last=one.last,
-            value=one.plays,
-            text=f"{one.artist}: {count_noun(one.plays, 'play')}, {write_percent(round(one.share_percent, 1))} of all, "
-            f"{write_span(one.first, one.last)}",
-        )
+        Span(label=one.song, first=one.first, last=one.last, value=one.plays, text=_obsession_words(one))
         for one in charts.obsessions
     ]
     chart.set_spans(spans, *_ends(charts))
-    return _pictured(
-        "Songs that took over",
-        chart,
-        f"{_PLAYS}; a song takes over a week with a fifth of its plays, far above its rate in the 90 days before",
+    counted = translate(
+        "EvidencePictures",
+        "counted: plays of 30 seconds or more; a song takes over a week with a fifth of its plays, far above its rate in "
+        "the 90 days before",
+    )
+    return _pictured(title, chart, counted)
+
+
+def _obsession_words(one: Obsession) -> str:
+    return translate("EvidencePictures", "{artist}: {plays}, {share} of all, {days}").format(
+        artist=one.artist,
+        plays=count_noun(one.plays, "play"),
+        share=write_percent(round(one.share_percent, 1)),
+        days=write_span(one.first, one.last),
     )
 
 
 def _streaks(theme: Theme, charts: Charts) -> Picture | None:
     if not charts.streaks or charts.streaks[0].days < 2:
         return None
-    chart = TimelineChart(theme, "The longest runs of days")
+    title = translate("EvidencePictures", "The longest runs of days")
+    chart = TimelineChart(theme, title)
     spans = [
         Span(
             label=count_noun(one.days, "day"),
@@ -241,7 +295,8 @@ def _streaks(theme: Theme, charts: Charts) -> Picture | None:
         if one.days > 1
     ]
     chart.set_spans(spans, *_ends(charts))
-    return _pictured("The longest runs of days", chart, "counted: days with a play of 30 seconds or more")
+    counted = translate("EvidencePictures", "counted: days with a play of 30 seconds or more")
+    return _pictured(title, chart, counted)
 
 
 def _ends(charts: Charts) -> tuple[date, date]:

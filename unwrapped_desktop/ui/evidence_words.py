@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from unwrapped_desktop.domain.fact_titles import FACT_THEMES, FACT_TITLES, fact_theme, fact_title
 from unwrapped_desktop.domain.report import Cell, Fact, Report
 from unwrapped_desktop.ui.figures import write_cell, write_count
+from unwrapped_desktop.ui.language import translate
 
 _THEMES = list(dict.fromkeys(FACT_THEMES.values()))
 _PLACES = {fact_id: place for place, fact_id in enumerate(FACT_TITLES)}
-
-TABLE_HEADER = ("What", "Figure", "Measured on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,14 @@ class EvidencePart:
         by_reason: dict[str, list[str]] = {}
         for fact in self.unknown:
             by_reason.setdefault(fact.reason or "", []).append(fact_title(fact.id))
-        return tuple(f"{', '.join(titles)}: {reason}" for reason, titles in by_reason.items())
+        separator, pattern = (
+            translate("EvidenceWords", ", "),
+            translate("EvidenceWords", "{titles}: {reason}"),
+        )
+        return tuple(
+            pattern.format(titles=separator.join(titles), reason=reason)
+            for reason, titles in by_reason.items()
+        )
 
     def table(self) -> tuple[tuple[str, ...], ...]:
         """Return title, figure and sample of each fact, in words."""
@@ -50,6 +56,15 @@ class EvidencePart:
             (cell.label, write_cell(cell), write_count(fact.sample))
             for cell, fact in zip(self.lines(), self.facts, strict=True)
         )
+
+
+def table_header() -> tuple[str, str, str]:
+    """Return what stands above the columns of `EvidencePart.table`."""
+    return (
+        translate("EvidenceWords", "What"),
+        translate("EvidenceWords", "Figure"),
+        translate("EvidenceWords", "Measured on"),
+    )
 
 
 def evidence_of(report: Report) -> tuple[EvidencePart, ...]:

@@ -1,7 +1,7 @@
 """The main window: header, menus, notices, the stack of screens, files dropped anywhere on it.
 
 Public face of `MainWindow`:
-    views    login, waiting_room, spotify, loading, pause, results, not_me, moved, share, evidence; connect to their signals as their modules list them
+    views    login, waiting_room, spotify, loading, pause, results, not_me, moved, share, evidence, then_and_now, wrapped, two_listeners; connect to their signals as their modules list them
     signals  files_requested(object tuple[str, ...])       dropped, or chosen in a dialog of this window
              analyze_again_requested()                     menu; the button's signal is on `results`
              preferences_changed(object WindowPreferences) theme, text size or motion chosen in the menu
@@ -9,18 +9,25 @@ Public face of `MainWindow`:
              keep_record_changed(bool)                     menu
              forget_record_requested()                     menu, and confirmed
              spotify_requested()                           the small door, or the menu
+             settings_requested()                          menu
              disconnect_confirmed()                        the sign-in to Spotify is to be deleted
+             two_listeners_requested()                     menu
+             friend_file_requested()                       menu, or the button on the screen of two listeners
+             pages_wanted(object PagesWanted)              pages are to be set for a printer; `print_pages` prints them
+             pdf_wanted(object PdfWanted)                  a PDF file is to be written
              add_requested(), separate_requested()         answers to `ask_listener`; none is `question.dismissed`
              view_made(object Screen, object view)         a screen has been made, because it is wanted
              closing()                                     the person closes the window; it is about to go
     notices  status (dismissible), damage (its `acted` asks to keep a damaged results file aside),
              unopened (its `acted` asks to open the results file again), waiting (its `acted` withdraws a file),
              question (hidden as soon as it is answered or dismissed), sign_in (its `acted` leads to Spotify),
+             forgotten (its `acted` brings a listener back, `dismissed` makes it final),
              left_out (its `acted` takes back what was left out last, `other_acted` shows what moved)
     methods  show_screen(Screen), screen_shown(), show_status(title, body), clear_status(), ask_for_files(), ask_for_folder(),
              save_geometry() -> bytes, restore_geometry(bytes), share_report(Report, Remark or None),
              set_header(name), set_reanalysable(bool), set_listeners([(id, name, is shown), ...]), set_keeps_record(bool),
-             set_record_kept(text or None), ask_listener(title, body), open_page(url), set_opener(callable)
+             set_record_kept(text or None), ask_listener(title, body), open_page(url), set_opener(callable),
+             print_verdict(), save_pdf(), print_pages(PagesSet), paste_files()
 The window answers itself: choose file and folder, share, post a line, save a card, back from share, from what moved and
 from what was not the listener, to the account of what was read, zoom, full screen. The menu entries "That was not me" and
 "What moved" emit the signals of `results`, as the buttons there do.
@@ -41,7 +48,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.resources import resources_dir
-from unwrapped_desktop.ui.screen import OF_A_VERDICT, SCREEN_NAMES, Screen
+from unwrapped_desktop.ui.language import translate
+from unwrapped_desktop.ui.screen import OF_A_VERDICT, Screen, screen_name
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.drop_window import DropWindow
 
@@ -52,6 +60,8 @@ if TYPE_CHECKING:
     from unwrapped_desktop.ui.appearance import Appearance, WindowPreferences
     from unwrapped_desktop.ui.dialogs import Dialogs
     from unwrapped_desktop.ui.menus import Menus
+    from unwrapped_desktop.ui.printer import Printing
+    from unwrapped_desktop.ui.printing import PagesSet
     from unwrapped_desktop.ui.views.evidence import EvidenceView
     from unwrapped_desktop.ui.views.loading import LoadingView
     from unwrapped_desktop.ui.views.login import LoginView
@@ -59,9 +69,14 @@ if TYPE_CHECKING:
     from unwrapped_desktop.ui.views.not_me import NotMeView
     from unwrapped_desktop.ui.views.pause import PauseView
     from unwrapped_desktop.ui.views.results import ResultsView
+    from unwrapped_desktop.ui.views.settings import SettingsView
     from unwrapped_desktop.ui.views.share import ShareView
     from unwrapped_desktop.ui.views.spotify import SpotifyView
+    from unwrapped_desktop.ui.views.then_and_now import ThenAndNowView
+    from unwrapped_desktop.ui.views.two_listeners import TwoListenersView
     from unwrapped_desktop.ui.views.waiting_room import WaitingRoomView
+    from unwrapped_desktop.ui.views.wrapped import WrappedView
+    from unwrapped_desktop.ui.widgets.friend_dialog import FriendDialog
     from unwrapped_desktop.ui.widgets.notice import Notice
     from unwrapped_desktop.ui.widgets.window_notices import WindowNotices
     from unwrapped_desktop.ui.widgets.window_parts import Header, ScreenStack
@@ -75,10 +90,6 @@ DASHBOARD_PAGE = "https://developer.spotify.com/dashboard"
 APPS_PAGE = "https://www.spotify.com/account/apps/"
 """Where a person takes an app's access away."""
 
-_WHAT_FOLLOWS = (
-    "Added, it is part of the record, and only forgetting the record takes it out. "
-    "Kept apart, it becomes another listener with a verdict of their own. Dismiss this, and nothing happens."
-)
 _ICON_SIZES_PX = (16, 24, 32, 48, 64, 128, 256, 512)
 
 
@@ -93,6 +104,11 @@ _MAKING: Mapping[Screen, Callable[["MainWindow"], QWidget]] = {
     Screen.MOVED: attrgetter("moved"),
     Screen.SHARE: attrgetter("share"),
     Screen.EVIDENCE: attrgetter("evidence"),
+    Screen.WRAPPED: attrgetter("wrapped"),
+    Screen.SETTINGS: attrgetter("settings"),
+    Screen.WRAPPED: attrgetter("wrapped"),
+    Screen.TWO_LISTENERS: attrgetter("two_listeners"),
+    Screen.THEN_AND_NOW: attrgetter("then_and_now"),
 }
 """Screens are made when they are first wanted: asking for one makes it."""
 
@@ -108,7 +124,12 @@ class MainWindow(DropWindow):
     add_requested = Signal()
     separate_requested = Signal()
     spotify_requested = Signal()
+    settings_requested = Signal()
     disconnect_confirmed = Signal()
+    two_listeners_requested = Signal()
+    friend_file_requested = Signal()
+    pages_wanted = Signal(object)
+    pdf_wanted = Signal(object)
     view_made = Signal(object, object)
     closing = Signal()
 
@@ -216,6 +237,11 @@ class MainWindow(DropWindow):
         return self._notices.left_out
 
     @property
+    def forgotten(self) -> "Notice":
+        """A listener was forgotten."""
+        return self._notices.forgotten
+
+    @property
     def sign_in(self) -> "Notice":
         """The sign-in to Spotify ends, or does not last."""
         return self._notices.sign_in
@@ -230,7 +256,27 @@ class MainWindow(DropWindow):
         dialogs.place_chosen.connect(self.write_card)
         dialogs.forgetting_confirmed.connect(self.forget_record_requested)
         dialogs.disconnecting_confirmed.connect(self.disconnect_confirmed)
+        dialogs.pdf_place_chosen.connect(self._want_pdf)
+        dialogs.pdf_requested.connect(self.save_pdf)
         return dialogs
+
+    @cached_property
+    def printing(self) -> "Printing":
+        """The printer; made, with Qt's print support, when somebody prints."""
+        from unwrapped_desktop.ui.printer import Printing  # noqa: PLC0415 - as above
+
+        printing = Printing(self)
+        printing.pages_wanted.connect(self.pages_wanted)
+        printing.said.connect(self.show_status)
+        printing.no_printer.connect(self._offer_pdf)
+        return printing
+
+    @cached_property
+    def friend_dialog(self) -> "FriendDialog":
+        """What a friend is given; made when somebody gives something away."""
+        from unwrapped_desktop.ui.widgets.friend_dialog import FriendDialog  # noqa: PLC0415 - as above
+
+        return FriendDialog(self._theme, self)
 
     @cached_property
     def login(self) -> "LoginView":
@@ -281,9 +327,7 @@ class MainWindow(DropWindow):
         """What was read, before the verdict; made when it is first wanted, as all screens about a verdict."""
         from unwrapped_desktop.ui.views.pause import PauseView  # noqa: PLC0415
 
-        view = PauseView(self._theme)
-        view.setFocusProxy(view.hear)
-        return self._take_in(Screen.PAUSE, view)
+        return self._take_in(Screen.PAUSE, PauseView(self._theme))
 
     @cached_property
     def results(self) -> "ResultsView":
@@ -294,6 +338,8 @@ class MainWindow(DropWindow):
         view.share_requested.connect(self._share_line)
         view.offers_changed.connect(self._offer)
         view.evidence_requested.connect(self._show_evidence)
+        view.wrapped_requested.connect(self._show_wrapped)
+        view.then_and_now_requested.connect(self._show_then_and_now)
         view.page_requested.connect(self.open_page)
         return self._take_in(Screen.RESULTS, view)
 
@@ -312,7 +358,7 @@ class MainWindow(DropWindow):
         from unwrapped_desktop.ui.views.moved import MovedView  # noqa: PLC0415
 
         view = MovedView(self._theme)
-        view.back_requested.connect(self._show_results)
+        view.back_requested.connect(self._leave_moved)
         return self._take_in(Screen.MOVED, view)
 
     @cached_property
@@ -334,6 +380,53 @@ class MainWindow(DropWindow):
         view.back_requested.connect(self._show_results)
         return self._take_in(Screen.EVIDENCE, view)
 
+    @cached_property
+    def wrapped(self) -> "WrappedView":
+        """Spotify's yearly reviews beside the full count."""
+        from unwrapped_desktop.ui.views.wrapped import WrappedView  # noqa: PLC0415
+
+        view = WrappedView(self._theme)
+        view.back_requested.connect(self._show_results)
+        view.page_requested.connect(self.open_page)
+        return self._take_in(Screen.WRAPPED, view)
+
+    @cached_property
+    def then_and_now(self) -> "ThenAndNowView":
+        """A life in chapters, and the verdicts before."""
+        from unwrapped_desktop.ui.views.then_and_now import ThenAndNowView  # noqa: PLC0415 - as all about a verdict
+
+        view = ThenAndNowView(self._theme)
+        view.back_requested.connect(self._show_results)
+        return self._take_in(Screen.THEN_AND_NOW, view)
+
+    @cached_property
+    def two_listeners(self) -> "TwoListenersView":
+        """Two listeners side by side."""
+        from unwrapped_desktop.ui.views.two_listeners import TwoListenersView  # noqa: PLC0415 - most are alone
+
+        view = TwoListenersView(self._theme)
+        view.back_requested.connect(self._leave_two_listeners)
+        view.save_requested.connect(self.friend_file_requested)
+        return self._take_in(Screen.TWO_LISTENERS, view)
+
+    @cached_property
+    def settings(self) -> "SettingsView":
+        """What can be chosen, and what is kept."""
+        from unwrapped_desktop.ui.views.settings import SettingsView  # noqa: PLC0415
+
+        view = SettingsView(self._theme)
+        view.mode_chosen.connect(self._appearance.choose_mode)
+        view.text_percent_chosen.connect(self._appearance.choose_text_percent)
+        view.motion_chosen.connect(self._appearance.choose_motion)
+        view.keep_record_chosen.connect(self.keep_record_changed)
+        view.spotify_requested.connect(self.spotify_requested)
+        view.listener_requested.connect(self.listener_requested)
+        view.folder_requested.connect(self.open_folder)
+        self._appearance.chosen.connect(view.show_preferences)
+        view.show_preferences(self.preferences())
+        view.show_keeps_record(self.menus.actions["keep_record"].isChecked())
+        return self._take_in(Screen.SETTINGS, view)
+
     @property
     def views_made(self) -> Mapping[Screen, QWidget]:
         """The screens that have been made so far."""
@@ -352,7 +445,9 @@ class MainWindow(DropWindow):
         self._stack.setCurrentWidget(view)
         self._stack.updateGeometry()
         # The keyboard begins at the view's top, not at whatever came next in the order of the last one.
-        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Views name their first stop: with a focus proxy, the Tab key would never reach what stands before it.
+        first: QWidget = getattr(view, "first_stop", view)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._offer()
 
     def set_reanalysable(self, possible: bool) -> None:  # noqa: FBT001 - a state is a value
@@ -381,6 +476,8 @@ class MainWindow(DropWindow):
     def set_keeps_record(self, keeps: bool) -> None:  # noqa: FBT001 - a state is a value
         """Show whether records are kept on this computer; nothing is emitted."""
         self.menus.set_keeps_record(keeps)
+        if Screen.SETTINGS in self._views:
+            self.settings.show_keeps_record(keeps)
 
     def set_record_kept(self, text: str | None) -> None:
         """Say what is kept of the listener's record.
@@ -394,7 +491,12 @@ class MainWindow(DropWindow):
 
     def ask_listener(self, title: str, body: str) -> None:
         """Ask whether an export is the same listener's; it can wait for an answer, and need not have one."""
-        self.question.show_message(title, f"{body} {_WHAT_FOLLOWS}".lstrip())
+        what_follows = translate(
+            "MainWindow",
+            "Added, it is part of the record, and only forgetting the record takes it out. "
+            "Kept apart, it becomes another listener with a verdict of their own. Dismiss this, and nothing happens.",
+        )
+        self.question.show_message(title, f"{body} {what_follows}".lstrip())
 
     def show_status(self, title: str, body: str = "") -> None:
         """Say something on every screen until it is dismissed."""
@@ -403,6 +505,10 @@ class MainWindow(DropWindow):
     def clear_status(self) -> None:
         """Take the status away."""
         self.status.hide()
+
+    def clear_notices(self) -> None:
+        """Take everything away that is said above the screens."""
+        self._notices.clear()
 
     def set_opener(self, open_url: Callable[[str], object]) -> None:
         """Let pages be opened by something else than the system's browser."""
@@ -413,6 +519,12 @@ class MainWindow(DropWindow):
         if url.startswith(("https://", "http://")):
             self._open_url(url)
 
+    def open_folder(self, path: str) -> None:
+        """Open a folder where the system shows files."""
+        from PySide6.QtCore import QUrl  # noqa: PLC0415 - the window is painted without it
+
+        self._open_url(QUrl.fromLocalFile(path).toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
     def share_report(self, report: "Report", remark: "Remark | None" = None) -> None:
         """Open the share screen with a report's card."""
         self.share.show_report(report, remark)
@@ -421,6 +533,10 @@ class MainWindow(DropWindow):
     def preferences(self) -> "WindowPreferences":
         """Return what is chosen about the window."""
         return self._appearance.preferences()
+
+    def choose_preferences(self, preferences: "WindowPreferences") -> None:
+        """Let other choices about the window hold."""
+        self._appearance.choose(preferences)
 
     def save_geometry(self) -> bytes:
         """Return size and place of the window, to be kept."""
@@ -460,6 +576,37 @@ class MainWindow(DropWindow):
 
         self.share.say(save_file(path, self.share.card_bytes()))
 
+    def print_verdict(self) -> None:
+        """Ask where the verdict is to be printed, and print it there."""
+        if self.results.report is not None:
+            self.printing.ask(self.results.report)
+
+    def print_pages(self, pages: "PagesSet") -> None:
+        """Print pages that have been set for the printer that was chosen."""
+        self.printing.print_pages(pages)
+
+    def save_pdf(self) -> None:
+        """Ask where the verdict is to be saved as a PDF file, and save it."""
+        from unwrapped_desktop.ui.print_document import private_lines  # noqa: PLC0415 - most never print
+        from unwrapped_desktop.ui.printing import suggested_pdf_name  # noqa: PLC0415
+
+        report = self.results.report
+        if report is not None:
+            self.dialogs.ask_for_pdf_place(suggested_pdf_name(report), has_private=private_lines(report) > 0)
+
+    def paste_files(self) -> None:
+        """Ask for the files on the clipboard to be judged, as if they had been dropped."""
+        from unwrapped_desktop.ui.pasting import pasted_paths  # noqa: PLC0415 - most never paste
+
+        paths = pasted_paths(QGuiApplication.clipboard().mimeData())
+        if paths:
+            self.files_requested.emit(paths)
+        else:
+            self.show_status(
+                translate("MainWindow", "There is no file on the clipboard."),
+                translate("MainWindow", "Copy the Spotify download in your file manager, and paste it here."),
+            )
+
     def zoom_in(self) -> None:
         """Make all text larger."""
         self._appearance.zoom_in()
@@ -492,7 +639,7 @@ class MainWindow(DropWindow):
 
     def _take_in(self, screen: Screen, view: _View) -> _View:
         """Take a screen that has just been made into the stack."""
-        view.setAccessibleName(SCREEN_NAMES[screen])
+        view.setAccessibleName(screen_name(screen))
         self._views[screen] = view
         self._stack.addWidget(view)
         self.let_files_through()
@@ -509,24 +656,34 @@ class MainWindow(DropWindow):
         self.menus.keep_record_changed.connect(self.keep_record_changed)
         self.menus.mode_chosen.connect(self._appearance.choose_mode)
         self.menus.motion_chosen.connect(self._appearance.choose_motion)
+        self.menus.recent.file_chosen.connect(self.files_requested)
         self.menus.connect_entries(
             {
                 "open": self.ask_for_files,
                 "open_folder": self.ask_for_folder,
                 "spotify": self.spotify_requested,
+                "settings": self.settings_requested,
                 "again": self._request_again,
                 "save_card": self.save_card,
+                "save_pdf": self.save_pdf,
+                "print": self.print_verdict,
+                "paste": self.paste_files,
                 "forget_record": self._confirm_forgetting,
                 "quit": self.close,
                 "copy_card": self._copy_card,
                 "not_me": self._request_not_me,
                 "evidence": self._show_evidence,
+                "wrapped": self._show_wrapped,
+                "then_and_now": self._show_then_and_now,
                 "record": self._show_record,
                 "moved": self._request_moved,
+                "two_listeners": self.two_listeners_requested,
+                "save_friend": self.friend_file_requested,
                 "zoom_in": self.zoom_in,
                 "zoom_out": self.zoom_out,
                 "zoom_reset": self.zoom_reset,
                 "full_screen": self._toggle_full_screen,
+                "keys": self._show_keys,
                 "about": self._show_about,
             }
         )
@@ -541,13 +698,32 @@ class MainWindow(DropWindow):
         self.header.show_parts(name=screen in OF_A_VERDICT or screen is Screen.PAUSE, share=on_results)
         self.menus.set_enabled("save_card", possible=has_card)
         self.menus.set_enabled("copy_card", possible=has_card)
+        for name in ("save_pdf", "print"):
+            self.menus.set_enabled(name, possible=has_report and screen in OF_A_VERDICT)
         self.menus.set_enabled("again", possible=on_results and self._is_reanalysable)
         self.menus.set_enabled("not_me", possible=on_results and self._is_reanalysable)
         self.menus.set_enabled("moved", possible=on_results and self.results.has_moved)
         self.menus.set_enabled("evidence", possible=has_report and screen in OF_A_VERDICT)
+        self.menus.set_enabled(
+            "wrapped", possible=has_report and self.results.has_wrapped and screen in OF_A_VERDICT
+        )
+        self.menus.set_enabled("then_and_now", possible=has_report and screen in OF_A_VERDICT)
         self.menus.set_enabled("record", possible=has_report and screen in OF_A_VERDICT)
+        self._offer_two(has_report=has_report)
         self.menus.set_busy(busy=screen is Screen.LOADING)
         self.menus.set_enabled("spotify", possible=screen is not Screen.LOADING)
+        self.menus.set_enabled("settings", possible=screen is not Screen.LOADING)
+
+    def _offer_two(self, *, has_report: bool) -> None:
+        """Let two listeners be compared, and an own verdict be given away, wherever nothing is being read."""
+        screen = self.screen_shown()
+        is_free = screen not in {Screen.LOADING, Screen.OPENING}
+        is_savable = has_report and not self.results.is_friends
+        self.menus.set_enabled("two_listeners", possible=is_free and screen is not Screen.TWO_LISTENERS)
+        is_there = screen in OF_A_VERDICT or screen is Screen.TWO_LISTENERS
+        self.menus.set_enabled("save_friend", possible=is_savable and is_there)
+        if Screen.TWO_LISTENERS in self._views:
+            self.two_listeners.set_savable(is_savable)
 
     def _go_back(self) -> bool:
         """Leave the screen in front for the verdict; False where there is no way back."""
@@ -560,13 +736,33 @@ class MainWindow(DropWindow):
         back.emit()
         return True
 
+    def _leave_two_listeners(self) -> None:
+        has_report = Screen.RESULTS in self._views and self.results.report is not None
+        self.show_screen(Screen.RESULTS if has_report else Screen.LOGIN)
+
     def _show_results(self) -> None:
         self.show_screen(Screen.RESULTS)
+
+    def _leave_moved(self) -> None:
+        self.show_screen(self.moved.back_to)
 
     def _show_evidence(self) -> None:
         if self.results.report is not None:
             self.evidence.show_report(self.results.report)
             self.show_screen(Screen.EVIDENCE)
+
+    def _show_wrapped(self) -> None:
+        if self.results.report is not None and self.results.has_wrapped:
+            self.wrapped.show_report(self.results.report)
+            self.show_screen(Screen.WRAPPED)
+
+    def _show_then_and_now(self) -> None:
+        results = self.results
+        if results.report is not None:
+            self.then_and_now.show_report(
+                results.report, is_earlier=results.is_earlier, is_friends=results.is_friends
+            )
+            self.show_screen(Screen.THEN_AND_NOW)
 
     def _show_record(self) -> None:
         self.show_screen(Screen.RESULTS)
@@ -587,6 +783,21 @@ class MainWindow(DropWindow):
             self._share_line(None)
         self.share.copy_image()
 
+    def _want_pdf(self, path: str, with_everything: bool) -> None:  # noqa: FBT001 - a slot
+        from PySide6.QtCore import QLocale  # noqa: PLC0415 - most never print
+
+        from unwrapped_desktop.ui.print_document import Edition  # noqa: PLC0415
+        from unwrapped_desktop.ui.printing import PdfWanted, page_size  # noqa: PLC0415
+
+        report = self.results.report
+        if report is not None:
+            edition = Edition.WHOLE if with_everything else Edition.FOR_OTHERS
+            size = page_size(QLocale.system())
+            self.pdf_wanted.emit(PdfWanted(report=report, path=path, edition=edition, size=size))
+
+    def _offer_pdf(self) -> None:
+        self.dialogs.offer_pdf()
+
     def _request_again(self) -> None:
         self.analyze_again_requested.emit()
 
@@ -601,6 +812,9 @@ class MainWindow(DropWindow):
 
     def _confirm_forgetting(self) -> None:
         self.dialogs.confirm_forgetting(self._record_kept or "", self._whose_record)
+
+    def _show_keys(self) -> None:
+        self.dialogs.show_keys(self.menus.keys())
 
     def _show_about(self) -> None:
         self.dialogs.show_about()

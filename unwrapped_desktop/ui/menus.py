@@ -3,7 +3,7 @@
 Public face of `Menus`:
     signals  listener_requested(object id), keep_record_changed(bool), mode_chosen(str), motion_chosen(bool)
     methods  connect_entries({name: slot}), set_enabled(name, possible), set_listeners(...), set_keeps_record(bool),
-             set_record_kept(bool), set_busy(bool), show_preferences(WindowPreferences)
+             set_record_kept(bool), set_busy(bool), show_preferences(WindowPreferences), keys()
 The words are written with their mnemonics (`&`); no two entries of one menu share a letter, no two entries share keys.
 """
 
@@ -15,6 +15,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from unwrapped_desktop.ui.appearance import WindowPreferences
+from unwrapped_desktop.ui.language import translate
+from unwrapped_desktop.ui.recent_menu import RecentMenu
 from unwrapped_desktop.ui.text import button_text, clean, isolate
 from unwrapped_desktop.ui.theme import ThemeMode
 
@@ -30,68 +32,117 @@ class Entry:
     Attributes:
         name: What it is called in the program.
         title: What it is called on screen, with its mnemonic.
-        keys: A standard key, which brings the platform's own, or the keys themselves; None for no keys.
+        keys: Standard keys, which bring the platform's own, or the keys themselves; None for no keys.
+        other_keys: The keys where the platform has none of its own for the standard key, the first of them.
         is_checkable: Whether it is on or off.
         role: Where the platform wants it.
     """
 
     name: str
     title: str
-    keys: QKeySequence.StandardKey | str | None = None
+    keys: QKeySequence.StandardKey | tuple[QKeySequence.StandardKey, ...] | str | None = None
+    other_keys: str = ""
     is_checkable: bool = False
     role: QAction.MenuRole = _Role.NoRole
 
 
 _LINE = None
-_MENUS: tuple[tuple[str, str, tuple[Entry | None, ...]], ...] = (
-    (
-        "file",
-        "&File",
+
+
+def _menus() -> tuple[tuple[str, str, tuple[Entry | None, ...]], ...]:
+    """Return the menus from the left: each as (name, title, entries)."""
+    return (
         (
-            Entry(name="open", title="&Open…", keys=_Key.Open),
-            Entry(name="open_folder", title="Open &folder…", keys="Ctrl+Shift+O"),
-            Entry(name="spotify", title="Sign &in with Spotify…"),
-            _LINE,
-            Entry(name="again", title="&Analyze again", keys=_Key.Refresh),
-            Entry(name="save_card", title="&Save card…", keys=_Key.Save),
-            _LINE,
-            Entry(name="keep_record", title="&Keep the record on this computer", is_checkable=True),
-            Entry(name="forget_record", title="Fo&rget the record…"),
-            _LINE,
-            Entry(name="quit", title="&Quit", keys=_Key.Quit, role=_Role.QuitRole),
+            "file",
+            translate("Menus", "&File"),
+            (
+                Entry(name="open", title=translate("Menus", "&Open…"), keys=_Key.Open),
+                Entry(name="open_folder", title=translate("Menus", "Open &folder…"), keys="Ctrl+Shift+O"),
+                Entry(name="spotify", title=translate("Menus", "Sign &in with Spotify…")),
+                _LINE,
+                Entry(name="again", title=translate("Menus", "&Analyze again"), keys=_Key.Refresh),
+                Entry(name="save_card", title=translate("Menus", "&Save card…"), keys=_Key.Save),
+                Entry(
+                    name="save_friend", title=translate("Menus", "Save for a fri&end…"), keys="Ctrl+Shift+F"
+                ),
+                Entry(name="save_pdf", title=translate("Menus", "Save as P&DF…"), keys="Ctrl+Shift+S"),
+                Entry(name="print", title=translate("Menus", "&Print…"), keys=_Key.Print),
+                _LINE,
+                Entry(
+                    name="keep_record",
+                    title=translate("Menus", "&Keep the record on this computer"),
+                    is_checkable=True,
+                ),
+                Entry(name="forget_record", title=translate("Menus", "For&get the record…")),
+                _LINE,
+                Entry(
+                    name="quit",
+                    title=translate("Menus", "&Quit"),
+                    keys=(_Key.Quit, _Key.Close),
+                    other_keys="Ctrl+Q",
+                    role=_Role.QuitRole,
+                ),
+            ),
         ),
-    ),
-    (
-        "edit",
-        "&Edit",
         (
-            Entry(name="copy_card", title="&Copy card", keys="Ctrl+Shift+C"),
-            _LINE,
-            Entry(name="not_me", title="That was &not me…", keys="Ctrl+Shift+N"),
+            "edit",
+            translate("Menus", "&Edit"),
+            (
+                Entry(name="paste", title=translate("Menus", "&Paste a file"), keys=_Key.Paste),
+                Entry(name="copy_card", title=translate("Menus", "&Copy card"), keys="Ctrl+Shift+C"),
+                _LINE,
+                Entry(name="not_me", title=translate("Menus", "That was &not me…"), keys="Ctrl+Shift+N"),
+                _LINE,
+                Entry(
+                    name="settings",
+                    title=translate("Menus", "Se&ttings…"),
+                    keys=_Key.Preferences,
+                    other_keys="Ctrl+,",
+                    role=_Role.PreferencesRole,
+                ),
+            ),
         ),
-    ),
-    (
-        "view",
-        "&View",
         (
-            Entry(name="evidence", title="&Evidence", keys="Ctrl+E"),
-            Entry(name="record", title="What was &read", keys="Ctrl+I"),
-            Entry(name="moved", title="What mo&ved", keys="Ctrl+Shift+M"),
-            _LINE,
-            Entry(name="zoom_in", title="&Larger text", keys=_Key.ZoomIn),
-            Entry(name="zoom_out", title="&Smaller text", keys=_Key.ZoomOut),
-            Entry(name="zoom_reset", title="&Normal text", keys="Ctrl+0"),
-            _LINE,
-            Entry(name="mode_system", title="&Colours of the system", is_checkable=True),
-            Entry(name="mode_light", title="L&ight", is_checkable=True),
-            Entry(name="mode_dark", title="&Dark", is_checkable=True),
-            Entry(name="motion", title="Reduce &motion", is_checkable=True),
-            _LINE,
-            Entry(name="full_screen", title="&Full screen", keys=_Key.FullScreen),
+            "view",
+            translate("Menus", "&View"),
+            (
+                Entry(name="evidence", title=translate("Menus", "&Evidence"), keys="Ctrl+E"),
+                Entry(name="then_and_now", title=translate("Menus", "Then and no&w"), keys="Ctrl+T"),
+                Entry(
+                    name="wrapped",
+                    title=translate("Menus", "Second &opinion on Wrapped"),
+                    keys="Ctrl+Shift+Y",
+                ),
+                Entry(name="record", title=translate("Menus", "What was &read"), keys="Ctrl+I"),
+                Entry(name="moved", title=translate("Menus", "What mo&ved"), keys="Ctrl+Shift+M"),
+                Entry(
+                    name="two_listeners", title=translate("Menus", "Com&pare two listeners…"), keys="Ctrl+L"
+                ),
+                _LINE,
+                Entry(name="zoom_in", title=translate("Menus", "&Larger text"), keys=_Key.ZoomIn),
+                Entry(name="zoom_out", title=translate("Menus", "&Smaller text"), keys=_Key.ZoomOut),
+                Entry(name="zoom_reset", title=translate("Menus", "&Normal text"), keys="Ctrl+0"),
+                _LINE,
+                Entry(
+                    name="mode_system", title=translate("Menus", "&Colours of the system"), is_checkable=True
+                ),
+                Entry(name="mode_light", title=translate("Menus", "L&ight"), is_checkable=True),
+                Entry(name="mode_dark", title=translate("Menus", "&Dark"), is_checkable=True),
+                Entry(name="motion", title=translate("Menus", "Reduce &motion"), is_checkable=True),
+                _LINE,
+                Entry(name="full_screen", title=translate("Menus", "&Full screen"), keys=_Key.FullScreen),
+            ),
         ),
-    ),
-    ("help", "&Help", (Entry(name="about", title="&About Unwrapped", role=_Role.AboutRole),)),
-)
+        (
+            "help",
+            translate("Menus", "&Help"),
+            (
+                Entry(name="keys", title=translate("Menus", "&Keys"), keys=_Key.HelpContents),
+                _LINE,
+                Entry(name="about", title=translate("Menus", "&About Unwrapped"), role=_Role.AboutRole),
+            ),
+        ),
+    )
 
 
 class Menus(QObject):
@@ -100,6 +151,7 @@ class Menus(QObject):
     Attributes:
         actions: Every entry by its name, except the listeners.
         listeners: The menu of those whose verdicts are kept.
+        recent: The menu of what was read last.
         listener_requested: Somebody was chosen in it; carries the id.
         keep_record_changed: The person chose whether the record is kept.
         mode_chosen: Colours were chosen; carries a value of `ThemeMode`.
@@ -114,10 +166,12 @@ class Menus(QObject):
     def __init__(self, bar: QMenuBar, parent: QObject) -> None:
         super().__init__(parent)
         self.actions: dict[str, QAction] = {}
-        menus = {name: self._build(bar, title, entries) for name, title, entries in _MENUS}
-        self.listeners = QMenu("Lis&tener", menus["view"])
+        menus = {name: self._build(bar, title, entries) for name, title, entries in _menus()}
+        self.listeners = QMenu(translate("Menus", "Lis&tener"), menus["view"])
         menus["view"].insertMenu(self.actions["zoom_in"], self.listeners)
         menus["view"].insertSeparator(self.actions["zoom_in"])
+        self.recent = RecentMenu(menus["file"])
+        menus["file"].insertMenu(self.actions["spotify"], self.recent)
         self._mode_group = QActionGroup(self)
         for mode in ThemeMode:
             action = self._mode_group.addAction(self.actions[f"mode_{mode}"])
@@ -136,6 +190,15 @@ class Menus(QObject):
         """Say what happens when entries are chosen, by their names."""
         for name, slot in slots.items():
             self.actions[name].triggered.connect(slot)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return every entry that has keys, without its mnemonic, and its keys as they are called on this computer."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return [
+            (action.text().replace("&", ""), action.shortcut().toString(native))
+            for action in self.actions.values()
+            if not action.shortcut().isEmpty()
+        ]
 
     def set_enabled(self, name: str, *, possible: bool) -> None:
         """Say whether an entry can do anything."""
@@ -195,8 +258,14 @@ class Menus(QObject):
         action = QAction(entry.title, self)
         if isinstance(entry.keys, str):
             action.setShortcut(QKeySequence(entry.keys))
+        elif isinstance(entry.keys, tuple):
+            first, *more = (QKeySequence.keyBindings(keys) for keys in entry.keys)
+            first = first or [QKeySequence(entry.other_keys)]
+            action.setShortcuts([key for keys in (first, *more) for key in keys])
         elif entry.keys is not None:
             action.setShortcuts(entry.keys)
+        if entry.other_keys and not action.shortcuts():
+            action.setShortcut(QKeySequence(entry.other_keys))
         action.setCheckable(entry.is_checkable)
         action.setMenuRole(entry.role)
         self.actions[entry.name] = action
@@ -216,6 +285,6 @@ class Menus(QObject):
 
 
 def _listener_title(name: str) -> str:
-    whole = clean(name) or "No name"
+    whole = clean(name) or translate("Menus", "No name")
     short = whole if len(whole) <= _LONGEST_NAME else whole[: _LONGEST_NAME - 1].rstrip() + "…"
     return button_text(isolate(short))

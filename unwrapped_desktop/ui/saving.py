@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QIODevice, QSaveFile
 
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import clean, isolate
 
 
@@ -20,5 +21,8 @@ def save_file(path: str, data: bytes, *, more: str = "") -> str:
     written = written and file.write(QByteArray(data)) == len(data) and file.commit()
     name = isolate(Path(path).name)
     if written:
-        return f"Saved as {name}. {more}".rstrip()
-    return f"{name} was not saved: {clean(file.errorString())}. Choose another folder."
+        saved = translate("Saving", "Saved as {name}.").format(name=name)
+        return f"{saved} {more}".rstrip()
+    return translate("Saving", "{name} was not saved: {reason}. Choose another folder.").format(
+        name=name, reason=clean(file.errorString())
+    )

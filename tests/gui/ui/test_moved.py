@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import example_report as example
+from tests import screen_moved
 from unwrapped_desktop.analysis.comparison import compare_reports
 from unwrapped_desktop.analysis.comparison_words import axis_words
 from unwrapped_desktop.domain.report import AxisScore, Fact, Report
+from unwrapped_desktop.domain.why_moved import MoveReasons, Part, WhyKind, WhyMoved
+from unwrapped_desktop.ui.figures import NBSP, write_date
 from unwrapped_desktop.ui.text import bare
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.views.moved import LINES_SHOWN, SENTENCES_SHOWN, MovedView
 from unwrapped_desktop.ui.widgets.axis_move_bar import AxisMoveBar
 from unwrapped_desktop.ui.widgets.headline import Headline
+from unwrapped_desktop.ui.widgets.move_parts_bar import MovePartsBar
 from unwrapped_desktop.ui.widgets.prose import Prose
 
 ARABIC, CJK = "فيروز", "宇多田ヒカル"
@@ -93,7 +97,10 @@ def test_both_labels_are_shown(view: MovedView) -> None:
     labels = [label.text() for label in view.labels.findChildren(Headline)]
     assert labels == [_before().verdict.label, "ANOTHER SANDWICH"]
     assert view.headline.text() == "WHAT MOVED"
-    assert view.dates.text().startswith("From the verdict of ")
+    before, after = write_date(_before().created_at), write_date(_after().created_at)
+    assert view.dates.text() == (
+        f"From the verdict of {before}, {labels[0]}, to that of {after}, ANOTHER SANDWICH."
+    )
 
 
 def test_a_label_that_stayed_is_shown_once(view: MovedView) -> None:
@@ -226,6 +233,116 @@ def test_a_cause_may_make_no_difference(view: MovedView) -> None:
     assert _texts(view.causes)[-1] == "It made no difference."
 
 
+# ------------------------------------------------------------------------------------------------ why
+MINUS = "\N{MINUS SIGN}"
+
+
+def _why(
+    *parts: tuple[WhyKind, float], abstained: tuple[WhyKind, ...] = (), is_exact: bool = True
+) -> WhyMoved:
+    """Why day and night moved, from 0.3 to 0.8 in `_before` and `_after`; nothing else has a score in both."""
+    reasons = MoveReasons(
+        axis="day_night",
+        difference=0.5,
+        parts=tuple(Part(kind=kind, difference=share) for kind, share in parts),
+        abstained=abstained,
+    )
+    return WhyMoved(axes=(reasons,), causes=tuple(kind for kind, _ in parts), is_data_exact=is_exact)
+
+
+def _bars(view: MovedView) -> dict[str, str]:
+    """What is written beside each score that has a bar of causes, by the words of the score."""
+    told = {}
+    for bar in filter(QWidget.isVisible, view.axes.findChildren(MovePartsBar)):
+        holder = bar.parentWidget()
+        assert holder is not None
+        told[holder.findChildren(AxisMoveBar)[0].move_shown.id] = bar.accessibleName().replace(NBSP, " ")
+    return told
+
+
+def test_the_causes_of_a_score_stand_under_it(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    assert _bars(view) == {}
+    view.show_why(_why(("exclusions", 0.62), ("data", -0.12)))
+    assert _bars(view) == {"day_night": f"Why: what was left out +0.62, other plays {MINUS}0.12"}
+    assert _texts(view.shares) == [
+        "Of all that the scores moved: what was left out 84 %, other plays 16 %.".replace(" %", f"{NBSP}%")
+        .replace("out 84", f"out{NBSP}84")
+        .replace("plays 16", f"plays{NBSP}16")
+    ]
+    assert "The bars are what each cause added" in view.axes_key.text()
+
+
+def test_another_comparison_begins_without_shares(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    view.show_why(_why(("exclusions", 0.5)))
+    view.show_comparison(compare_reports(_after(), _before()))
+    assert _bars(view) == {}
+    assert _texts(view.shares) == []
+    assert "bars" not in view.axes_key.text()
+
+
+def test_while_it_works_it_says_so(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    view.show_working()
+    assert _texts(view.shares) == ["Working out what each of these adds…"]
+    view.show_why(_why(("exclusions", 0.5)))
+    assert _texts(view.shares) == ["All that the scores moved comes from one thing: what was left out."]
+
+
+def test_new_plays_and_a_newer_table_are_called_so(view: MovedView) -> None:
+    before = replace(_before(), provenance=replace(_before().provenance, reference_version="1"))
+    after = replace(_after(), provenance=replace(_after().provenance, reference_version="2"))
+    last = before.record.last_play_at
+    assert last is not None
+    after = replace(after, record=replace(after.record, last_play_at=last + timedelta(days=30)))
+    view.show_comparison(compare_reports(before, after))
+    view.show_why(_why(("data", 0.3), ("program", 0.15), ("timezone", 0.05)))
+    assert _bars(view)["day_night"] == (
+        "Why: new plays +0.30, a newer table of artists +0.15, the time zone +0.05"
+    )
+
+
+def test_causes_that_cannot_be_told_apart_stand_together(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    view.show_why(_why(("program", -0.1), abstained=("data", "exclusions"), is_exact=False))
+    assert _bars(view)["day_night"] == (
+        f"Why: what the program measures otherwise today {MINUS}0.10, other plays and what was left out together +0.60"
+    )
+    said = " ".join(_texts(view.shares)).replace(NBSP, " ")
+    assert "other plays and what was left out together 86 %" in said
+    assert "On 1 score some causes cannot be told apart" in said
+    assert "the shares are near, not exact" in said
+    assert "Some of what is put down to the program may be due to these plays." in said
+
+
+def test_why_nothing_can_be_told_is_said(view: MovedView) -> None:
+    view.show_comparison(compare_reports(_before(), _after()))
+    view.show_why(WhyMoved(causes=("data",), reason="The record is not kept."))
+    assert _texts(view.shares) == ["The record is not kept."]
+    assert _bars(view) == {}
+
+
+def test_every_score_has_its_bar_and_all_bars_have_one_scale(view: MovedView) -> None:
+    before, after = screen_moved.older_report(), screen_moved.newer_report()
+    why = screen_moved.why_of(before, after, screen_moved.THREE)
+    view.show_comparison(compare_reports(before, after))
+    view.show_why(why)
+    assert set(_bars(view)) == set(screen_moved.AXES)
+    bars = view.axes.findChildren(MovePartsBar)
+    assert len({bar._furthest for bar in bars}) == 1
+    furthest = bars[0]._furthest
+    for reasons in why.axes:
+        for is_up in (False, True):
+            reach = sum(part.difference for part in reasons.parts if (part.difference > 0) is is_up)
+            assert abs(reach) <= furthest + 1e-9
+
+
+def test_a_hidden_view_says_that_it_was_left(qtbot: QtBot, view: MovedView) -> None:
+    with qtbot.waitSignal(view.left):
+        view.hide()
+
+
 def test_back_by_button_and_escape(qtbot: QtBot, view: MovedView) -> None:
     with qtbot.waitSignal(view.back_requested):
         view.back.click()
@@ -237,7 +354,10 @@ def test_back_by_button_and_escape(qtbot: QtBot, view: MovedView) -> None:
 @pytest.mark.parametrize("size", [(1280, 800), (900, 580), (640, 420)])
 def test_all_fits_its_width(view: MovedView, theme: Theme, size: tuple[int, int], percent: int) -> None:
     theme.set_text_percent(percent)
-    view.show_comparison(compare_reports(_before(), example.long_names_report()))
+    newer = screen_moved.newer_report(report=example.long_names_report())
+    why = screen_moved.why_of(screen_moved.older_report(), newer, screen_moved.THREE)
+    view.show_comparison(compare_reports(screen_moved.older_report(), newer))
+    view.show_why(why)
     view.more.click()
     view.resize(*size)
     _settle()

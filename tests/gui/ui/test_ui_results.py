@@ -233,6 +233,7 @@ def test_the_keyboard_goes_down_the_page(open_window: OpenWindow, size: tuple[in
         *results.tone.links,
         results.share,
         results.actions_row.evidence,
+        results.actions_row.then_and_now,
         results.again,
         results.not_me,
         results.another,

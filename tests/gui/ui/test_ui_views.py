@@ -77,6 +77,10 @@ def test_every_state_is_plain_text_and_whatever_takes_the_focus_has_a_name_and_s
         "moved-long",
         "evidence-hard",
         "waiting-room-hard",
+        "wrapped-hard",
+        "wrapped-receipts",
+        "settings-listeners-hard",
+        "settings-places-long",
     ],
 )
 def test_nothing_is_wider_than_the_window(

@@ -52,7 +52,7 @@ def show(qtbot: QtBot, theme: Theme) -> Iterator[Show]:
         view.show()
         qtbot.waitExposed(view)
         view.activateWindow()
-        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.first_stop.setFocus(Qt.FocusReason.OtherFocusReason)
         _settle()
         return view
 

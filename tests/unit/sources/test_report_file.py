@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,10 @@ from hypothesis import strategies as st
 
 from tests import example_report
 from tests.example_charts import charted
+from unwrapped_desktop.domain.charts import ARTISTS_MOST, RANKS_MOST, Ranked
 from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.domain.report_check import is_sound
-from unwrapped_desktop.domain.report_json import encode_report
+from unwrapped_desktop.domain.report_json import decode_report, encode_report
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.sources import report_file
 from unwrapped_desktop.sources.report_file import read_friend_report
@@ -90,6 +93,48 @@ def test_what_does_not_hold_together_is_refused(tmp_path: Path, case: str) -> No
         read_friend_report([path])
     assert refused.value.code == "not_a_report"
     assert "Ada & Söhne.unwrapped" in message_for(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("part", "count", "most"),
+    [("artists", 500, ARTISTS_MOST), ("songs", 100, RANKS_MOST), ("albums", 100, RANKS_MOST)],
+)
+def test_lists_have_an_end(part: str, count: int, most: int) -> None:
+    assert count == most
+    rank = Ranked(name="Ostkai", artist="", plays=3, share_percent=0.1, first_on=date(2020, 1, 1))
+    report = charted()
+    assert report.charts is not None
+    for length, sound in ((count, True), (count + 1, False)):
+        lists: dict[str, Any] = {part: (rank,) * length}
+        assert is_sound(replace(report, charts=replace(report.charts, **lists))) == sound
+
+
+@pytest.mark.parametrize(
+    ("first_on", "sound"),
+    [
+        (None, True),
+        (date(2005, 12, 31), True),
+        (date(2026, 11, 22), True),
+        (date(2004, 12, 31), False),
+        (date(1, 1, 1), False),
+        (date(9999, 12, 31), False),
+    ],
+)
+def test_days_of_first_plays_are_days_of_recorded_music(first_on: date | None, *, sound: bool) -> None:
+    report = charted()
+    assert report.charts is not None
+    artists = tuple(replace(rank, first_on=first_on) for rank in report.charts.artists)
+    assert is_sound(replace(report, charts=replace(report.charts, artists=artists))) == sound
+
+
+def test_lists_of_older_reports_are_read() -> None:
+    document = json.loads(encode_report(charted()))
+    for rank in (*document["charts"]["artists"], *document["charts"]["songs"]):
+        del rank["first_on"], rank["is_private"]
+    older = decode_report(json.dumps(document))
+    assert older.charts is not None
+    assert {(rank.first_on, rank.is_private) for rank in older.charts.artists} == {(None, False)}
+    assert is_sound(older)
 
 
 def test_a_later_version_is_named_as_such(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from unwrapped_desktop.ui.charts.wording import (
     short_name,
 )
 from unwrapped_desktop.ui.figures import count_noun
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import clean
 from unwrapped_desktop.ui.theme import Theme
 
@@ -48,16 +49,16 @@ class BarChart(Chart):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent)
         self._bars: tuple[Mark, ...] = ()
-        self._columns = ("Bar", "Value", "Note")
+        self.set_columns(translate("BarChart", "Bar"), translate("BarChart", "Value"))
 
     def set_bars(self, bars: Sequence[Mark]) -> None:
         """Show other bars, in the order they stand in."""
         self._bars = tuple(bars)
         self._take(len(self._bars))
 
-    def set_columns(self, label: str, value: str, note: str = "Note") -> None:
-        """Name the columns of the table: `Year`, `Plays`."""
-        self._columns = (label, value, note)
+    def set_columns(self, label: str, value: str, note: str = "") -> None:
+        """Name the columns of the table: `Year`, `Plays`; the last is `Note` if not given."""
+        self._columns = (label, value, note or translate("BarChart", "Note"))
 
     def table(self) -> Table:
         """Return one row a bar: name, value, and a note where any bar has one."""
@@ -67,9 +68,11 @@ class BarChart(Chart):
 
     def _sentences(self) -> str:
         if len(self._bars) == 1:
-            return f"One bar. {mark_words(self._bars[0])}."
+            return translate("BarChart", "One bar. {bar}.").format(bar=mark_words(self._bars[0]))
         first, last = (short_name(bar.label) for bar in (self._bars[0], self._bars[-1]))
-        return f"{count_noun(len(self._bars), 'bar')}, from {first} to {last}. {extremes(self._bars)}"
+        return translate("BarChart", "{bars}, from {first} to {last}. {extremes}").format(
+            bars=count_noun(len(self._bars), "bar"), first=first, last=last, extremes=extremes(self._bars)
+        )
 
     def _words_of(self, index: int, longest: int = LONGEST_NAME) -> str:
         return mark_words(self._bars[index], longest)

@@ -8,14 +8,27 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from unwrapped_desktop.messages import QT_TRANSLATE_NOOP
 from unwrapped_desktop.ui.charts.chart import Chart, Table
 from unwrapped_desktop.ui.charts.drawing import PAD_PX, Label, Plan, are_clear, mixed
 from unwrapped_desktop.ui.charts.wording import LONGEST_NAME
 from unwrapped_desktop.ui.figures import count_noun, write_count
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 
 # fmt: off
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = (
+    QT_TRANSLATE_NOOP("Weekdays", "Monday"), QT_TRANSLATE_NOOP("Weekdays", "Tuesday"),
+    QT_TRANSLATE_NOOP("Weekdays", "Wednesday"), QT_TRANSLATE_NOOP("Weekdays", "Thursday"),
+    QT_TRANSLATE_NOOP("Weekdays", "Friday"), QT_TRANSLATE_NOOP("Weekdays", "Saturday"),
+    QT_TRANSLATE_NOOP("Weekdays", "Sunday"),
+)
+_SHORT_WEEKDAYS = (
+    QT_TRANSLATE_NOOP("ShortWeekdays", "Mon"), QT_TRANSLATE_NOOP("ShortWeekdays", "Tue"),
+    QT_TRANSLATE_NOOP("ShortWeekdays", "Wed"), QT_TRANSLATE_NOOP("ShortWeekdays", "Thu"),
+    QT_TRANSLATE_NOOP("ShortWeekdays", "Fri"), QT_TRANSLATE_NOOP("ShortWeekdays", "Sat"),
+    QT_TRANSLATE_NOOP("ShortWeekdays", "Sun"),
+)
 # fmt: on
 _DAYS, _HOURS = 7, 24
 _WIDEST_CELL_PX, _TALLEST_CELL_PX, _LEAST_CELL_PX = 48, 28, 20
@@ -52,31 +65,40 @@ class ClockChart(Chart):
 
     def table(self) -> Table:
         """Return one row a weekday with the plays of each hour."""
-        header = ("Weekday", *(f"{hour}:00" for hour in range(_HOURS)))
+        header = (translate("ClockChart", "Weekday"), *(f"{hour}:00" for hour in range(_HOURS)))
         if not self._count:
             return header, ()
         rows = []
         for number, day in enumerate(_WEEKDAYS):
             hours = self._plays[number * _HOURS : (number + 1) * _HOURS]
-            rows.append((day, *(write_count(count) for count in hours)))
+            rows.append((translate("Weekdays", day), *(write_count(count) for count in hours)))
         return header, tuple(rows)
 
     def _sentences(self) -> str:
-        empty = self._plays.count(0)
-        lowest = f"{count_noun(empty, 'hour')} of the week have none" if empty > 1 else ""
-        if empty == 1:
-            lowest = "One hour of the week has none"
-        if not empty:
-            lowest = f"Lowest: {self._words_of(self._plays.index(min(self._plays)))}"
-        total = count_noun(sum(self._plays), "play")
         highest = self._words_of(self._plays.index(max(self._plays)))
-        return f"{total} by weekday and hour. Highest: {highest}. {lowest}."
+        return translate("ClockChart", "{plays} by weekday and hour. Highest: {highest}. {lowest}.").format(
+            plays=count_noun(sum(self._plays), "play"), highest=highest, lowest=self._lowest()
+        )
+
+    def _lowest(self) -> str:
+        empty = self._plays.count(0)
+        if empty == 1:
+            return translate("ClockChart", "One hour of the week has none")
+        if empty:
+            hours = count_noun(empty, "hour")
+            return translate("ClockChart", "{hours} of the week have none").format(hours=hours)
+        lowest = self._words_of(self._plays.index(min(self._plays)))
+        return translate("ClockChart", "Lowest: {lowest}").format(lowest=lowest)
 
     def _words_of(self, index: int, _longest: int = LONGEST_NAME) -> str:
         day, hour = divmod(index, _HOURS)
         count = self._plays[index]
-        said = count_noun(count, "play") if count else "no plays"
-        return f"{_WEEKDAYS[day]}, {hour}:00 to {hour + 1}:00: {said}"
+        return translate("ClockChart", "{weekday}, {hour}:00 to {next_hour}:00: {plays}").format(
+            weekday=translate("Weekdays", _WEEKDAYS[day]),
+            hour=hour,
+            next_hour=hour + 1,
+            plays=count_noun(count, "play") if count else translate("ClockChart", "no plays"),
+        )
 
     def _reached(self, key: int, at: int | None) -> int | None:
         if at is None or (key not in self.steps and key not in {Qt.Key.Key_Home, Qt.Key.Key_End}):
@@ -91,15 +113,16 @@ class ClockChart(Chart):
 
     def _make_plan(self, width: int) -> Plan:
         style = self._axis_style()
-        left = round(PAD_PX + max(style.width(day[:3]) for day in _WEEKDAYS) + _GUTTER_PX)
+        names = [translate("ShortWeekdays", day) for day in _SHORT_WEEKDAYS]
+        left = round(PAD_PX + max(map(style.width, names)) + _GUTTER_PX)
         wide = max(1.0, min((width - PAD_PX - left) / _HOURS, float(self._theme.px(_WIDEST_CELL_PX))))
         tall = max(self._theme.px(_LEAST_CELL_PX), min(round(wide), self._theme.px(_TALLEST_CELL_PX)))
         plot = QRectF(left, PAD_PX, wide * _HOURS, tall * _DAYS)
         gap = 2 if wide >= _ROOMY_CELL_PX else 1
         slots = [_slot(plot, wide, tall, index) for index in range(_DAYS * _HOURS)]
         days = [
-            style.left(day[:3], PAD_PX, PAD_PX + number * tall + (tall - gap - style.line_px) / 2)
-            for number, day in enumerate(_WEEKDAYS)
+            style.left(name, PAD_PX, PAD_PX + number * tall + (tall - gap - style.line_px) / 2)
+            for number, name in enumerate(names)
         ]
         return Plan(
             height=round(plot.bottom() + _BELOW_PX + style.line_px + PAD_PX),

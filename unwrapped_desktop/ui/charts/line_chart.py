@@ -13,6 +13,7 @@ from unwrapped_desktop.ui.charts.data import Point
 from unwrapped_desktop.ui.charts.drawing import PAD_PX, Label, Plan, clear_of_others, hairline
 from unwrapped_desktop.ui.charts.wording import LONGEST_NAME, own_words, short_name
 from unwrapped_desktop.ui.figures import count_noun, write_percent
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 
 Tick = tuple[float, str]
@@ -36,7 +37,7 @@ class LineChart(Chart):
         self._x_ticks: tuple[Tick, ...] = ()
         self._y_ticks: tuple[Tick, ...] = ()
         self._with_diagonal = False
-        self._columns = ("Across", "Up", "In words")
+        self.set_columns(translate("LineChart", "Across"), translate("LineChart", "Up"))
 
     def set_points(
         self,
@@ -59,9 +60,9 @@ class LineChart(Chart):
         self._with_diagonal = with_diagonal
         self._take(len(self._points))
 
-    def set_columns(self, across: str, up: str, words: str = "In words") -> None:
-        """Name the columns of the table: `Artists`, `Plays`."""
-        self._columns = (across, up, words)
+    def set_columns(self, across: str, up: str) -> None:
+        """Name the columns of the table before the words of a point: `Artists`, `Plays`."""
+        self._columns = (across, up, translate("LineChart", "In words"))
 
     def table(self) -> Table:
         """Return one row a point: how far across and up in per cent, and its words."""
@@ -74,10 +75,15 @@ class LineChart(Chart):
     def _sentences(self) -> str:
         count = count_noun(len(self._points), "point")
         if len(self._points) == 1:
-            return f"A curve of {count}. {own_words(self._points[0].text)}."
+            return translate("LineChart", "A curve of {points}. {point}.").format(
+                points=count, point=own_words(self._points[0].text)
+            )
         first, last = (own_words(point.text) for point in (self._points[0], self._points[-1]))
         lowest, highest = (write_percent(100 * pick(p.y for p in self._points)) for pick in (min, max))
-        return f"A curve of {count}, lowest at {lowest}, highest at {highest}. From: {first}. To: {last}."
+        return translate(
+            "LineChart",
+            "A curve of {points}, lowest at {lowest}, highest at {highest}. From: {first}. To: {last}.",
+        ).format(points=count, lowest=lowest, highest=highest, first=first, last=last)
 
     def _words_of(self, index: int, _longest: int = LONGEST_NAME) -> str:
         return own_words(self._points[index].text)

@@ -21,6 +21,7 @@ from unwrapped_desktop.ui.charts.wording import (
     short_name,
 )
 from unwrapped_desktop.ui.figures import count_noun
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import clean, isolate
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX, TINY_PX
@@ -63,16 +64,21 @@ class RankedBars(Chart):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent)
         self._bars: tuple[Mark, ...] = ()
-        self._columns = ("Rank", "Name", "Value", "Note")
+        self.set_columns(translate("RankedBars", "Name"), translate("RankedBars", "Value"))
 
     def set_bars(self, bars: Sequence[Mark]) -> None:
         """Show other rows, the first in rank first."""
         self._bars = tuple(bars)
         self._take(len(self._bars))
 
-    def set_columns(self, name: str, value: str, note: str = "Note", rank: str = "Rank") -> None:
-        """Name the columns of the table: `Artist`, `Plays`."""
-        self._columns = (rank, name, value, note)
+    def set_columns(self, name: str, value: str, note: str = "", rank: str = "") -> None:
+        """Name the columns of the table: `Artist`, `Plays`; `Note` and `Rank` are called so if not named."""
+        self._columns = (
+            rank or translate("RankedBars", "Rank"),
+            name,
+            value,
+            note or translate("RankedBars", "Note"),
+        )
 
     def table(self) -> Table:
         """Return one row a mark: rank, name, value, and a note where any mark has one."""
@@ -85,8 +91,10 @@ class RankedBars(Chart):
 
     def _sentences(self) -> str:
         if len(self._bars) == 1:
-            return f"One row. {mark_words(self._bars[0])}."
-        return f"{count_noun(len(self._bars), 'row')} in order of rank. {extremes(self._bars)}"
+            return translate("RankedBars", "One row. {row}.").format(row=mark_words(self._bars[0]))
+        return translate("RankedBars", "{rows} in order of rank. {extremes}").format(
+            rows=count_noun(len(self._bars), "row"), extremes=extremes(self._bars)
+        )
 
     def _words_of(self, index: int, longest: int = LONGEST_NAME) -> str:
         return mark_words(self._bars[index], longest)

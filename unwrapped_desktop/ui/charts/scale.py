@@ -6,7 +6,8 @@ from datetime import date
 from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 
-from unwrapped_desktop.ui.figures import write_date, write_month
+from unwrapped_desktop.ui.figures import short_month_name, write_date
+from unwrapped_desktop.ui.language import translate
 
 _MANTISSAS = (1, 2, 5)
 _MONTHS_OF_YEAR = 12
@@ -14,7 +15,7 @@ _MONTH_STEPS = (1, 3, 6, *(_MONTHS_OF_YEAR * years for years in (1, 2, 5, 10, 20
 _STRIDES = tuple(step * 10**power for power in range(6) for step in _MANTISSAS)
 _SMALLEST = 1e-12
 """Below this a range counts as none: its steps would be lost in the rounding of floats."""
-_YEAR = re.compile(r"^(\d{4})-\d\d$|(?:^|\D)(\d{4})$")
+_YEAR = re.compile(r"^(\d{4})-\d\d$|(?:^|\D)(\d{4})$|^(\d{4})\D")
 
 
 def nice_ticks(low: float, high: float, most: int, *, least_step: float = 0) -> tuple[float, ...]:
@@ -82,7 +83,7 @@ def strides(count: int) -> tuple[int, ...]:
 
 
 def year_starts(labels: Sequence[str]) -> list[tuple[int, str]]:
-    """Return the first index of every year with the year, where labels are months (`May 2019`, `2019-05`).
+    """Return the first index of every year with the year, where labels are months (`May 2019`, `2019 May`, `2019-05`).
 
     Empty where some label has no year, or where no year has two labels: then the labels are no months.
     """
@@ -91,7 +92,7 @@ def year_starts(labels: Sequence[str]) -> list[tuple[int, str]]:
         match = _YEAR.search(label)
         if match is None:
             return []
-        year = match[1] or match[2]
+        year = match[1] or match[2] or match[3]
         if not found or found[-1][1] != year:
             found.append((index, year))
     return found if len(found) < len(labels) else []
@@ -110,5 +111,7 @@ def _month_label(number: int, first: int) -> str:
     year, month = divmod(number, _MONTHS_OF_YEAR)
     if month == 0:
         return str(year)
-    name = write_month(f"{year}-{month + 1}")[:3]
-    return f"{name} {year}" if number == first else name
+    name = short_month_name(month + 1)
+    if number != first:
+        return name
+    return translate("Figures", "{month} {year}").format(month=name, year=year)

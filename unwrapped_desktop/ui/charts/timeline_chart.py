@@ -14,6 +14,7 @@ from unwrapped_desktop.ui.charts.drawing import PAD_PX, Label, Plan, TextStyle, 
 from unwrapped_desktop.ui.charts.scale import date_ticks
 from unwrapped_desktop.ui.charts.wording import LONGEST_NAME, extremes, own_words, short_name, span_words
 from unwrapped_desktop.ui.figures import count_noun, write_date
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import clean, isolate
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import TINY_PX
@@ -43,7 +44,7 @@ class TimelineChart(Chart):
         super().__init__(theme, name, parent)
         self._spans: tuple[Span, ...] = ()
         self._first = self._last = date.min
-        self._columns = ("Name", "From", "To", "Value")
+        self.set_columns(translate("TimelineChart", "Name"), translate("TimelineChart", "Value"))
 
     def set_spans(self, spans: Sequence[Span], first: date, last: date) -> None:
         """Show other spans.
@@ -62,9 +63,10 @@ class TimelineChart(Chart):
         self._first, self._last = first, last
         self._take(len(self._spans))
 
-    def set_columns(self, name: str, first: str = "From", last: str = "To", value: str = "Value") -> None:
-        """Name the columns of the table: `Artist`, `From`, `To`, `Plays`."""
-        self._columns = (name, first, last, value)
+    def set_columns(self, name: str, value: str) -> None:
+        """Name the columns of the table around the two days: `Artist`, `Plays`."""
+        days = (translate("TimelineChart", "From"), translate("TimelineChart", "To"))
+        self._columns = (name, *days, value)
 
     def table(self) -> Table:
         """Return one row a span, in the order they begin: name, first day, last day, value."""
@@ -76,11 +78,13 @@ class TimelineChart(Chart):
 
     def _sentences(self) -> str:
         if len(self._spans) == 1:
-            return f"One stretch. {span_words(self._spans[0])}."
+            return translate("TimelineChart", "One stretch. {span}.").format(span=span_words(self._spans[0]))
         begin = min(span.first for span in self._spans)
         end = max(span.last for span in self._spans)
         count = count_noun(len(self._spans), "stretch", "stretches")
-        return f"{count}, from {write_date(begin)} to {write_date(end)}. {extremes(self._spans)}"
+        return translate("TimelineChart", "{stretches}, from {first} to {last}. {extremes}").format(
+            stretches=count, first=write_date(begin), last=write_date(end), extremes=extremes(self._spans)
+        )
 
     def _words_of(self, index: int, longest: int = LONGEST_NAME) -> str:
         return span_words(self._spans[index], longest)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from unwrapped_desktop.ui.charts.data import Mark, Span
 from unwrapped_desktop.ui.figures import write_span
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import clean, isolate
 
 LONGEST_NAME = 160
 """More of a name is never drawn or read out; a table has all of it."""
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _OVERRIDES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")
-_PARTIAL = "not all of it"
 
 
 def short_name(name: str, longest: int = LONGEST_NAME) -> str:
@@ -28,7 +28,9 @@ def own_words(text: str) -> str:
 
 def mark_note(mark: Mark) -> str:
     """Return the note of a mark; one that is partial never goes without."""
-    return own_words(mark.note) or (_PARTIAL if mark.is_partial else "")
+    if mark.is_partial:
+        return own_words(mark.note) or translate("Charts", "not all of it")
+    return own_words(mark.note)
 
 
 def mark_words(mark: Mark, longest: int = LONGEST_NAME) -> str:
@@ -52,16 +54,20 @@ def extremes(marks: Sequence[Mark | Span]) -> str:
     whole = [mark for mark in marks if not (isinstance(mark, Mark) and mark.is_partial)]
     lowest = min(whole or marks, key=lambda mark: mark.value)
     if len({mark.value for mark in marks}) == 1:
-        return f"All are the same: {own_words(highest.text)}."
-    return f"Highest: {_with_text(highest)}. Lowest: {_with_text(lowest)}."
+        return translate("Charts", "All are the same: {value}.").format(value=own_words(highest.text))
+    return translate("Charts", "Highest: {highest}. Lowest: {lowest}.").format(
+        highest=_with_text(highest), lowest=_with_text(lowest)
+    )
 
 
 def _with_text(mark: Mark | Span) -> str:
-    return f"{short_name(mark.label)} with {own_words(mark.text)}"
+    return translate("Charts", "{name} with {value}").format(
+        name=short_name(mark.label), value=own_words(mark.text)
+    )
 
 
 def _named(name: str, *parts: str) -> str:
-    said = ", ".join(part for part in parts if part)
-    if not name:
-        return said
-    return f"{isolate(name)}: {said}" if said else isolate(name)
+    said = translate("Charts", ", ").join(part for part in parts if part)
+    if not (name and said):
+        return said or (isolate(name) if name else "")
+    return translate("Charts", "{name}: {words}").format(name=isolate(name), words=said)

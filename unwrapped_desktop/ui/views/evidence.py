@@ -1,9 +1,9 @@
 """The evidence: every fact of a report by theme, with pictures, tables, and what could not be measured.
 
 Public face of `EvidenceView`:
-    signals  back_requested(), copied(str text)
+    signals  back_requested(), copied(str text), shown()
     method   show_report(report)
-    parts    search, sections, nothing_found, older
+    parts    search, sections, nothing_found, older, names
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,17 +13,16 @@ from PySide6.QtWidgets import QWidget
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.ui.evidence_pictures import Picture, pictures_of
 from unwrapped_desktop.ui.evidence_words import EvidencePart, evidence_of
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
 from unwrapped_desktop.ui.widgets.evidence_section import EvidenceSection
 from unwrapped_desktop.ui.widgets.headline import Headline
 from unwrapped_desktop.ui.widgets.layouts import clear, column, scroll_area
+from unwrapped_desktop.ui.widgets.names_list import NamesList
 from unwrapped_desktop.ui.widgets.prose import BODY, SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.text_field import TextField
 
-_LEAD = "Everything that was counted, whether it made a sentence or not. What could not be measured says why."
-_OLDER = "This verdict was made before pictures were kept with it. Analyze again, and they are drawn."
-_NOTHING = "No figure and no name here holds these words."
 _FIELD_PX, _SIDE_PX, _TOP_PX = 420, 40, 32
 
 
@@ -33,10 +32,13 @@ class EvidenceView(QWidget):
     Attributes:
         back_requested: The person goes back to the verdict.
         copied: Figures were copied; carries the text.
+        shown: Another report is shown.
+        names: Every name of the record; hidden until somebody can bring them.
     """
 
     back_requested = Signal()
     copied = Signal(str)
+    shown = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,13 +46,20 @@ class EvidenceView(QWidget):
         self._report: Report | None = None
         self._left: list[EvidencePart] = []
         self.sections: list[EvidenceSection] = []
-        self.back = LinkButton(theme, "Back to the verdict")
+        self.back = LinkButton(theme, translate("EvidenceView", "Back to the verdict"))
         self.search = TextField(
-            theme, name="Look for a figure", hint="Look for a figure or a name", longest=200
+            theme,
+            name=translate("EvidenceView", "Look for a figure"),
+            hint=translate("EvidenceView", "Look for a figure or a name"),
+            longest=200,
         )
-        self.nothing_found = _with_air_below(Prose(theme, _NOTHING, BODY))
-        self.older = _with_air_below(Prose(theme, _OLDER, BODY))
+        nothing = translate("EvidenceView", "No figure and no name here holds these words.")
+        self.nothing_found = _with_air_below(Prose(theme, nothing, BODY))
+        self._missing = Prose(theme, "", BODY)
+        self.older = _with_air_below(self._missing)
         self.status = Prose(theme, "", SMALL_QUIET)
+        self.names = NamesList(theme)
+        self.names.hide()
         self._column = column(gap=0)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -69,12 +78,20 @@ class EvidenceView(QWidget):
         clear(self._column)
         self.sections = []
         self._left = list(evidence_of(report))
+        self._missing.setText(_why_undrawn(report))
         self.older.setVisible(report.charts is None and report.record.kind == "history")
         self.nothing_found.hide()
         self.status.setText("")
         self.search.clear()
         self._area.verticalScrollBar().setValue(0)
         self._timer.start()
+        self.names.forget()
+        self.shown.emit()
+
+    @property
+    def report(self) -> Report | None:
+        """The report whose evidence is shown."""
+        return self._report
 
     @property
     def is_whole(self) -> bool:
@@ -98,9 +115,14 @@ class EvidenceView(QWidget):
     def _build(self) -> None:
         content = QWidget()
         self._whole = column(gap=0)
-        self._whole.addWidget(Headline(self._theme, "EVIDENCE", max_px=84, max_lines=1))
+        title = translate("EvidenceView", "EVIDENCE")
+        self._whole.addWidget(Headline(self._theme, title, max_px=84, max_lines=1))
         self._whole.addSpacing(16)
-        self._whole.addWidget(Prose(self._theme, _LEAD, BODY))
+        lead = translate(
+            "EvidenceView",
+            "Everything that was counted, whether it made a sentence or not. What could not be measured says why.",
+        )
+        self._whole.addWidget(Prose(self._theme, lead, BODY))
         self._whole.addSpacing(12)
         self._whole.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self._whole.addSpacing(16)
@@ -110,6 +132,7 @@ class EvidenceView(QWidget):
         self._whole.addWidget(self.older)
         self._whole.addWidget(self.nothing_found)
         self._whole.addLayout(self._column)
+        self._whole.addWidget(self.names)
         self._whole.addStretch(1)
         content.setLayout(self._whole)
         self._area = scroll_area(content)
@@ -146,13 +169,23 @@ class EvidenceView(QWidget):
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.status.setText("Copied, as a spreadsheet takes it.")
+        self.status.setText(translate("EvidenceView", "Copied, as a spreadsheet takes it."))
         self.copied.emit(text)
 
     def _fit(self) -> None:
         side = _SIDE_PX if self.width() >= 900 else 28
         self._whole.setContentsMargins(side, _TOP_PX, side, 48)
         self.search.setMaximumWidth(self._theme.px(_FIELD_PX))
+
+
+def _why_undrawn(report: Report) -> str:
+    if report.facts:
+        return translate(
+            "EvidenceView",
+            "This verdict was made before pictures were kept with it. Analyze again, and they are drawn.",
+        )
+    # A friend may have given the verdict alone: then nothing can be drawn, nor analyzed again.
+    return translate("EvidenceView", "This verdict came alone: its figures stayed with whoever it is about.")
 
 
 def _with_air_below(words: Prose) -> QWidget:

@@ -1,14 +1,15 @@
 """What moved between two verdicts, and why.
 
 Public face of `MovedView`:
-    signal   back_requested()
-    method   show_comparison(comparison)
+    signals  back_requested(), left() when another screen has taken its place
+    methods  show_comparison(comparison), then show_working() while the shares of the causes are worked out, and
+             show_why(why) when they are; set_way_back(screen)
 """
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from unwrapped_desktop.analysis.comparison_words import (
@@ -33,14 +34,19 @@ from unwrapped_desktop.domain.comparison import (
 )
 from unwrapped_desktop.domain.fact_titles import fact_title
 from unwrapped_desktop.domain.report import Remark
+from unwrapped_desktop.domain.why_moved import WhyMoved
 from unwrapped_desktop.ui.figures import count_noun, write_date
+from unwrapped_desktop.ui.language import translate
+from unwrapped_desktop.ui.screen import Screen
 from unwrapped_desktop.ui.text import display_remark
 from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.why_words import ShownPart, shown_parts, why_sentences
 from unwrapped_desktop.ui.widgets.axis_move_bar import AxisMoveBar
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
 from unwrapped_desktop.ui.widgets.headline import Headline
 from unwrapped_desktop.ui.widgets.layouts import Grid, Rule, clear, column, scroll_area
 from unwrapped_desktop.ui.widgets.move_lines import arrowed, move_line, record_line, tills
+from unwrapped_desktop.ui.widgets.move_parts_bar import MovePartsBar, furthest_side
 from unwrapped_desktop.ui.widgets.prose import BODY, EYEBROW, SMALL, SMALL_QUIET, TITLE, Prose, TextRole
 from unwrapped_desktop.ui.widgets.till_lines import TillLines
 
@@ -49,41 +55,41 @@ SENTENCES_SHOWN, LINES_SHOWN = 4, 8
 
 _WORDS_PX, _LABEL_PX, _AXIS_PX, _LINES_PX = 860, 380, 330, 620
 _ROWS = frozenset({"record.rows_used", "record.rows_excluded"})
-_AXES_KEY = "The ring is where it stood, the dot where it stands."
 _BEYOND = ", more than chance explains."
-_NOTHING_WHY = (
-    "Both verdicts rest on the same record, read in the same way. The critic has not changed their mind."
-)
-_NO_CAUSE = "The reports do not tell: they were made of the same record in the same way."
 
 
 class MovedView(QWidget):
     """The screen that lays two verdicts side by side.
 
     Attributes:
-        back_requested: The person goes back to the verdict.
+        back_requested: The person goes back to where they came from.
+        back_to: Where that is: the verdict, or the list of verdicts.
+        left: Another screen has taken the place of this one.
     """
 
     back_requested = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.comparison: Comparison | None = None
+        self.back_to = Screen.RESULTS
         self._moves: tuple[FactMove, ...] = ()
-        self.back = LinkButton(theme, "Back to the verdict")
-        self.headline = Headline(theme, "WHAT MOVED", max_px=84, max_lines=1)
+        self.back = LinkButton(theme, translate("MovedView", "Back to the verdict"))
+        self.headline = Headline(theme, translate("MovedView", "WHAT MOVED"), max_px=84, max_lines=1)
         self.dates = Prose(theme, "", SMALL_QUIET)
         self.labels = Grid(min_column_px=_LABEL_PX, max_columns=2, gap=(40, 24))
         self.causes = column(gap=6)
+        self.shares = column(gap=6)
         self.first = column(gap=6)
         self.axes_key = Prose(theme, "", SMALL_QUIET)
         self.axes = Grid(min_column_px=_AXIS_PX, max_columns=2, gap=(40, 26))
-        self.record = TillLines(theme, "The record, before and after")
+        self.record = TillLines(theme, translate("MovedView", "The record, before and after"))
         self.span = column(gap=4)
         self.sentences = column(gap=8)
-        self.lines = TillLines(theme, "Figures, before and after")
-        self.more = LinkButton(theme, "Show all")
+        self.lines = TillLines(theme, translate("MovedView", "Figures, before and after"))
+        self.more = LinkButton(theme, translate("MovedView", "Show all"))
         self.new = column(gap=12)
         self.gone = column(gap=12)
         self.others = Prose(theme, "", SMALL_QUIET)
@@ -98,14 +104,16 @@ class MovedView(QWidget):
         """Show what moved between two reports, from the top."""
         self.comparison = comparison
         is_empty = comparison.is_empty
-        self.headline.setText("NOTHING MOVED" if is_empty else "WHAT MOVED")
+        nothing = translate("MovedView", "NOTHING MOVED")
+        self.headline.setText(nothing if is_empty else translate("MovedView", "WHAT MOVED"))
         self.headline.updateGeometry()
         self.dates.setText(_dates(comparison))
         self._show_labels(comparison)
         self._show_texts(self.causes, _causes(comparison), BODY)
+        self._show_texts(self.shares, (), BODY)
         first = _first_words(comparison)
         self._show_texts(self.first, first, BODY)
-        self._show_axes(comparison.axes)
+        self._show_axes(comparison, None)
         figures = _record_moves(comparison.record)
         self.record.set_lines([record_line(move) for move in figures])
         spans = span_words(comparison.span) if comparison.span is not None else ()
@@ -125,6 +133,34 @@ class MovedView(QWidget):
         for name, is_shown in shown.items():
             self._parts[name].setVisible(is_shown)
         self._area.verticalScrollBar().setValue(0)
+
+    def set_way_back(self, screen: Screen) -> None:
+        """Let the way back lead to the verdict, or to the list of verdicts that these two were chosen from."""
+        self.back_to = screen
+        is_list = screen is Screen.THEN_AND_NOW
+        to_list = translate("MovedView", "Back to then and now")
+        self.back.setText(to_list if is_list else translate("MovedView", "Back to the verdict"))
+        self.back.setAccessibleName(self.back.text())
+        self.back.updateGeometry()
+
+    def show_working(self) -> None:
+        """Say that the shares of the causes are being worked out."""
+        words = translate("MovedView", "Working out what each of these adds…")
+        self._show_texts(self.shares, [words], SMALL_QUIET)
+
+    def show_why(self, why: WhyMoved) -> None:
+        """Say why the scores moved that are shown: the shares of the causes, or why they cannot be told."""
+        if self.comparison is None:
+            return
+        sentences = why_sentences(why, self.comparison)
+        self._show_texts(self.shares, sentences, BODY if why.axes else SMALL_QUIET)
+        self._show_axes(self.comparison, why)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that another screen has taken the place of this one."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Escape."""
@@ -148,10 +184,10 @@ class MovedView(QWidget):
         self._words.addWidget(self.dates)
         self._words.addSpacing(26)
         self._words.addWidget(self.labels)
-        self._add_part("why", "WHY", [self.causes])
-        self._add_part("first", "FIRST OF ALL", [self.first])
-        self._new_title = Prose(theme, "SAID NOW", EYEBROW)
-        self._gone_title = Prose(theme, "NOT SAID ANY MORE", EYEBROW)
+        self._add_part("why", translate("MovedView", "WHY"), [self.causes, self.shares])
+        self._add_part("first", translate("MovedView", "FIRST OF ALL"), [self.first])
+        self._new_title = Prose(theme, translate("MovedView", "SAID NOW"), EYEBROW)
+        self._gone_title = Prose(theme, translate("MovedView", "NOT SAID ANY MORE"), EYEBROW)
         said: list[QWidget | QVBoxLayout] = [
             self._new_title,
             self.new,
@@ -159,11 +195,11 @@ class MovedView(QWidget):
             self.gone,
             self.others,
         ]
-        self._add_part("remarks", "THE PAGE", said)
-        self._add_part("axes", "WHERE IT LEANS", [self.axes_key, self.axes])
-        self._add_part("record", "THE RECORD", [self.record, self.span])
+        self._add_part("remarks", translate("MovedView", "THE PAGE"), said)
+        self._add_part("axes", translate("MovedView", "WHERE IT LEANS"), [self.axes_key, self.axes])
+        self._add_part("record", translate("MovedView", "THE RECORD"), [self.record, self.span])
         facts: list[QWidget | QVBoxLayout] = [self.sentences, self.lines, self.more]
-        self._add_part("facts", "AND BESIDES", facts)
+        self._add_part("facts", translate("MovedView", "AND BESIDES"), facts)
         self._words.addStretch(1)
         self._content = QWidget()
         self._content.setLayout(self._words)
@@ -194,12 +230,12 @@ class MovedView(QWidget):
         verdict = comparison.verdict
         if not verdict.is_label_changed:
             is_same = verdict.charge_before == verdict.charge_after
-            words = ("The label stayed", verdict.label_after, verdict.charge_after)
+            words = (translate("MovedView", "The label stayed"), verdict.label_after, verdict.charge_after)
             self.labels.set_parts([self._label(*words, before="" if is_same else verdict.charge_before)])
             return
         sides = (
-            ("Before", verdict.label_before, verdict.charge_before),
-            ("Now", verdict.label_after, verdict.charge_after),
+            (translate("MovedView", "Before"), verdict.label_before, verdict.charge_before),
+            (translate("MovedView", "Now"), verdict.label_after, verdict.charge_after),
         )
         self.labels.set_parts([self._label(*side) for side in sides])
 
@@ -210,23 +246,31 @@ class MovedView(QWidget):
         inside.addWidget(Headline(self._theme, label, max_px=52, max_lines=2))
         inside.addWidget(Prose(self._theme, charge, SMALL))
         if before:
-            inside.addWidget(Prose(self._theme, f"Before: {before}", SMALL_QUIET))
+            words = translate("MovedView", "Before: {charge}").format(charge=before)
+            inside.addWidget(Prose(self._theme, words, SMALL_QUIET))
         inside.addStretch(1)
         holder.setLayout(inside)
         return holder
 
-    def _show_axes(self, moves: Sequence[AxisMove]) -> None:
+    def _show_axes(self, comparison: Comparison, why: WhyMoved | None) -> None:
         """Show the axes that moved furthest first; what holds for nearly all of them is said once, above."""
+        moves = comparison.axes
         ordered = sorted(moves, key=lambda move: -1.0 if move.difference is None else -abs(move.difference))
-        words = [arrowed(axis_words(move)).replace(_BEYOND, ".") for move in ordered]
-        bars = [AxisMoveBar(self._theme, *pair) for pair in zip(ordered, words, strict=True)]
-        self.axes.set_parts(bars)
-        kinds = {move.kind for move in moves}
-        chance = ""
-        if AxisMoveKind.BEYOND_CHANCE in kinds:
-            rest = ", unless it says so" if AxisMoveKind.WITHIN_CHANCE in kinds else ""
-            chance = f" None of this is chance{rest}."
-        self.axes_key.setText(f"{_AXES_KEY}{chance}")
+        parts = _parts_by_axis(comparison, why)
+        furthest = furthest_side(list(parts.values()))
+        self.axes.set_parts([self._axis(move, parts.get(move.id, ()), furthest=furthest) for move in ordered])
+        self.axes_key.setText(_axes_key(moves, has_bars=any(parts.values())))
+
+    def _axis(self, move: AxisMove, parts: Sequence[ShownPart], *, furthest: float) -> QWidget:
+        holder = QWidget()
+        inside = column(gap=8)
+        words = arrowed(axis_words(move)).replace(_BEYOND, ".")
+        inside.addWidget(AxisMoveBar(self._theme, move, words))
+        if parts:
+            inside.addWidget(MovePartsBar(self._theme, parts, furthest=furthest))
+        inside.addStretch(1)
+        holder.setLayout(inside)
+        return holder
 
     def _show_facts(self, *, sentences: int | None = None, lines: int | None = None) -> None:
         """Show facts as a till prints them, those with names and reasons in sentences before; None shows all."""
@@ -236,7 +280,7 @@ class MovedView(QWidget):
         self.lines.set_lines([move_line(move) for move in printed[:lines]])
         self.lines.setVisible(bool(printed))
         self.more.setVisible(told != told[:sentences] or printed != printed[:lines])
-        self.more.setText(f"Show all {len(told) + len(printed)}")
+        self.more.setText(translate("MovedView", "Show all {count}").format(count=len(told) + len(printed)))
         self.more.setAccessibleName(self.more.text())
         self.more.updateGeometry()
 
@@ -271,17 +315,61 @@ class MovedView(QWidget):
 
 
 def _dates(comparison: Comparison) -> str:
-    before, after = comparison.made_before_at, comparison.made_after_at
-    if before.date() == after.date():
-        return f"Two verdicts of {write_date(after)}."
-    return f"From the verdict of {write_date(before)} to that of {write_date(after)}."
+    """Return which two verdicts are laid side by side."""
+    labels = comparison.verdict
+    before, after = write_date(comparison.made_before_at), write_date(comparison.made_after_at)
+    if before != after and not labels.is_label_changed:
+        words = translate("MovedView", "From the verdict of {before} to that of {after}, both {label_after}.")
+    elif before != after:
+        words = translate(
+            "MovedView", "From the verdict of {before}, {label_before}, to that of {after}, {label_after}."
+        )
+    elif labels.is_label_changed:
+        words = translate("MovedView", "Two verdicts of {after}: {label_before}, then {label_after}.")
+    else:
+        words = translate("MovedView", "Two verdicts of {after}, both {label_after}.")
+    return words.format(
+        before=before, after=after, label_before=labels.label_before, label_after=labels.label_after
+    )
+
+
+def _axes_key(moves: Sequence[AxisMove], *, has_bars: bool) -> str:
+    """Return how the pictures of the axes are read, and which of the moves are no chance."""
+    kinds = {move.kind for move in moves}
+    told = [translate("MovedView", "The ring is where it stood, the dot where it stands.")]
+    if AxisMoveKind.BEYOND_CHANCE in kinds:
+        all_of_them = translate("MovedView", "None of this is chance.")
+        but_some = translate("MovedView", "None of this is chance, unless it says so.")
+        told.append(but_some if AxisMoveKind.WITHIN_CHANCE in kinds else all_of_them)
+    if has_bars:
+        told.append(translate("MovedView", "The bars are what each cause added, drawn to a larger scale."))
+    return " ".join(told)
+
+
+def _parts_by_axis(comparison: Comparison, why: WhyMoved | None) -> dict[str, tuple[ShownPart, ...]]:
+    moves = {move.id: move for move in comparison.axes}
+    told = () if why is None else why.axes
+    return {
+        reasons.axis: shown_parts(reasons, moves[reasons.axis], comparison)
+        for reasons in told
+        if reasons.axis in moves
+    }
 
 
 def _causes(comparison: Comparison) -> list[str]:
     words = [cause_words(cause, comparison) for cause in comparison.causes]
     if comparison.is_empty:
-        return [*words, "It made no difference."] if words else [_NOTHING_WHY]
-    return words or [_NO_CAUSE]
+        return [*words, translate("MovedView", "It made no difference.")] if words else [_nothing_why()]
+    return words or [
+        translate("MovedView", "The reports do not tell: they were made of the same record in the same way.")
+    ]
+
+
+def _nothing_why() -> str:
+    return translate(
+        "MovedView",
+        "Both verdicts rest on the same record, read in the same way. The critic has not changed their mind.",
+    )
 
 
 def _first_words(comparison: Comparison) -> list[str]:
@@ -308,9 +396,11 @@ def _sentences(moves: Iterable[FactMove]) -> list[str]:
         else:
             told.append(arrowed(fact_words(move)))
     for reason, alike in gone.items():
-        titles = ", ".join(_within(fact_title(move.id)) for move in alike)
+        titles = translate("MovedView", ", ").join(_within(fact_title(move.id)) for move in alike)
+        unknown = translate("MovedView", "Not known any more: {titles}. {reason}")
+        is_alone = len(alike) == 1
         told.append(
-            arrowed(fact_words(alike[0])) if len(alike) == 1 else f"Not known any more: {titles}. {reason}"
+            arrowed(fact_words(alike[0])) if is_alone else unknown.format(titles=titles, reason=reason)
         )
     return told
 
@@ -330,7 +420,9 @@ def _other_remarks(moves: Iterable[RemarkMove]) -> str:
     words = kinds.count(RemarkMoveKind.OTHER_WORDS)
     told = []
     if figures:
-        told.append(f"{count_noun(figures, 'line')} with other figures.")
+        lines = count_noun(figures, "line")
+        told.append(translate("MovedView", "{lines} with other figures.").format(lines=lines))
     if words:
-        told.append(f"{count_noun(words, 'line')} in other words.")
+        lines = count_noun(words, "line")
+        told.append(translate("MovedView", "{lines} in other words.").format(lines=lines))
     return " ".join(told)

@@ -18,6 +18,7 @@ from unwrapped_desktop.domain.catalogue import Catalogue
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.suspect import Suspect
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
 from unwrapped_desktop.ui.widgets.exclusion_form import ExclusionForm
@@ -28,12 +29,6 @@ from unwrapped_desktop.ui.widgets.left_out_list import LeftOutList
 from unwrapped_desktop.ui.widgets.prose import LEAD, SMALL, SMALL_QUIET, TITLE, Prose
 from unwrapped_desktop.ui.widgets.suspect_row import SuspectRow
 
-_INTRO = (
-    "Speakers are lent, children have taste too, and rain is not an artist. What you leave out is not counted. "
-    "Nothing is deleted, and you can put it back."
-)
-_PROPOSED = "This stood out. If it was you after all, leave it in."
-_NOTHING_PROPOSED = "Nothing stood out. If something was not you all the same, name it below."
 _WORDS_PX, _ASIDE_PX, _WIDEST_PX = 660, 380, 1240
 _GAP_PX = 56
 QWIDGETSIZE_MAX = (1 << 24) - 1
@@ -72,18 +67,20 @@ class NotMeView(QWidget):
         self._now = Exclusions()
         self._past: list[Exclusions] = []
         self._future: list[Exclusions] = []
-        self.back = LinkButton(theme, "Back to the verdict")
-        self.headline = Headline(theme, "THAT WAS NOT ME", max_px=84, max_lines=1)
-        self.proposed = Prose(theme, _PROPOSED, SMALL_QUIET)
+        self.back = LinkButton(theme, translate("NotMeView", "Back to the verdict"))
+        self.headline = Headline(theme, translate("NotMeView", "THAT WAS NOT ME"), max_px=84, max_lines=1)
+        self.proposed = Prose(theme, "", SMALL_QUIET)
         self.suspects: list[SuspectRow] = []
         self.form = ExclusionForm(theme)
         self.left_out = LeftOutList(theme)
-        self.judge = Button(theme, "Judge again", primary=True)
+        self.judge = Button(theme, translate("NotMeView", "Judge again"), primary=True)
         self.change = Prose(theme, "", SMALL)
-        self.undo = self._action("Undo", QKeySequence.StandardKey.Undo)
-        self.redo = self._action("Redo", QKeySequence.StandardKey.Redo, QKeySequence("Ctrl+Shift+Z"))
-        self.undo_link = LinkButton(theme, "Undo")
-        self.redo_link = LinkButton(theme, "Redo")
+        self.undo = self._action(translate("NotMeView", "Undo"), QKeySequence.StandardKey.Undo)
+        self.redo = self._action(
+            translate("NotMeView", "Redo"), QKeySequence.StandardKey.Redo, QKeySequence("Ctrl+Shift+Z")
+        )
+        self.undo_link = LinkButton(theme, translate("NotMeView", "Undo"))
+        self.redo_link = LinkButton(theme, translate("NotMeView", "Redo"))
         self._build()
         self._connect()
         self._refresh()
@@ -130,24 +127,29 @@ class NotMeView(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
+        intro = translate(
+            "NotMeView",
+            "Speakers are lent, children have taste too, and rain is not an artist. What you leave out is not counted. "
+            "Nothing is deleted, and you can put it back.",
+        )
         self._rows = column(gap=18)
         head = column(gap=0)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         head.addSpacing(14)
         head.addWidget(self.headline)
         head.addSpacing(16)
-        head.addWidget(Prose(theme, _INTRO, LEAD))
+        head.addWidget(Prose(theme, intro, LEAD))
         head.addSpacing(30)
         left = column(gap=0)
-        self._add_part(left, "MAYBE NOT YOU", self.proposed)
+        self._add_part(left, translate("NotMeView", "MAYBE NOT YOU"), self.proposed)
         left.addSpacing(14)
         left.addLayout(self._rows)
         left.addSpacing(30)
-        self._add_part(left, "LEAVE OUT SOMETHING ELSE", self.form)
+        self._add_part(left, translate("NotMeView", "LEAVE OUT SOMETHING ELSE"), self.form)
         left.addStretch(1)
         self._aside = QWidget()
         right = column(gap=0)
-        self._add_part(right, "LEFT OUT NOW", self.left_out)
+        self._add_part(right, translate("NotMeView", "LEFT OUT NOW"), self.left_out)
         right.addStretch(1)
         self._aside.setLayout(right)
         self._frame = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -207,7 +209,13 @@ class NotMeView(QWidget):
         for suspect in self.suspects:
             self._rows.addWidget(suspect)
             suspect.toggled.connect(self._toggle)
-        self.proposed.setText(_PROPOSED if self.suspects else _NOTHING_PROPOSED)
+        self.proposed.setText(
+            translate("NotMeView", "This stood out. If it was you after all, leave it in.")
+            if self.suspects
+            else translate(
+                "NotMeView", "Nothing stood out. If something was not you all the same, name it below."
+            )
+        )
 
     def _toggle(self, suspect: Suspect, left_out: bool) -> None:  # noqa: FBT001 - a state is a value
         items = suspect.exclusions
@@ -215,7 +223,7 @@ class NotMeView(QWidget):
 
     def _add(self, item: Exclusion) -> None:
         if item in self._now:
-            self.form.show_error("That is left out already.", self.form.add)
+            self.form.show_error(translate("NotMeView", "That is left out already."), self.form.add)
             return
         self.form.clear()
         self._become(self._now.add(item))
@@ -280,8 +288,13 @@ class NotMeView(QWidget):
         self._aside.setMinimumWidth(px(_ASIDE_PX) if is_wide else 0)
         self._aside.setMaximumWidth(px(_ASIDE_PX) if is_wide else QWIDGETSIZE_MAX)
         widest = px(_WIDEST_PX) if is_wide else px(_WORDS_PX)
-        self._words.setContentsMargins(side, above, side + max(0, room - widest), 40)
-        self._foot.setContentsMargins(side, 12, bar + side + max(0, room - widest), 12)
+        begin, end = side, side + max(0, room - widest)
+        if self.isRightToLeft():  # a layout mirrors its parts, and leaves its margins
+            self._words.setContentsMargins(end, above, begin, 40)
+            self._foot.setContentsMargins(bar + end, 12, begin, 12)
+        else:
+            self._words.setContentsMargins(begin, above, end, 40)
+            self._foot.setContentsMargins(begin, 12, bar + end, 12)
 
 
 def _identity(report: Report) -> tuple[object, ...]:

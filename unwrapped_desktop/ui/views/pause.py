@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.concerns import concerns
 from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.record_words import addition_text, pause_headline
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import TEXT_PX
@@ -65,8 +66,9 @@ class PauseView(QWidget):
         self._theme = theme
         self.headline = Headline(theme, "", max_lines=4)
         self.news = Prose(theme, "", LEAD)
-        self.hear = _TallButton(theme, "Hear it", primary=True)
-        self.add = _TallButton(theme, "Add a file")
+        self.hear = _TallButton(theme, translate("PauseView", "Hear it"), primary=True)
+        self.first_stop: QWidget = self.hear
+        self.add = _TallButton(theme, translate("PauseView", "Add a file"))
         self.concerns = ConcernNotes(theme)
         self.record = RecordSection(theme, title="", with_notes=False)
         self._build()

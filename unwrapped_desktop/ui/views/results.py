@@ -3,11 +3,12 @@
 Public face of `ResultsView`:
     signals  share_requested(object Remark or None), analyze_again_requested(), another_file_requested(),
              earlier_requested(object id), retry_requested(), latest_requested(), not_me_requested(), moved_requested(),
-             evidence_requested(),
+             evidence_requested(), then_and_now_requested(), wrapped_requested(),
              offers_changed()                    what moved is known, or no longer
              page_requested(str)                 something is to be opened at Spotify
              exclusion_requested(object Exclusion)   something on a receipt was not the listener
              intensity_requested(object Intensity), rewording_requested()
+             compare_requested()                 the friend's verdict on screen is to be laid beside the own one
     part     below                               axes, lists, what was sealed, the account: `BelowVerdict`
     methods  show_report(report, earlier=[(id, label, date text), ...], is_earlier=False),
              show_failure(title, body), clear_failure(), set_reanalysable(bool), set_moved(text or None),
@@ -29,6 +30,7 @@ from unwrapped_desktop.domain.on_this_day import OnThisDay
 from unwrapped_desktop.domain.report import Receipt, Remark, Report
 from unwrapped_desktop.ui.axis_words import axis_receipt
 from unwrapped_desktop.ui.card_choice import is_shareable, ranked_remarks
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import WIDE_WINDOW_PX
 from unwrapped_desktop.ui.widgets.floating_paper import FloatingPaper
@@ -46,7 +48,6 @@ if TYPE_CHECKING:
     from unwrapped_desktop.ui.widgets.axis_bar import AxisBar
     from unwrapped_desktop.ui.widgets.below_verdict import BelowVerdict
 
-_CREDIT = "Artists, songs and lists come from Spotify. A receipt leads to each name's page there."
 _RECEIPT_PX = 360
 _SIDE_PX = 40
 _TOP_PX = 32
@@ -64,11 +65,14 @@ class ResultsView(QWidget):
     not_me_requested = Signal()
     moved_requested = Signal()
     evidence_requested = Signal()
+    wrapped_requested = Signal()
+    then_and_now_requested = Signal()
     offers_changed = Signal()
     page_requested = Signal(str)
     exclusion_requested = Signal(object)
     intensity_requested = Signal(object)
     rewording_requested = Signal()
+    compare_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +85,14 @@ class ResultsView(QWidget):
         self.headline = Headline(theme)
         self.page = RemarkPage(theme)
         self.claims = Prose(theme, "", SMALL_QUIET)
-        self.credit = Prose(theme, _CREDIT, SMALL_QUIET)
+        self.credit = Prose(
+            theme,
+            translate(
+                "ResultsView",
+                "Artists, songs and lists come from Spotify. A receipt leads to each name's page there.",
+            ),
+            SMALL_QUIET,
+        )
         self.tone = ToneRow(theme)
         self._notices = VerdictNotices(theme)
         self.failure = self._notices.failure
@@ -105,6 +116,16 @@ class ResultsView(QWidget):
     def report(self) -> Report | None:
         """The report on screen."""
         return self._report
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether the report on screen is an earlier one of the listener."""
+        return self._shown is not None and self._shown[1]
+
+    @property
+    def is_friends(self) -> bool:
+        """Whether the report on screen is a friend's, from a file."""
+        return self._is_friends
 
     @property
     def is_wide(self) -> bool:
@@ -144,7 +165,11 @@ class ResultsView(QWidget):
         self.page.set_page(charge, verdict.remarks, receipts, can_post=self._can_post)
         self.credit.setVisible(report.listener.source == SourceKind.WEB_API)
         self.tone.set_intensity(report.provenance.intensity)
-        self.claims.setText(f"{verdict.claims_checked} of {verdict.claims_total} claims checked")
+        self.claims.setText(
+            translate("ResultsView", "{checked} of {total} claims checked").format(
+                checked=verdict.claims_checked, total=verdict.claims_total
+            )
+        )
         self._axis_shown = None
         self._notices.show_report(report, is_earlier=is_earlier, is_friends=is_friends)
         self._lines.show_report(report)
@@ -156,6 +181,10 @@ class ResultsView(QWidget):
         self._first_show = True
         self._fit()
         self.offers_changed.emit()
+
+    def set_earlier(self, earlier: Sequence[tuple[object, str, str]]) -> None:
+        """Offer other earlier verdicts, as `show_report` takes them; everything else stays as it is."""
+        self.actions_row.set_earlier(earlier)
 
     @cached_property
     def below(self) -> "BelowVerdict":
@@ -173,6 +202,7 @@ class ResultsView(QWidget):
         self._frame.activate()
         below.axis_chosen.connect(self._show_axis)
         below.lately.page_requested.connect(self.page_requested)
+        below.wrapped.followed.connect(self.wrapped_requested)
         below.invitation.acted.connect(self.another_file_requested)
         return below
 
@@ -209,6 +239,11 @@ class ResultsView(QWidget):
         self.left_out.set_link_shown(shown=possible)
 
     @property
+    def has_wrapped(self) -> bool:
+        """Whether yearly reviews of Spotify's came with the record on screen."""
+        return self._report is not None and self._report.wrapped is not None
+
+    @property
     def has_moved(self) -> bool:
         """Whether it is known what moved since the verdict before."""
         return bool(self.moved.text)
@@ -216,6 +251,10 @@ class ResultsView(QWidget):
     def set_retellable(self, possible: bool) -> None:  # noqa: FBT001 - a state is a value
         """Say whether the same can be told in another tone, and in other words."""
         self.tone.setVisible(possible)
+
+    def set_comparable(self, possible: bool) -> None:  # noqa: FBT001 - a state is a value
+        """Say whether the friend's verdict on screen can be laid beside an own one; every new report takes it away."""
+        self._lines.set_comparable(possible=possible)
 
     def set_moved(self, text: str | None) -> None:
         """Say under the headline what moved since the verdict before, and offer to show it.
@@ -307,8 +346,10 @@ class ResultsView(QWidget):
         self.another.clicked.connect(self.another_file_requested)
         self.not_me.clicked.connect(self.not_me_requested)
         self.actions_row.evidence.clicked.connect(self.evidence_requested)
+        self.actions_row.then_and_now.clicked.connect(self.then_and_now_requested)
         self.actions_row.earlier_requested.connect(self.earlier_requested)
         self.moved.followed.connect(self.moved_requested)
+        self._lines.compare.followed.connect(self.compare_requested)
         self.left_out.followed.connect(self.not_me_requested)
         for notice in (self.sample, self.friend):
             notice.acted.connect(self.another_file_requested)
@@ -416,7 +457,10 @@ class ResultsView(QWidget):
         receipt = self._theme.px(_RECEIPT_PX)
         side = _SIDE_PX if self.width() >= 900 else 28
         right = receipt + 2 * side if wide else side
-        self._frame.setContentsMargins(side - PAD_PX, _TOP_PX, right - PAD_PX, 48)
+        begin, end = side - PAD_PX, right - PAD_PX
+        if self.isRightToLeft():  # a layout mirrors its parts, and leaves its margins
+            begin, end = end, begin
+        self._frame.setContentsMargins(begin, _TOP_PX, end, 48)
         self.headline.set_max_px(max(56, min(132, round(self.height() * 0.165))))
         self.page.set_inline(not wide)
         opened = self.page.opened
@@ -435,4 +479,5 @@ class ResultsView(QWidget):
             self._content.setMinimumHeight(0)
             return
         width = self._theme.px(_RECEIPT_PX)
-        self._paper.place(self.width() - _SIDE_PX - width, width, from_top=reset)
+        left = _SIDE_PX if self.isRightToLeft() else self.width() - _SIDE_PX - width
+        self._paper.place(left, width, from_top=reset)

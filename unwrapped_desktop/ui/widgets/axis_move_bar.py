@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from unwrapped_desktop.domain.comparison import AxisMove
 from unwrapped_desktop.domain.report import AxisScore
 from unwrapped_desktop.ui.axis_words import pole_titles
-from unwrapped_desktop.ui.textflow import TextFlow
+from unwrapped_desktop.ui.language import translate
+from unwrapped_desktop.ui.textflow import TextFlow, leading_side, trailing_side
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX
 
@@ -26,7 +27,8 @@ class AxisMoveBar(QWidget):
         self.move_shown = move
         self.words = words
         low, high = self._pole_titles()
-        self.setAccessibleName(f"{low} or {high.lower()}: {words}")
+        pattern = translate("AxisBar", "{low} or {high}: {sentence}")
+        self.setAccessibleName(pattern.format(low=low, high=high.lower(), sentence=words))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -55,11 +57,16 @@ class AxisMoveBar(QWidget):
         width = self.width()
         low, high = self._poles(width)
         quiet = self._theme.colour("quiet")
-        low.draw(painter, QPointF(0, 0), quiet)
-        high.draw(painter, QPointF(width / 2, 0), quiet)
+        halves = QPointF(0, 0), QPointF(width / 2, 0)
+        for flow, at in zip((low, high), halves[::-1] if self.isRightToLeft() else halves, strict=True):
+            flow.draw(painter, at, quiet)
         top = self._poles_height(width)
         self._paint_line(painter, round(top + _LINE_ROOM_PX * 0.42), width)
-        self._sentence(width).draw(painter, QPointF(0, top + _LINE_ROOM_PX), self._theme.colour("ink"))
+        words, ink = self._sentence(width), self._theme.colour("ink")
+        if self.isRightToLeft():
+            words.draw_from_right(painter, QPointF(width, top + _LINE_ROOM_PX), ink)
+        else:
+            words.draw(painter, QPointF(0, top + _LINE_ROOM_PX), ink)
         painter.end()
         event.accept()
 
@@ -85,7 +92,8 @@ class AxisMoveBar(QWidget):
 
     def _x(self, value: float, width: int) -> float:
         """Return where a score stands, with its mark whole on the widget."""
-        return max(_DOT_PX, min(width - _DOT_PX, width * value))
+        along = 1 - value if self.isRightToLeft() else value
+        return max(_DOT_PX, min(width - _DOT_PX, width * along))
 
     def _pole_titles(self) -> tuple[str, str]:
         move = self.move_shown
@@ -98,8 +106,8 @@ class AxisMoveBar(QWidget):
         low, high = self._pole_titles()
         half = max(20.0, width / 2)
         return (
-            TextFlow(low, font, width=half, line_px=line_px),
-            TextFlow(high, font, width=half, line_px=line_px, align=Qt.AlignmentFlag.AlignRight),
+            TextFlow(low, font, width=half, line_px=line_px, align=leading_side(self)),
+            TextFlow(high, font, width=half, line_px=line_px, align=trailing_side(self)),
         )
 
     def _poles_height(self, width: int) -> float:
@@ -108,7 +116,14 @@ class AxisMoveBar(QWidget):
     def _sentence(self, width: int) -> TextFlow:
         font = self._theme.font(Face.TEXT, SMALL_PX)
         line_px = round(font.pixelSize() * 1.45)
-        return TextFlow(self.words, font, width=max(40, width), line_px=line_px, balanced=True)
+        return TextFlow(
+            self.words,
+            font,
+            width=max(40, width),
+            line_px=line_px,
+            align=leading_side(self),
+            balanced=True,
+        )
 
     def _restyle(self) -> None:
         self.updateGeometry()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.concerns import Concern
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.record_words import concern_words
 from unwrapped_desktop.ui.text import bare
 from unwrapped_desktop.ui.theme import Theme
@@ -24,9 +25,11 @@ class ConcernNotes(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._column = column(margins=(_INDENT_PX, 0, 0, 0), gap=2)
+        # A layout mirrors its parts, and leaves its margins.
+        is_mirrored = self.isRightToLeft()
+        self._column = column(margins=(0, 0, _INDENT_PX, 0) if is_mirrored else (_INDENT_PX, 0, 0, 0), gap=2)
         self.setLayout(self._column)
-        self.setAccessibleName("What to know first")
+        self.setAccessibleName(translate("ConcernNotes", "What to know first"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,6 +51,7 @@ class ConcernNotes(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bar."""
         painter = QPainter(self)
-        painter.fillRect(QRectF(0, 2, _BAR_PX, self.height() - 4), self._theme.colour("accent"))
+        left = self.width() - _BAR_PX if self.isRightToLeft() else 0
+        painter.fillRect(QRectF(left, 2, _BAR_PX, self.height() - 4), self._theme.colour("accent"))
         painter.end()
         event.accept()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.headline import Headline
 from unwrapped_desktop.ui.widgets.layouts import column
@@ -19,10 +20,9 @@ class DropVeil(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = column(margins=(72, 72, 72, 72), gap=16)
         layout.addStretch(1)
-        layout.addWidget(Headline(theme, "LET GO"))
-        layout.addWidget(
-            Prose(theme, "The .zip, the folder, or any file in it. It is read on this computer.", LEAD)
-        )
+        layout.addWidget(Headline(theme, translate("DropVeil", "LET GO")))
+        what = translate("DropVeil", "The .zip, the folder, or any file in it. It is read on this computer.")
+        layout.addWidget(Prose(theme, what, LEAD))
         layout.addStretch(1)
         self.setLayout(layout)
         self.hide()

@@ -85,5 +85,6 @@ class DropWindow(QMainWindow):
 
 def _dropped_paths(event: QDropEvent) -> tuple[str, ...]:
     """Return what was dropped; whether it is of use is for the reader to say."""
-    urls = event.mimeData().urls()
-    return tuple(url.toLocalFile() for url in urls if url.isLocalFile())
+    from unwrapped_desktop.ui.pasting import local_paths  # noqa: PLC0415 - the window is painted without it
+
+    return local_paths(event.mimeData())

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from unwrapped_desktop.ui.evidence_pictures import Picture
-from unwrapped_desktop.ui.evidence_words import TABLE_HEADER, EvidencePart, as_text
+from unwrapped_desktop.ui.evidence_words import EvidencePart, as_text, table_header
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import bare
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
@@ -24,7 +25,13 @@ class PictureFrame(QWidget):
         super().__init__(parent)
         self.picture = picture
         self.table = FigureTable(theme, picture.title)
-        self.fold = Fold(theme, self.table, open_text="As a table", close_text="As a picture")
+        self.fold = Fold(
+            theme,
+            self.table,
+            open_text=translate("EvidenceSection", "As a table"),
+            close_text=translate("EvidenceSection", "As a picture"),
+        )
+        self.fold.link.setAccessibleDescription(picture.title)
         self.fold.toggled.connect(self._show_table)
         layout = column(margins=(0, 0, 0, 24), gap=8)
         layout.addWidget(Prose(theme, picture.title, STRONG))
@@ -68,17 +75,23 @@ class EvidenceSection(QWidget):
         self.lines.set_lines(part.lines())
         self.table = FigureTable(theme, part.title)
         self.table_fold = Fold(
-            theme, self.table, open_text="With what each was measured on", close_text="Without the table"
+            theme,
+            self.table,
+            open_text=translate("EvidenceSection", "With what each was measured on"),
+            close_text=translate("EvidenceSection", "Without the table"),
         )
         self.table_fold.toggled.connect(self._fill_table)
-        self.copy = LinkButton(theme, "Copy these figures")
+        self.copy = LinkButton(theme, translate("EvidenceSection", "Copy these figures"))
         self.copy.clicked.connect(self._copy)
         self.unknown = Fold(
             theme,
             Prose(theme, "\n".join(part.reasons()), SMALL_QUIET),
-            open_text="What could not be measured",
-            close_text="Hide what could not be measured",
+            open_text=translate("EvidenceSection", "What could not be measured"),
+            close_text=translate("EvidenceSection", "Hide what could not be measured"),
         )
+        # These words stand under every theme: who hears them has to know which.
+        for link in (self.table_fold.link, self.copy, self.unknown.link):
+            link.setAccessibleDescription(part.title)
         self._build()
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -121,10 +134,10 @@ class EvidenceSection(QWidget):
 
     def _fill_table(self, is_open: bool) -> None:  # noqa: FBT001 - a slot
         if is_open:
-            self.table.show_table(TABLE_HEADER, self._part.table())
+            self.table.show_table(table_header(), self._part.table())
 
     def _copy(self) -> None:
-        self.copied.emit(bare(as_text(TABLE_HEADER, self._part.table())))
+        self.copied.emit(bare(as_text(table_header(), self._part.table())))
 
     def _restyle(self) -> None:
         self.lines.setMaximumWidth(self._theme.px(_LINES_PX))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale, QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QSizePolicy, QWidget
 
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import bare
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import CORNER_PX, SMALL_PX
@@ -107,8 +108,8 @@ class DateField(QDateEdit):
         super().__init__(parent)
         self._theme = theme
         # The months are those of the program's language, whatever the system speaks.
-        self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-        self.setDisplayFormat("d MMMM yyyy")
+        self.setLocale(QLocale(translate("DateField", "en_GB", "the language itself, as systems name it")))
+        self.setDisplayFormat(translate("DateField", "d MMMM yyyy", "how a date is written, as Qt has it"))
         self.setCalendarPopup(True)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

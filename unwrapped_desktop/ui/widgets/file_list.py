@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.forensics import FileReading
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.record_words import file_line, file_notes
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.layouts import clear, column
@@ -23,7 +24,7 @@ class FileList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.notes: tuple[str, ...] = ()
-        self._lines = TillLines(theme, "Files")
+        self._lines = TillLines(theme, translate("FileList", "Files"))
         self._reasons = column(gap=6)
         layout = column(gap=10)
         layout.addWidget(self._lines)

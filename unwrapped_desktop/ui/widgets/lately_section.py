@@ -4,17 +4,20 @@ from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.report import Lately
 from unwrapped_desktop.ui.figures import write_date
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.lines_beside import LinesBeside
-
-_REASON = "This line stays here. The list is Spotify's, and a card could not lead back to it."
 
 
 class LatelySection(LinesBeside):
     """Where the lists come from, when they were read, and a few lines; hidden where nobody has asked."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "LATELY", _REASON, parent)
+        reason = translate(
+            "LatelySection",
+            "This line stays here. The list is Spotify's, and a card could not lead back to it.",
+        )
+        super().__init__(theme, translate("LatelySection", "LATELY"), reason, parent)
 
     def show_lately(self, lately: Lately | None) -> None:
         """Show other lines; none where nobody has asked, or there is nothing to say."""
@@ -25,7 +28,10 @@ class LatelySection(LinesBeside):
         read_on = write_date(lately.lists.read_at.astimezone().date())
         self.page.paper.set_pages(lately.pages)
         self.show_lines(
-            f"Artists and songs from Spotify, as it listed them on {read_on}. Not part of the verdict.",
+            translate(
+                "LatelySection",
+                "Artists and songs from Spotify, as it listed them on {date}. Not part of the verdict.",
+            ).format(date=read_on),
             lately.remarks,
             lately.receipts,
         )

@@ -7,16 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.ui.figures import count_noun
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import bare, isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
-from unwrapped_desktop.ui.widgets.exclusion_words import exclusion_title
+from unwrapped_desktop.ui.widgets.exclusion_words import exclusion_title, reason_words
 from unwrapped_desktop.ui.widgets.layouts import Rule, column, row
 from unwrapped_desktop.ui.widgets.prose import SMALL, SMALL_QUIET, Prose
 
 SHOWN_AT_FIRST = 20
-_NO_PLAYS = "no plays in this record"
-_NOTHING = "Nothing is left out. All that was played counts as you."
 
 
 class LeftOutRow(QWidget):
@@ -29,8 +28,10 @@ class LeftOutRow(QWidget):
         self.item = item
         self.title = Prose(theme, exclusion_title(item), SMALL)
         self.note = Prose(theme, "", SMALL_QUIET)
-        self.remove = LinkButton(theme, "Put back")
-        self.remove.setAccessibleName(f"Put back {bare(exclusion_title(item))}")
+        self.remove = LinkButton(theme, translate("LeftOutList", "Put back"))
+        self.remove.setAccessibleName(
+            translate("LeftOutList", "Put back {what}").format(what=bare(exclusion_title(item)))
+        )
         self.remove.clicked.connect(lambda: self.removed.emit(self.item))
         said = column(gap=0)
         said.addWidget(self.title)
@@ -46,9 +47,10 @@ class LeftOutRow(QWidget):
     def set_note(self, item: Exclusion, plays: int | None) -> None:
         """Show reason and plays; None where nobody knows how many."""
         self.item = item
-        parts = [isolate(item.reason)] if item.reason else []
+        parts = [isolate(reason_words(item.reason))] if item.reason else []
         if plays is not None:
-            parts.append(count_noun(plays, "play") if plays else _NO_PLAYS)
+            none = translate("LeftOutList", "no plays in this record")
+            parts.append(count_noun(plays, "play") if plays else none)
         self.note.setText(" · ".join(parts))
         self.note.setVisible(bool(parts))
 
@@ -71,10 +73,11 @@ class LeftOutList(QWidget):
         self._exclusions = Exclusions()
         self._plays_of: Callable[[Exclusion], int | None] = lambda _: None
         self.rows: dict[tuple[str, ...], LeftOutRow] = {}
-        self.nothing = Prose(theme, _NOTHING, SMALL_QUIET)
-        self.more = LinkButton(theme, "Show all")
+        nothing = translate("LeftOutList", "Nothing is left out. All that was played counts as you.")
+        self.nothing = Prose(theme, nothing, SMALL_QUIET)
+        self.more = LinkButton(theme, translate("LeftOutList", "Show all"))
         self.more.clicked.connect(self._show_all)
-        self.remove_all = LinkButton(theme, "Put everything back")
+        self.remove_all = LinkButton(theme, translate("LeftOutList", "Put everything back"))
         self.remove_all.clicked.connect(self.all_removed)
         self._column = column(gap=8)
         whole = column(gap=8)
@@ -101,7 +104,7 @@ class LeftOutList(QWidget):
                 self._column.insertWidget(place, shown)
             shown.set_note(item, plays_of(item))
         self.nothing.setVisible(exclusions.is_empty)
-        self.more.setText(f"Show all {len(exclusions)}")
+        self.more.setText(translate("LeftOutList", "Show all {count}").format(count=len(exclusions)))
         self.more.setAccessibleName(self.more.text())
         self.more.updateGeometry()
         self.more.setVisible(len(items) < len(exclusions))

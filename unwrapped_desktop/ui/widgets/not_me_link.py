@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from unwrapped_desktop.domain.exclusion import Exclusion
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import button_text
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
@@ -26,9 +27,13 @@ class NotMeLink(LinkButton):
     chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "That was not me", parent=parent)
+        super().__init__(theme, translate("NotMeLink", "That was not me"), parent=parent)
         self._offered: tuple[Exclusion, ...] = ()
         self.menu: QMenu | None = None
+        # The verdict has a button of the same words, which is about the whole record.
+        self.setAccessibleDescription(
+            translate("NotMeLink", "Leaves out something that stands on this receipt.")
+        )
         self.clicked.connect(self._open)
         self.hide()
 
@@ -58,5 +63,5 @@ class NotMeLink(LinkButton):
 
 
 def _title(item: Exclusion) -> str:
-    words = f"Leave out {exclusion_title(item)}"
+    words = translate("NotMeLink", "Leave out {what}").format(what=exclusion_title(item))
     return words if len(words) <= _LONGEST_NAME else words[: _LONGEST_NAME - 1].rstrip() + "…"

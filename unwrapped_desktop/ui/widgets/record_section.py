@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimeZone
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.report import RecordSummary
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.record_words import (
     account_lines,
     file_notes,
@@ -39,7 +40,7 @@ class RecordSection(QWidget):
         self,
         theme: Theme,
         *,
-        title: str = "WHAT WAS READ",
+        title: str | None = None,
         with_notes: bool = True,
         parent: QWidget | None = None,
     ) -> None:
@@ -47,26 +48,34 @@ class RecordSection(QWidget):
 
         Args:
             theme: Fonts and colours.
-            title: Stands above; empty for none.
+            title: Stands above; empty for none, the usual one if not given.
             with_notes: Whether sentences say what is missing or was refused; the pause says so itself, first.
             parent: Owner.
         """
         super().__init__(parent)
         self._theme = theme
         self._with_notes = with_notes
-        self._lines = TillLines(theme, "What was read")
-        self._outcome = TillLines(theme, "What came of it")
+        self._lines = TillLines(theme, translate("RecordSection", "What was read"))
+        self._outcome = TillLines(theme, translate("RecordSection", "What came of it"))
         self._file_list = FileList(theme)
         self._example_rows = SetAsideExamples(theme)
         self.strip = MonthStrip(theme)
-        self.files = Fold(theme, self._file_list, open_text="List every file", close_text="Hide the files")
+        self.files = Fold(
+            theme,
+            self._file_list,
+            open_text=translate("RecordSection", "List every file"),
+            close_text=translate("RecordSection", "Hide the files"),
+        )
         self.examples = Fold(
-            theme, self._example_rows, open_text="Show rows that were set aside", close_text="Hide the rows"
+            theme,
+            self._example_rows,
+            open_text=translate("RecordSection", "Show rows that were set aside"),
+            close_text=translate("RecordSection", "Hide the rows"),
         )
         self._notes = column(gap=8)
         self._zone = Prose(theme, "", SMALL_QUIET)
         theme.changed.connect(self._fit)
-        self._build(title)
+        self._build(translate("RecordSection", "WHAT WAS READ") if title is None else title)
         self._fit()
 
     @property
@@ -132,8 +141,10 @@ def _notes(record: RecordSummary) -> list[str]:
     if record.missing_files:
         notes.append(missing_files_note(record.missing_files))
     if record.gaps:
-        have = "If you have the file they are in, add it."
-        notes.append(f"Not in these files: {gaps_text(record.gaps)}. {have}")
+        not_here = translate(
+            "RecordSection", "Not in these files: {months}. If you have the file they are in, add it."
+        )
+        notes.append(not_here.format(months=gaps_text(record.gaps)))
     return notes
 
 

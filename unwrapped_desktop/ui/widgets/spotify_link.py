@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from unwrapped_desktop.domain.report import Receipt, SpotifyPage
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import button_text, isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
@@ -24,7 +25,7 @@ class SpotifyLink(LinkButton):
     page_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Open in Spotify", parent=parent)
+        super().__init__(theme, translate("SpotifyLink", "Open in Spotify"), parent=parent)
         self._pages: tuple[SpotifyPage, ...] = ()
         self.menu: QMenu | None = None
         self.clicked.connect(self._open)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.suspect import Suspect
 from unwrapped_desktop.ui.figures import count_noun, write_percent
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import bare, isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
@@ -13,8 +14,6 @@ from unwrapped_desktop.ui.widgets.layouts import column, row
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, STRONG, Prose
 from unwrapped_desktop.ui.widgets.receipt import SHADOW_PX, ReceiptPaper
 
-_LEAVE, _LEFT = "Leave out", "Left out"
-_SHOW, _HIDE = "Show the receipt", "Hide the receipt"
 _PAPER_PX = 420
 
 
@@ -32,9 +31,9 @@ class SuspectRow(QWidget):
         self._theme = theme
         self.suspect = suspect
         self.words = Prose(theme, _words(suspect), SMALL_QUIET)
-        self.toggle = Button(theme, _LEAVE)
+        self.toggle = Button(theme, _toggle_words(left_out=False))
         self.toggle.setCheckable(True)
-        self.evidence = LinkButton(theme, _SHOW)
+        self.evidence = LinkButton(theme, translate("SuspectRow", "Show the receipt"))
         self.paper: ReceiptPaper | None = None
         self._build()
         self.toggle.clicked.connect(self._tell)
@@ -51,9 +50,9 @@ class SuspectRow(QWidget):
     def set_left_out(self, left_out: bool) -> None:  # noqa: FBT001 - a state is a value
         """Show whether it is to be left out; nothing is emitted."""
         self.toggle.setChecked(left_out)
-        self.toggle.setText(_LEFT if left_out else _LEAVE)
-        title = bare(isolate(self.suspect.title))
-        self.toggle.setAccessibleName(f"{_LEAVE}: {title}")
+        self.toggle.setText(_toggle_words(left_out=left_out))
+        name = translate("SuspectRow", "Leave out: {what}").format(what=bare(isolate(self.suspect.title)))
+        self.toggle.setAccessibleName(name)
 
     def _build(self) -> None:
         title = Prose(self._theme, isolate(self.suspect.title), STRONG)
@@ -67,7 +66,7 @@ class SuspectRow(QWidget):
         self._column.addLayout(top)
         self._column.addWidget(self.evidence, 0, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(self._column)
-        self.evidence.setAccessibleName(f"{_SHOW}: {bare(isolate(self.suspect.title))}")
+        self._name_evidence(is_shown=False)
 
     def _toggle_paper(self) -> None:
         if self.paper is None:
@@ -83,10 +82,21 @@ class SuspectRow(QWidget):
         self.paper.setVisible(is_shown)
         if is_shown:
             self.paper.show_receipts(None, [self.suspect.receipt], can_post=False)
-        words = _HIDE if is_shown else _SHOW
-        self.evidence.setText(words)
-        self.evidence.setAccessibleName(f"{words}: {bare(isolate(self.suspect.title))}")
+        self.evidence.setText(
+            translate("SuspectRow", "Hide the receipt")
+            if is_shown
+            else translate("SuspectRow", "Show the receipt")
+        )
+        self._name_evidence(is_shown=is_shown)
         self.evidence.updateGeometry()
+
+    def _name_evidence(self, *, is_shown: bool) -> None:
+        name = (
+            translate("SuspectRow", "Hide the receipt: {what}")
+            if is_shown
+            else translate("SuspectRow", "Show the receipt: {what}")
+        )
+        self.evidence.setAccessibleName(name.format(what=bare(isolate(self.suspect.title))))
 
     def _tell(self) -> None:
         self.toggled.emit(self.suspect, self.toggle.isChecked())
@@ -94,13 +104,19 @@ class SuspectRow(QWidget):
     def _restyle(self) -> None:
         # Both wordings take the same room, so that nothing jumps when the button is pressed.
         metrics = self.toggle.fontMetrics()
-        wider = max(metrics.horizontalAdvance(words) for words in (_LEAVE, _LEFT))
+        both = (_toggle_words(left_out=False), _toggle_words(left_out=True))
+        wider = max(metrics.horizontalAdvance(words) for words in both)
         self.toggle.setMinimumWidth(wider + 2 * self._theme.px(17) + 2)
         if self.paper is not None:
             self.paper.setMaximumWidth(self._theme.px(_PAPER_PX) + 2 * SHADOW_PX)
 
 
+def _toggle_words(*, left_out: bool) -> str:
+    return translate("SuspectRow", "Left out") if left_out else translate("SuspectRow", "Leave out")
+
+
 def _words(suspect: Suspect) -> str:
     share = write_percent(round(suspect.share_ratio * 100) or round(suspect.share_ratio * 100, 1))
-    how_much = f"{count_noun(suspect.plays, 'play')}, {share} of all."
-    return f"{how_much} Leaves out {names_of(suspect.exclusions)}."
+    return translate("SuspectRow", "{plays}, {share} of all. Leaves out {names}.").format(
+        plays=count_noun(suspect.plays, "play"), share=share, names=names_of(suspect.exclusions)
+    )

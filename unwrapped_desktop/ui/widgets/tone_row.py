@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.settings import Intensity
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
 from unwrapped_desktop.ui.widgets.layouts import FlowRow
@@ -23,10 +24,10 @@ class ToneRow(FlowRow):
     rewording_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self.too_kind = LinkButton(theme, "Too kind")
-        self.about_right = LinkButton(theme, "About right")
-        self.too_much = LinkButton(theme, "Too much")
-        self.differently = LinkButton(theme, "Say it differently")
+        self.too_kind = LinkButton(theme, translate("ToneRow", "Too kind"))
+        self.about_right = LinkButton(theme, translate("ToneRow", "About right"))
+        self.too_much = LinkButton(theme, translate("ToneRow", "Too much"))
+        self.differently = LinkButton(theme, translate("ToneRow", "Say it differently"))
         self.links = (self.too_kind, self.about_right, self.too_much, self.differently)
         super().__init__(theme, self.links, gap=18, parent=parent)
         self._intensity = Intensity.HONEST

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import button_text
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import Button
@@ -13,7 +14,7 @@ from unwrapped_desktop.ui.widgets.layouts import FlowRow
 
 
 class VerdictActions(FlowRow):
-    """Share, see the evidence, analyze again, leave something out, another file, earlier verdicts.
+    """Share, see the evidence, then and now, analyze again, leave something out, another file, earlier verdicts.
 
     Attributes:
         earlier_requested: An earlier verdict was chosen; carries its id.
@@ -23,13 +24,22 @@ class VerdictActions(FlowRow):
     earlier_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self.share = Button(theme, "Share", primary=True)
-        self.evidence = Button(theme, "All the evidence")
-        self.again = Button(theme, "Analyze again")
-        self.not_me = Button(theme, "That was not me")
-        self.another = Button(theme, "Another file")
-        self.earlier = Button(theme, "Earlier verdicts")
-        self.buttons = (self.share, self.evidence, self.again, self.not_me, self.another, self.earlier)
+        self.share = Button(theme, translate("VerdictActions", "Share"), primary=True)
+        self.evidence = Button(theme, translate("VerdictActions", "All the evidence"))
+        self.then_and_now = Button(theme, translate("VerdictActions", "Then and now"))
+        self.again = Button(theme, translate("VerdictActions", "Analyze again"))
+        self.not_me = Button(theme, translate("VerdictActions", "That was not me"))
+        self.another = Button(theme, translate("VerdictActions", "Another file"))
+        self.earlier = Button(theme, translate("VerdictActions", "Earlier verdicts"))
+        self.buttons = (
+            self.share,
+            self.evidence,
+            self.then_and_now,
+            self.again,
+            self.not_me,
+            self.another,
+            self.earlier,
+        )
         super().__init__(theme, self.buttons, parent=parent)
         self.earlier_menu = QMenu(self.earlier)
         self._earlier_group = QActionGroup(self)
@@ -47,7 +57,8 @@ class VerdictActions(FlowRow):
             self._earlier_group.removeAction(action)
         self.earlier_menu.clear()
         for report_id, label, date in verdicts:
-            action = QAction(button_text(f"{label}, {date}"), self.earlier_menu)
+            title = translate("VerdictActions", "{label}, {date}").format(label=label, date=date)
+            action = QAction(button_text(title), self.earlier_menu)
             action.setData(report_id)
             self._earlier_group.addAction(action)
             self.earlier_menu.addAction(action)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.layouts import column
 from unwrapped_desktop.ui.widgets.notice import Notice
@@ -32,6 +33,7 @@ class WindowNotices(QScrollArea):
         unopened: The results file cannot be opened; its action tries again.
         question: Whether an export is the same listener's; two answers, or none.
         waiting: A file waits; its action withdraws it.
+        forgotten: A listener was forgotten; its action brings them back, and dismissing it makes it final.
         left_out: Something was left out, and judged again; one action takes it back, the other shows what moved.
         sign_in: The sign-in to Spotify ends, or does not last; its action leads to where that can be changed.
     """
@@ -40,27 +42,48 @@ class WindowNotices(QScrollArea):
         super().__init__(parent)
         self.status = Notice(theme, outside=_OUTSIDE)
         self.damage = Notice(
-            theme, action="Keep it aside and start anew", dismissible=False, outside=_OUTSIDE
+            theme,
+            action=translate("WindowNotices", "Keep it aside and start anew"),
+            dismissible=False,
+            outside=_OUTSIDE,
         )
-        self.unopened = Notice(theme, action="Try again", dismissible=False, outside=_OUTSIDE)
+        self.unopened = Notice(
+            theme, action=translate("WindowNotices", "Try again"), dismissible=False, outside=_OUTSIDE
+        )
         self.question = Notice(
             theme,
-            action="It is mine: add it",
-            other_action="Somebody else's: keep it apart",
+            action=translate("WindowNotices", "It is mine: add it"),
+            other_action=translate("WindowNotices", "Somebody else's: keep it apart"),
             colour="third",
             outside=_OUTSIDE,
         )
         self.waiting = Notice(
-            theme, action="Withdraw it", dismissible=False, colour="second", outside=_OUTSIDE
+            theme,
+            action=translate("WindowNotices", "Withdraw it"),
+            dismissible=False,
+            colour="second",
+            outside=_OUTSIDE,
         )
         self.left_out = Notice(
-            theme, action="Undo", other_action="What moved", colour="second", outside=_OUTSIDE
+            theme,
+            action=translate("WindowNotices", "Undo"),
+            other_action=translate("WindowNotices", "What moved"),
+            colour="second",
+            outside=_OUTSIDE,
+        )
+        self.forgotten = Notice(
+            theme, action=translate("WindowNotices", "Undo"), colour="second", outside=_OUTSIDE
         )
         self.sign_in = Notice(theme, action="Spotify", colour="third", outside=_OUTSIDE)
         self._pile = _Pile()
         self._pile.setObjectName("content")
         self._pile.resized.connect(self.updateGeometry)
         self._build()
+
+    def clear(self) -> None:
+        """Take all of them away."""
+        for notice in self._pile.findChildren(Notice):
+            notice.hide()
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
@@ -89,6 +112,7 @@ class WindowNotices(QScrollArea):
             self.question,
             self.waiting,
             self.left_out,
+            self.forgotten,
             self.sign_in,
         ):
             notice.hide()

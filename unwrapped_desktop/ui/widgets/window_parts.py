@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
 
+from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.stylesheet import button_height_px
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX
@@ -66,7 +67,8 @@ class Header(QWidget):
         from unwrapped_desktop.ui.widgets.buttons import Button  # noqa: PLC0415 - the window is painted without them
         from unwrapped_desktop.ui.widgets.prose import NAME, Prose  # noqa: PLC0415
 
-        name, share = Prose(self._theme, "", NAME), Button(self._theme, "Share", primary=True)
+        name = Prose(self._theme, "", NAME)
+        share = Button(self._theme, translate("Header", "Share"), primary=True)
         for part in (name, share):
             part.hide()
             self._line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
