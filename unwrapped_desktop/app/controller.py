@@ -153,12 +153,8 @@ class Controller(QObject):
         self.recent = RecentDesk(window, runner, WindowState(paths), self)
         self._moved_area = MovedArea(window, runner, self)
         self._then_and_now = ThenAndNowArea(window, runner, self)
-        self._areas: tuple[Area, ...] = (
-            self.recent,
-            PrintDesk(window, runner, self),
-            self._moved_area,
-            self._then_and_now,
-            EvidenceArea(window, runner, self),
+        self._two_listeners = TwoListenersArea(
+            window, runner, clock=clock, settings=lambda: self._settings, parent=self
         )
         self._settings_area = SettingsArea(
             window,
@@ -172,10 +168,15 @@ class Controller(QObject):
             is_reading=self._reads,
             parent=self,
         )
-        self._two_listeners = TwoListenersArea(
-            window, runner, clock=clock, settings=lambda: self._settings, parent=self
+        self._areas: tuple[Area, ...] = (
+            self.recent,
+            self._moved_area,
+            self._then_and_now,
+            self._two_listeners,
+            self._settings_area,
+            EvidenceArea(window, runner, self),
+            PrintDesk(window, runner, self),
         )
-        self._areas = (*self._areas, self._settings_area, self._two_listeners)
         self._two_listeners.declined.connect(self._judge_files)
         self._connect()
 

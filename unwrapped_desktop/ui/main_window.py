@@ -104,7 +104,6 @@ _MAKING: Mapping[Screen, Callable[["MainWindow"], QWidget]] = {
     Screen.MOVED: attrgetter("moved"),
     Screen.SHARE: attrgetter("share"),
     Screen.EVIDENCE: attrgetter("evidence"),
-    Screen.WRAPPED: attrgetter("wrapped"),
     Screen.SETTINGS: attrgetter("settings"),
     Screen.WRAPPED: attrgetter("wrapped"),
     Screen.TWO_LISTENERS: attrgetter("two_listeners"),
