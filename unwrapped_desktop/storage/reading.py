@@ -7,7 +7,7 @@ comes with the first change. Each question is one short connection: nothing is h
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,16 @@ class Reading:
         self._is_closed = False
 
     def close(self) -> None:
-        """Answer nobody from now on: a new connection would make a new file in the place of one that was deleted."""
+        """Answer nobody from now on: a new connection would make a new file in the place of one that was deleted.
+
+        Whoever else has read the file may have left a log beside it; the last to leave tidies it away.
+        """
+        if self._is_closed:
+            return
+        log = self._database.with_name(self._database.name + "-wal")
+        if not self._read_only and self._database.exists() and log.exists():
+            with suppress(StorageError), self._connected():
+                pass
         self._is_closed = True
 
     def check_open(self) -> None:

@@ -73,9 +73,9 @@ class ResultsFile:
     def close(self) -> None:
         """Close the file's connections for good; the last one tidies its log away. Call it when the program ends."""
         with self._one_maker:
-            self._reading.close()
             if self._changes is not None:
                 self._changes.close()
+            self._reading.close()
 
     # ---------------------------------------------------------------- questions
     def listeners(self) -> tuple[Listener, ...]:

@@ -14,6 +14,15 @@ from unwrapped_desktop.ui.theme import Theme, ThemeMode
 OpenWindow = Callable[[int, int], MainWindow]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def what_is_there_stays() -> Iterator[None]:
+    """Collect what is made here alone: other tests keep whole populations, and each collection would walk them again."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(mode=ThemeMode.LIGHT, reduced_motion=True)
