@@ -56,6 +56,17 @@ def test_what_was_left_out_is_said_under_the_headline(qtbot: QtBot, open_window:
     assert not results.left_out.isVisible()
 
 
+def test_the_receipt_has_room_for_what_can_be_done_with_it(open_window: OpenWindow) -> None:
+    results = _show(open_window(*WIDE), left_out_report(example.good_report()))
+    paper = results._paper
+    assert paper.isVisible()
+    for possible in (True, False):
+        results.set_reanalysable(possible)
+        _settle()
+        assert paper.not_me.isVisible() is possible
+        assert paper.height() == paper.heightForWidth(paper.width())
+
+
 def test_what_moved_is_said_until_another_report_comes(qtbot: QtBot, open_window: OpenWindow) -> None:
     results = _show(open_window(*WIDE), example.good_report())
     assert not results.moved.isVisible()

@@ -236,6 +236,7 @@ class ResultsView(QWidget):
         self.actions_row.set_reanalysable(possible=possible)
         for paper in (self._paper, self.page.paper):
             paper.set_can_exclude(possible)
+        self._place_paper(reset=False)  # with the link the receipt is longer
         self.left_out.set_link_shown(shown=possible)
 
     @property
