@@ -212,6 +212,26 @@ def test_every_heading_is_reached_by_keyboard(start: Start) -> None:
         )
 
 
+def test_the_tab_key_leads_down_the_page(start: Start, mine: str) -> None:
+    program = start(mine)
+    program.until(Screen.RESULTS)
+    view = opened(program)
+    view.back.setFocus()
+    come_to: list[QWidget] = []
+    for _ in range(60):
+        press(Qt.Key.Key_Tab, program)
+        focused = program.window.focusWidget()
+        assert focused is not None
+        come_to.append(focused)
+        if focused is view.licences.terms:
+            break
+    assert view.listeners.entries[0].rename in come_to
+    assert view.places.entries[0].show_in_folder in come_to
+    tops = [widget.mapTo(view, QPoint(0, 0)).y() for widget in come_to]
+    assert tops == sorted(tops)
+    assert come_to[-1] is view.licences.terms
+
+
 # ---------------------------------------------------------------------------------------------- appearance
 
 
@@ -271,6 +291,15 @@ def test_another_time_zone_holds_from_the_next_judgement_on(start: Start, mine: 
     assert report is not None
     assert report.provenance.timezone == "America/New_York"
     assert not opened(program).again.isVisible()
+
+
+@pytest.mark.parametrize(("zone", "is_same"), [("UTC", True), ("Etc/UTC", True), ("Asia/Kolkata", False)])
+def test_another_name_of_a_zone_is_no_other_zone(start: Start, mine: str, zone: str, is_same: bool) -> None:
+    program = start(mine, judging=JudgingDefaults(timezone="Etc/UTC"))
+    program.until(Screen.RESULTS)
+    view = opened(program)
+    view.timezone_chosen.emit(zone)
+    assert view.again.isVisible() is not is_same
 
 
 def test_there_is_no_such_time_zone(start: Start) -> None:

@@ -24,6 +24,7 @@ from unwrapped_desktop.app.settings_jobs import (
     survey,
     tell_about,
 )
+from unwrapped_desktop.app.zones import is_same_zone
 from unwrapped_desktop.auth.keychain import Keychain
 from unwrapped_desktop.auth.places import SpotifyPlaces
 from unwrapped_desktop.domain.about import About
@@ -318,7 +319,7 @@ class SettingsArea(Area):
             return
         made = report.provenance
         zone = self._judging.timezone or self._system_zone
-        differs = made.timezone != zone or made.intensity != self._judging.intensity.value
+        differs = not is_same_zone(made.timezone, zone) or made.intensity != self._judging.intensity.value
         can_again = self._kept.state is not None and (
             self._kept.state.has_report or self._kept.record_bytes is not None
         )

@@ -31,13 +31,13 @@ def tone_text(intensity: str) -> str:
 
 def shown_verdict_text(zone: str, intensity: str) -> str:
     """Return with which choices the last verdict was made."""
-    return translate("SettingsView", "The last verdict was made in {zone}. Its tone: {tone}.").format(
-        zone=zone_text(zone), tone=tone_text(intensity).lower()
-    )
+    return translate(
+        "SettingsView", "Hours in the last verdict are those of {zone}; its tone is {tone}."
+    ).format(zone=zone_text(zone), tone=tone_text(intensity).lower())
 
 
 def kept_text(kept: KeptListener) -> str:
-    """Return what is kept of a listener: `3 verdicts, the last of 9 May 2026 · record of 1.2 MB · signed in`."""
+    """Return what is kept of a listener: `3 verdicts, the last of 9 May 2026 · record of 1.2 MB · signed in to Spotify`."""
     parts = [_verdicts_text(kept)]
     if kept.record_bytes is None:
         parts.append(translate("SettingsView", "no record"))
@@ -60,7 +60,8 @@ def forgotten_text(kept: KeptListener) -> str:
     gone = _listed(parts)
     return translate(
         "SettingsView",
-        "With them go {what}. It is deleted for good when you dismiss this, judge something, or close the program.",
+        "Gone with the name: {what}. All of it is deleted for good when you dismiss this, judge something, or close the "
+        "program.",
     ).format(what=gone)
 
 
@@ -145,7 +146,7 @@ def _verdicts_text(kept: KeptListener) -> str:
         return translate("SettingsView", "no verdict")
     last = write_date(kept.last_at.astimezone().date())
     if kept.verdicts == 1:
-        return translate("SettingsView", "{verdicts}, of {date}").format(verdicts=verdicts, date=last)
+        return translate("SettingsView", "{verdicts} of {date}").format(verdicts=verdicts, date=last)
     return translate("SettingsView", "{verdicts}, the last of {date}").format(verdicts=verdicts, date=last)
 
 

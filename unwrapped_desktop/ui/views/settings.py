@@ -16,6 +16,7 @@ Public face of `SettingsView`:
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
@@ -138,6 +139,7 @@ class SettingsView(QWidget):
         """
         self._listeners = listeners
         self.listeners.show_listeners(listeners, in_front)
+        self._order_tabs()
         self._tell_what_goes()
 
     def show_rename_error(self, listener_id: int, text: str) -> None:
@@ -153,6 +155,7 @@ class SettingsView(QWidget):
         self.places.show_places(
             [place for place in places if place.size_bytes is not None or place.kind is not PlaceKind.DAMAGED]
         )
+        self._order_tabs()
         for place in places:
             if place.kind is PlaceKind.LOGS:
                 self.log_path.setText(isolate(place.path))
@@ -250,17 +253,15 @@ class SettingsView(QWidget):
             theme,
             translate("SettingsView", "Tone of a first verdict"),
             [(intensity, tone_text(intensity)) for intensity in Intensity],
+            translate("SettingsView", "Later verdicts keep the tone of the one before."),
         )
-        later = translate("SettingsView", "Later verdicts keep the tone of the one before.")
         self.keep_record = Check(theme, translate("SettingsView", "Keep the record on this computer"))
         self.of_verdict = Prose(theme, "", SMALL)
         self.again = Button(theme, translate("SettingsView", "Analyze again with these"))
         self.of_verdict.hide()
         self.again.hide()
-        for part in (self.zone, self.tone, Prose(theme, later, SMALL_QUIET), self.keep_record):
+        for part in (self.zone, self.tone, self.keep_record, self.of_verdict, self.again):
             section.add(part)
-        section.add(self.of_verdict)
-        section.add(self.again)
         return section
 
     def _make_listeners(self) -> SettingsSection:
@@ -297,7 +298,7 @@ class SettingsView(QWidget):
             translate("SettingsView", "Logs"),
             translate(
                 "SettingsView",
-                "What went wrong, for whoever has to find out why. What opens an account never gets into them.",
+                "What went wrong, for whoever has to find out why. Keys and sign-ins are never written there.",
             ),
         )
         self.log_path = Prose(theme, "", PATH)
@@ -405,6 +406,12 @@ class SettingsView(QWidget):
         focused = QApplication.focusWidget()
         if isinstance(focused, QWidget) and self._content.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused, 0, 60)
+
+    def _order_tabs(self) -> None:
+        """Lead the keyboard down the page: what is made anew would come after all else."""
+        chain: list[QWidget] = [self.again, *self.listeners.stops, self.spotify, *self.places.stops]
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
 
     def _tell_what_goes(self) -> None:
         self.deletion.goes.setText(goes_text(self._places, self._listeners))

@@ -24,7 +24,12 @@ class ChoiceRow(QWidget):
     chosen = Signal(object)
 
     def __init__(
-        self, theme: Theme, name: str, choices: Sequence[tuple[object, str]], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        choices: Sequence[tuple[object, str]],
+        note: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         """Make a row.
 
@@ -32,6 +37,7 @@ class ChoiceRow(QWidget):
             theme: Its colours and fonts.
             name: What is chosen.
             choices: Each as (value, words).
+            note: What else there is to know, under the buttons.
             parent: What it belongs to.
         """
         super().__init__(parent)
@@ -47,6 +53,8 @@ class ChoiceRow(QWidget):
         layout = column(gap=6)
         layout.addWidget(Prose(theme, name, SMALL_QUIET))
         layout.addWidget(FlowRow(theme, list(self.buttons.values()), gap=8))
+        if note:
+            layout.addWidget(Prose(theme, note, SMALL_QUIET))
         self.setLayout(layout)
         follow_width(self)
 

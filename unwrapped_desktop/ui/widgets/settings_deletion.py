@@ -92,7 +92,7 @@ class DeletionForm(QWidget):
     def _build(self) -> None:
         stays = translate(
             "SettingsView",
-            "What stays: your own downloads and every file you have saved, and the program itself. At Spotify an app that "
+            "What stays: your own downloads and every file you have saved, and the program itself. At Spotify the app "
             "you signed in with still has leave; take it away on Spotify's page. There is no undo.",
         )
         lines = column(gap=12)

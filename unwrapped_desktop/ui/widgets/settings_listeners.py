@@ -12,6 +12,7 @@ from unwrapped_desktop.ui.text import clean, isolate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton
+from unwrapped_desktop.ui.widgets.fields import Labelled
 from unwrapped_desktop.ui.widgets.layouts import FlowRow, Rule, clear, column
 from unwrapped_desktop.ui.widgets.name_field import NameField
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, STRONG, Prose, TextRole
@@ -72,6 +73,11 @@ class ListenerEntry(QWidget):
         """Whether a name is being written."""
         return not self._writing.isHidden()
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What the Tab key comes to, from the top down; what is hidden it passes over."""
+        return [self.show_button, self.rename, self.forget, self.name_field, self.save, self.cancel]
+
     def set_first(self) -> None:
         """Stand at the top, where no line parts this listener from another."""
         self._rule.hide()
@@ -122,7 +128,10 @@ class ListenerEntry(QWidget):
     def _make_writing(self) -> QWidget:
         part = QWidget()
         lines = column(gap=8)
-        lines.addWidget(self.name_field)
+        name = isolate(self.kept.listener.name)
+        label = translate("SettingsView", "New name for {name}").format(name=name)
+        self._labelled = Labelled(self._theme, label, self.name_field)
+        lines.addWidget(self._labelled)
         lines.addWidget(self.error)
         lines.addWidget(FlowRow(self._theme, [self.save, self.cancel]))
         part.setLayout(lines)
@@ -144,7 +153,7 @@ class ListenerEntry(QWidget):
             self.renamed.emit(self.name_field.text())
 
     def _fit(self) -> None:
-        self.name_field.setMaximumWidth(self._theme.px(_FIELD_PX))
+        self._labelled.setMaximumWidth(self._theme.px(_FIELD_PX))
 
 
 class ListenerList(QWidget):
@@ -183,7 +192,7 @@ class ListenerList(QWidget):
             in_front: The id of whose verdict is on screen.
         """
         self.nobody.setText(
-            translate("SettingsView", "Saved verdicts cannot be opened, so nobody can be told.")
+            translate("SettingsView", "Saved verdicts cannot be opened, so nobody can be listed.")
             if listeners is None
             else translate("SettingsView", "Nobody is known yet. Hand over a file, and you are.")
         )
@@ -205,6 +214,11 @@ class ListenerList(QWidget):
         if place is not None and self.entries:
             entry = self.entries[min(place, len(self.entries) - 1)]
             entry.rename.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What the Tab key comes to, from the top down."""
+        return [stop for entry in self.entries for stop in entry.stops]
 
     def entry(self, listener_id: int) -> ListenerEntry | None:
         """Return the entry of a listener, None where there is none."""

@@ -76,6 +76,11 @@ class PlaceList(QWidget):
         self.setLayout(self._column)
         follow_width(self)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What the Tab key comes to, from the top down."""
+        return [entry.show_in_folder for entry in self.entries]
+
     def show_places(self, places: Sequence[StoredPlace]) -> None:
         """Show other places; those of the same kind are told their size, and keep the keyboard."""
         if [place.kind for place in places] == [entry.place.kind for entry in self.entries]:

@@ -27,7 +27,7 @@ class SettingsSection(QWidget):
         self._heading = Prose(theme, title.upper(), TITLE)
         self._heading.setAccessibleName(title)
         self._body = QWidget()
-        self._parts = column(gap=12)
+        self._parts = column(gap=16)
         self._body.setLayout(self._parts)
         if lead:
             self._parts.addWidget(Prose(theme, lead, SMALL_QUIET))
