@@ -120,7 +120,6 @@ class _Document:
         self._set_beside()
         self._set_receipts()
         self._set_record()
-        self._set_provenance()
 
     def _set_verdict(self) -> None:
         report, width, pager = self._report, self._width, self._pager
@@ -200,11 +199,14 @@ class _Document:
     def _set_record(self) -> None:
         record, zone = self._report.record, self._report.provenance.timezone
         read = till_lines(span_lines(record, zone), account_lines(record), self._column)
-        self._set_columns(
-            translate("Print", "What was read"), [*read, *till_lines((), outcome_lines(record), self._column)]
-        )
+        below: list[Piece] = []
         for note in self._notes_on_record():
-            self._pager.add(text_lines(note, SMALL, self._width, after=30))
+            below += text_lines(note, SMALL, self._width, after=30)
+        self._set_columns(
+            translate("Print", "What was read"),
+            [*read, *till_lines((), outcome_lines(record), self._column)],
+            below=[*below, *self._provenance()],
+        )
 
     def _notes_on_record(self) -> list[str]:
         record = self._report.record
@@ -219,12 +221,12 @@ class _Document:
         notes.append(zone.format(zone=isolate(self._report.provenance.timezone)))
         return notes
 
-    def _set_provenance(self) -> None:
+    def _provenance(self) -> list[Piece]:
+        """Return by what the verdict was made, and below it what that is good for."""
         made = self._report.provenance
         words = translate(
             "Print",
-            "Unwrapped {version} · engine {engine} · table {table} · seed {seed} · data {data}. The same of all these "
-            "gives the same verdict.",
+            "Unwrapped {version} · engine {engine} · table {table} · seed {seed} · data {data}",
         ).format(
             version=made.app_version,
             engine=made.engine_version,
@@ -232,15 +234,17 @@ class _Document:
             seed=_shortened(made.seed),
             data=_shortened(made.data_sha256),
         )
+        use = translate("Print", "The same of all these gives the same verdict.")
         line = rule(self._width, thickness=5, after=70)
-        self._pager.add([space(140), line, *text_lines(words, EYEBROW, self._width)])
+        lines = [*text_lines(words, EYEBROW, self._width), *text_lines(use, EYEBROW, self._width)]
+        return [space(140), line, *(_kept(one) for one in lines[:-1]), lines[-1]]
 
     def _begin_part(self, title: str, pieces: Sequence[Piece]) -> None:
         self._pager.add([space(_PARTED), *heading(title, self._width), *pieces])
 
-    def _set_columns(self, title: str, pieces: Sequence[Piece]) -> None:
+    def _set_columns(self, title: str, pieces: Sequence[Piece], *, below: Sequence[Piece] = ()) -> None:
         head = [space(_PARTED), *heading(title, self._width)]
-        self._pager.add_columns(head, pieces, width=self._column)
+        self._pager.add_columns(head, pieces, width=self._column, below=below)
 
     def _number(self, remarks: Iterable[Remark], receipts: Sequence[Receipt]) -> _Said:
         """Number remarks on from those before, and remember their receipts in the order they are first named."""

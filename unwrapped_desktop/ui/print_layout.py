@@ -138,17 +138,23 @@ class Pager:
                 self.pages[-1].add(self._area.left(), self._top, piece)
                 self._top += piece.height + piece.after
 
-    def add_columns(self, heading: Sequence[Piece], pieces: Sequence[Piece], *, width: float) -> None:
+    def add_columns(
+        self, heading: Sequence[Piece], pieces: Sequence[Piece], *, width: float, below: Sequence[Piece] = ()
+    ) -> None:
         """Set pieces in columns that are filled one after the other, and end at about the same height.
 
         Args:
             heading: Stands above them over the whole width, and never alone.
             pieces: What the columns hold.
             width: Width of a column.
+            below: Stands under them over the whole width; on their page, where one page can hold all of it.
         """
         count = max(1, int(self._area.width() // width))
         step = (self._area.width() - width) / (count - 1) if count > 1 else 0.0
         runs = list(_runs(pieces))
+        if below:
+            whole = self._height_over(heading, runs, below, count)
+            self._make_room(whole if whole <= self._area.height() else 0.0)
         self._make_room(_height(heading) + (_height(runs[0]) if runs else 0.0))
         self.add(heading)
         while runs:
@@ -163,6 +169,16 @@ class Pager:
             self._top += max(_height(column) + _after(column) for column in columns)
             if runs:
                 self._turn()
+        self.add(below)
+
+    def _height_over(self, heading: _Run, runs: Sequence[_Run], below: _Run, count: int) -> float:
+        """Return how high columns stand with what is above and below them; more than a page where they need two."""
+        above = _height(heading) + _after(heading)
+        room = max(0.0, self._area.height() - above)
+        columns, left = _filled(runs, _least_height(runs, room, count), count)
+        if left:
+            return self._area.height() * 2
+        return above + max(_height(column) + _after(column) for column in columns) + _height(below)
 
     def _without_hold(self, runs: list[_Run]) -> list[_Run]:
         """Turn the page for what does not fit; where a whole page is too small, let the first run be parted."""

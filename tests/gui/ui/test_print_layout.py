@@ -97,6 +97,25 @@ def test_columns_end_at_about_the_same_height(heights: list[float]) -> None:
     assert abs(left - right) <= 2 * max(heights) + 20
 
 
+def test_what_stands_below_columns_stays_with_them() -> None:
+    pager = Pager(AREA)
+    pager.add([Piece(height=600, draw=_draw)])
+    head, below = Piece(height=20, draw=_draw, keeps=True), Piece(height=150, draw=_draw)
+    pager.add_columns([head], [Piece(height=80, draw=_draw) for _ in range(2)], width=WIDTH, below=[below])
+    assert len(pager.pages) == 2
+    assert pager.pages[1].placed[0].piece is head
+    assert pager.pages[1].placed[-1].piece is below
+
+
+def test_what_no_page_can_hold_is_parted() -> None:
+    pager = Pager(AREA)
+    pager.add([Piece(height=100, draw=_draw)])
+    below = [Piece(height=300, draw=_draw) for _ in range(4)]
+    pager.add_columns([], [Piece(height=200, draw=_draw) for _ in range(2)], width=WIDTH, below=below)
+    assert len(pager.pages) == 3
+    assert len(pager.pages[0].placed) == 4
+
+
 def test_no_page_begins_with_free_room() -> None:
     pager = Pager(AREA)
     gap, line = space(100), Piece(height=780, draw=_draw)
