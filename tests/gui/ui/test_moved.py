@@ -109,7 +109,7 @@ def test_a_label_that_stayed_is_shown_once(view: MovedView) -> None:
     view.show_comparison(compare_reports(_before(), after))
     assert len(view.labels.findChildren(Headline)) == 1
     said = [part.text() for part in view.labels.findChildren(Prose)]
-    assert said[:2] == ["The label stayed", "New words."]
+    assert said[:2] == ["THE LABEL STAYED", "New words."]
     assert said[2] == f"Before: {_before().verdict.charge}"
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.ui.charts.chart import Table
 from unwrapped_desktop.ui.charts.data import Point
-from unwrapped_desktop.ui.charts.drawing import Plan, hairline
+from unwrapped_desktop.ui.charts.drawing import PAD_PX, Label, Plan, are_clear, hairline
 from unwrapped_desktop.ui.charts.line_chart import LineChart
 from unwrapped_desktop.ui.charts.wording import own_words
 from unwrapped_desktop.ui.figures import count_noun
@@ -18,6 +18,7 @@ from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 
 _DOT_PX, _WHISKER_PX, _APART_PX = 3.5, 10, 4
+_LEAST_LABELS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +131,26 @@ class IntervalChart(LineChart):
             ),
             rules=(hairline((plot.left(), plot.top()), (plot.right(), plot.top())),),
         )
+
+    def _below(self, plot: QRectF, width: int) -> list[Label]:
+        """Return the times under the plot, at even distances back from the last where three of them fit."""
+        style = self._axis_style()
+        labels = [
+            style.centred(
+                score.label,
+                plot.left() + x * plot.width(),
+                plot.bottom() + style.below_px,
+                (PAD_PX, width - PAD_PX),
+            )
+            for score, (x, _) in zip(self._scores, self._x_ticks, strict=True)
+        ]
+        for stride in range(1, len(labels)):
+            kept = labels[::-stride][::-1]
+            if len(kept) < _LEAST_LABELS:
+                break
+            if are_clear(kept, 1.5 * style.apart_px):
+                return kept
+        return super()._below(plot, width)
 
     def _draw_marks(self, painter: QPainter, plan: Plan, part: QRectF) -> None:
         if plan.outline is None or not part.intersects(plan.plot.adjusted(-8, -8, 8, 8)):

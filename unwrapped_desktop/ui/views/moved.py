@@ -53,6 +53,7 @@ from unwrapped_desktop.ui.widgets.till_lines import TillLines
 SENTENCES_SHOWN, LINES_SHOWN = 4, 8
 """Facts with names and facts with figures that are shown at first; neither crowds out the other."""
 
+_SIDE_PX, _NARROW_SIDE_PX = 40, 28
 _WORDS_PX, _LABEL_PX, _AXIS_PX, _LINES_PX = 860, 380, 330, 620
 _ROWS = frozenset({"record.rows_used", "record.rows_excluded"})
 _BEYOND = ", more than chance explains."
@@ -230,12 +231,12 @@ class MovedView(QWidget):
         verdict = comparison.verdict
         if not verdict.is_label_changed:
             is_same = verdict.charge_before == verdict.charge_after
-            words = (translate("MovedView", "The label stayed"), verdict.label_after, verdict.charge_after)
+            words = (translate("MovedView", "THE LABEL STAYED"), verdict.label_after, verdict.charge_after)
             self.labels.set_parts([self._label(*words, before="" if is_same else verdict.charge_before)])
             return
         sides = (
-            (translate("MovedView", "Before"), verdict.label_before, verdict.charge_before),
-            (translate("MovedView", "Now"), verdict.label_after, verdict.charge_after),
+            (translate("MovedView", "BEFORE"), verdict.label_before, verdict.charge_before),
+            (translate("MovedView", "NOW"), verdict.label_after, verdict.charge_after),
         )
         self.labels.set_parts([self._label(*side) for side in sides])
 
@@ -304,8 +305,8 @@ class MovedView(QWidget):
 
     def _fit(self) -> None:
         px = self._theme.px
-        side = 72 if self.width() >= 1100 else 40 if self.width() >= 700 else 24
-        above = 36 if self.height() >= 700 else 24
+        side = _SIDE_PX if self.width() >= 900 else _NARROW_SIDE_PX
+        above = 32 if self.height() >= 700 else 24
         room = self.width() - self._area.verticalScrollBar().sizeHint().width() - 2 * side
         self._words.setContentsMargins(side, above, side + max(0, room - px(_WORDS_PX)), 48)
         self.labels.set_min_column_px(min(px(_LABEL_PX), max(160, room)))

@@ -12,8 +12,7 @@ from unwrapped_desktop.domain.report import Cell, Receipt, Remark
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.headline import Headline
-from unwrapped_desktop.ui.widgets.indentation import indent
-from unwrapped_desktop.ui.widgets.layouts import clear, column
+from unwrapped_desktop.ui.widgets.layouts import clear, column, row
 from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.remark_page import PAD_PX, RemarkPage, charge_remark
 from unwrapped_desktop.ui.widgets.reveal import reveal
@@ -22,6 +21,8 @@ from unwrapped_desktop.ui.widgets.till_lines import TillLines
 _STACK_PX = 820
 """Below this width, text scale applied, the figures stand under the lines."""
 _FACTS_PX, _LABEL_PX = 400, 72
+_BEFORE, _AFTER, _ALL = 0, 2, 1000
+"""What stands before the figures and after them, and a share that leaves nothing to either while there is no more room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,7 @@ class ChapterPage(QWidget):
         self._under = _in_margins(self.note)
         self._facts = QWidget()
         self._fact_column = column(gap=0)
+        self._fact_row = row(gap=0)
         self._build()
         self.page.focus_moved.connect(self._keep_in_view)
         self.page.remark_opened.connect(self._follow_receipt)
@@ -139,10 +141,14 @@ class ChapterPage(QWidget):
         words.addWidget(self._under)
         words.addStretch(1)
         self._facts.setLayout(self._fact_column)
+        self._fact_row.setContentsMargins(PAD_PX, 0, PAD_PX, 0)
+        self._fact_row.addStretch()
+        self._fact_row.addWidget(self._facts, _ALL)
+        self._fact_row.addStretch()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.addLayout(words, 8)
-        self._columns.addLayout(indent(self._facts), 5)
+        self._columns.addLayout(self._fact_row, 5)
         self.setLayout(self._columns)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -186,10 +192,14 @@ class ChapterPage(QWidget):
             reveal(self.page, self.page.remark_rect(remark).united(self.page.paper.geometry()))
 
     def _fit(self) -> None:
-        is_stacked = self.width() < _STACK_PX * self._theme.scale
+        """Put the figures beside the lines, flush with the end of the page; or under them, where the lines begin."""
+        has_words = not (self._over.isHidden() and self.page.isHidden() and self._under.isHidden())
+        is_stacked = not has_words or self.width() < _STACK_PX * self._theme.scale
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if is_stacked else direction.LeftToRight)
-        self._columns.setSpacing(24 if is_stacked else PAD_PX)
+        self._columns.setSpacing(PAD_PX if not is_stacked else 24 if has_words else 0)
+        self._fact_row.setStretch(_BEFORE, 0 if is_stacked else 1)
+        self._fact_row.setStretch(_AFTER, 1 if is_stacked else 0)
         self._facts.setMaximumWidth(self._theme.px(_FACTS_PX + (120 if is_stacked else 0)))
 
 

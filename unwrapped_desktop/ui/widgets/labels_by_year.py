@@ -229,9 +229,9 @@ class LabelsByYear(QWidget):
         self.stops_changed.emit()
 
     def _fill(self, chapter: Chapter) -> None:
+        """Open a year; why nothing is said of it stands in its row already."""
         self.page.show_chapter(
             verdict=chapter.verdict,
-            note="" if chapter.verdict is not None else chapter.reason or "",
             facts=(
                 FactBlock(title=translate("LabelsByYear", "MOST PLAYED"), lines=most_played_lines(chapter)),
                 FactBlock(title=translate("LabelsByYear", "THE YEAR"), lines=year_lines(chapter)),

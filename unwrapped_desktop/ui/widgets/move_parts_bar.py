@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -94,13 +94,11 @@ class MovePartsBar(QWidget):
         line_px, swatch_px = self._line_px(), self._theme.px(_SWATCH_PX)
         for place in placed:
             above = round((line_px - swatch_px) / 2)
-            self._fill(
-                painter,
-                QRectF(round(place.left), place.top + above, swatch_px, swatch_px),
-                place.part.kind,
-            )
-            at = QPointF(place.left + swatch_px + _SWATCH_GAP_PX, place.top)
-            place.words.draw(painter, at, self._theme.colour("ink"))
+            swatch = QRectF(round(place.left), place.top + above, swatch_px, swatch_px)
+            self._fill(painter, self._as_seen(swatch), place.part.kind)
+            beside = place.left + swatch_px + _SWATCH_GAP_PX
+            words = QRectF(beside, place.top, place.words.width, place.words.height)
+            place.words.draw(painter, self._as_seen(words).topLeft(), self._theme.colour("ink"))
         self._paint_bar(painter, round(self._words_height(placed)) + _ABOVE_BAR_PX)
         painter.end()
         event.accept()
@@ -115,9 +113,9 @@ class MovePartsBar(QWidget):
             side = 1 if part.difference > 0 else -1
             width = max(_THINNEST_PX, round(abs(part.difference) * px_of_one))
             left = ends[side] if side > 0 else ends[side] - width
-            self._fill(painter, QRectF(left, bar_top, width, _BAR_PX), part.kind)
+            self._fill(painter, self._as_seen(QRectF(left, bar_top, width, _BAR_PX)), part.kind)
             ends[side] += side * width
-        painter.fillRect(QRectF(nought, top, 1, _NOUGHT_PX), self._theme.colour("ink"))
+        painter.fillRect(self._as_seen(QRectF(nought, top, 1, _NOUGHT_PX)), self._theme.colour("ink"))
 
     def _fill(self, painter: QPainter, rect: QRectF, kind: WhyKind | None) -> None:
         """Fill a rectangle as a cause is drawn, with an outline that parts it from its neighbours."""
@@ -127,6 +125,12 @@ class MovePartsBar(QWidget):
         painter.setPen(QPen(colour, 1))
         painter.setBrush(QBrush(colour, style))
         painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _as_seen(self, rect: QRectF) -> QRectF:
+        """Return a place counted from where lines begin as it is seen: the bar runs as the axis above it does."""
+        if not self.isRightToLeft():
+            return rect
+        return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())
 
     def _placed(self, width: int) -> list[_Placed]:
         """Return the parts one after the other, on as many lines as they need."""

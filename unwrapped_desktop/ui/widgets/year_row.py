@@ -20,7 +20,7 @@ _RING_PX = 8
 """How far the focus ring stands off the words."""
 _YEAR_PX, _SIGN_PX, _GAP_PX = 76, 26, 20
 _AIR_PX = 12
-_FACTS_SHARE = 0.4
+_FACTS_SHARE = 0.44
 _STACK_PX = 700
 """Below this width, text scale applied, plays and artist stand under the label."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
