@@ -59,6 +59,9 @@ def _together(
         window.two_listeners.show_together(make(), can_analyze=can_analyze)
         _settle()
         if part is not None:
+            while not window.two_listeners.is_whole:
+                _settle()
+            _settle()
             area = window.two_listeners.findChildren(QScrollArea)[0]
             bar = area.verticalScrollBar()
             bar.setValue(bar.maximum() * part // 10)

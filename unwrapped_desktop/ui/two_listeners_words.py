@@ -9,7 +9,7 @@ from unwrapped_desktop.domain.two_listeners import (
     TwoListeners,
 )
 from unwrapped_desktop.ui.axis_words import axis_sentence, pole_titles
-from unwrapped_desktop.ui.figures import count_noun, write_count, write_date, write_percent
+from unwrapped_desktop.ui.figures import NBSP, count_noun, write_count, write_date, write_percent
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.listener_choice import short_listener
 from unwrapped_desktop.ui.text import bare, isolate
@@ -22,6 +22,15 @@ def names_of(two: TwoListeners) -> tuple[str, str]:
     if are_namesakes(two):
         return translate("TwoListenersWords", "The one"), translate("TwoListenersWords", "The other")
     return isolate(short_listener(two.left.name)), isolate(short_listener(two.right.name))
+
+
+def within(name: str) -> str:
+    """Return what somebody is called inside a sentence: the one and the other of namesakes begin small there."""
+    small = {
+        translate("TwoListenersWords", "The one"): translate("TwoListenersWords", "the one"),
+        translate("TwoListenersWords", "The other"): translate("TwoListenersWords", "the other"),
+    }
+    return small.get(name, name)
 
 
 def are_namesakes(two: TwoListeners) -> bool:
@@ -74,9 +83,9 @@ def coverage_words(two: TwoListeners) -> str:
         "{right_share} ({right}). Of the rest nothing can be said.",
     ).format(
         left_share=write_percent(round(two.left.listed_percent)),
-        left=left,
+        left=within(left),
         right_share=write_percent(round(two.right.listed_percent)),
-        right=right,
+        right=within(right),
     )
 
 
@@ -96,7 +105,7 @@ def listener_words(one: OneOfTwo) -> str:
 def heard_words(heard: HeardFirst, names: tuple[str, str]) -> str:
     """Return who heard an artist first, when both did, and how certain that is."""
     left, right = names
-    days = (write_date(heard.left_on), write_date(heard.right_on))
+    days = (_unbroken(write_date(heard.left_on)), _unbroken(write_date(heard.right_on)))
     if heard.days == 0:
         said = translate("TwoListenersWords", "Both on {day}.").format(day=days[0])
     elif heard.left_on < heard.right_on:
@@ -111,7 +120,18 @@ def heard_words(heard: HeardFirst, names: tuple[str, str]) -> str:
 def _first_words(first: tuple[str, str], second: tuple[str, str], days: int) -> str:
     return translate(
         "TwoListenersWords", "{first} on {first_day}, {second} on {second_day}: {ahead} later."
-    ).format(first=first[0], first_day=first[1], second=second[0], second_day=second[1], ahead=span_of(days))
+    ).format(
+        first=first[0],
+        first_day=first[1],
+        second=within(second[0]),
+        second_day=second[1],
+        ahead=_unbroken(span_of(days)),
+    )
+
+
+def _unbroken(words: str) -> str:
+    """Return a date or a count that no end of a line tears apart."""
+    return words.replace(" ", NBSP)
 
 
 def span_of(days: int) -> str:
@@ -127,9 +147,9 @@ def plays_words(artist: SharedArtist, names: tuple[str, str]) -> str:
     """Return how often both played an artist."""
     return translate("TwoListenersWords", "{left}: {left_plays}. {right}: {right_plays}.").format(
         left=names[0],
-        left_plays=count_noun(artist.left_plays, "play"),
+        left_plays=_unbroken(count_noun(artist.left_plays, "play")),
         right=names[1],
-        right_plays=count_noun(artist.right_plays, "play"),
+        right_plays=_unbroken(count_noun(artist.right_plays, "play")),
     )
 
 
@@ -166,7 +186,7 @@ def together_text(two: TwoListeners) -> str:
     sides = (f"{name}: {one.label}" for name, one in ((left, two.left), (right, two.right)))
     lines = [
         translate("TwoListenersWords", "{left} and {right}: {label}").format(
-            left=left, right=right, label=verdict.label
+            left=left, right=within(right), label=verdict.label
         ),
         verdict.charge,
         "",

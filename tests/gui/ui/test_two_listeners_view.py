@@ -25,6 +25,7 @@ from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.two_listeners_words import (
     alike_figure,
     alike_words,
+    coverage_words,
     heard_words,
     names_of,
     pair_words,
@@ -92,16 +93,35 @@ def heard(left: date, right: date, *, certain: bool = True) -> HeardFirst:
     )
 
 
+def with_spaces(words: str) -> str:
+    """Return words with plain spaces in place of those that no line ends at."""
+    return words.replace("\xa0", " ")
+
+
 def test_who_heard_it_first_is_named_first_and_what_is_not_certain_says_so() -> None:
     early, late = date(2016, 5, 3), date(2021, 8, 14)
     names = ("Ada", "Ben")
     assert (
-        heard_words(heard(early, late), names) == "Ada on 3 May 2016, Ben on 14 August 2021: 5 years later."
+        with_spaces(heard_words(heard(early, late), names))
+        == "Ada on 3 May 2016, Ben on 14 August 2021: 5 years later."
     )
-    assert heard_words(heard(late, early, certain=False), names) == (
+    assert with_spaces(heard_words(heard(late, early, certain=False), names)) == (
         "Ben on 3 May 2016, Ada on 14 August 2021: 5 years later. As far as the records reach."
     )
-    assert heard_words(heard(early, early), names) == "Both on 3 May 2016."
+    assert with_spaces(heard_words(heard(early, early), names)) == "Both on 3 May 2016."
+
+
+def test_no_line_ends_within_a_date_or_a_count() -> None:
+    words = heard_words(heard(date(2016, 5, 3), date(2021, 8, 14)), ("Ada", "Ben"))
+    assert {"3\xa0May\xa02016,", "14\xa0August\xa02021:", "5\xa0years"} <= set(words.split(" "))
+
+
+def test_namesakes_begin_small_inside_a_sentence() -> None:
+    together = two.identical()
+    words = heard_words(heard(date(2016, 5, 3), date(2021, 8, 14)), names_of(together))
+    assert with_spaces(words) == "The one on 3 May 2016, the other on 14 August 2021: 5 years later."
+    assert "(the one)" in coverage_words(together)
+    assert "(the other)" in coverage_words(together)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +143,7 @@ def test_namesakes_are_told_apart() -> None:
     together = two.identical()
     assert names_of(together) == ("The one", "The other")
     assert pair_words(together.axes[0], names_of(together)) == ("Each: stays with the same names.",)
-    assert "The one and The other: HELLO, MIRROR" in together_text(together)
+    assert "The one and the other: HELLO, MIRROR" in together_text(together)
 
 
 def test_the_text_holds_the_whole_joint_verdict_and_no_marks_of_direction() -> None:
@@ -163,7 +183,7 @@ def test_everything_of_the_two_is_shown(open_window: OpenWindow) -> None:
     assert [button.remark.text for button in view.joint.page.buttons[1:]] == [
         one.text for one in together.verdict.remarks
     ]
-    for words in ("Ada", "Ben & Söhne", "81\u00a0% of all plays (Ada)", "Neighbour 1", "5 years later"):
+    for words in ("Ada", "Ben & Söhne", "81\u00a0% of all plays (Ada)", "Neighbour 1", "5\xa0years later"):
         assert said(view, words), words
     assert len(view.findChildren(AxisPairBar)) == len(together.axes)
     assert view.empty.isHidden()
@@ -423,7 +443,7 @@ def test_thousands_of_artists_and_days_out_of_order_are_borne(open_window: OpenW
     )
     charts = view.findChildren(MirroredBars)
     assert [chart.marks for chart in charts] == [12]
-    assert said(view, "The first 12 of 5,000 artists")
+    assert said(view, "12 of 5,000 artists")
     assert not said(view, "-3")
 
 

@@ -79,6 +79,8 @@ class AxisPairBar(QWidget):
         for flow in flows.sentences:
             flow.draw(painter, QPointF(0, top), self._theme.colour("ink"))
             top += flow.height
+        # Beside a neighbour with more to say, the lines of both are level.
+        top += max(0, self.height() - self.heightForWidth(width))
         self._paint_line(painter, round(top + _LINE_ROOM_PX / 2), width)
         top += _LINE_ROOM_PX
         low, high = flows.poles

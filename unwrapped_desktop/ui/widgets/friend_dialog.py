@@ -18,7 +18,7 @@ from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import Button
 from unwrapped_desktop.ui.widgets.fields import Labelled
-from unwrapped_desktop.ui.widgets.layouts import FlowRow, clear, column, scroll_area
+from unwrapped_desktop.ui.widgets.layouts import FlowRow, Rule, clear, column, scroll_area
 from unwrapped_desktop.ui.widgets.prose import EYEBROW, HEADING, SMALL, SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.text_field import TextField
 
@@ -124,7 +124,7 @@ class FriendDialog(QDialog):
 
     def _build(self) -> None:
         theme = self._theme
-        inside = column(margins=(_SIDE_PX, 24, _SIDE_PX, 24), gap=8)
+        inside = column(margins=(_SIDE_PX, 24, _SIDE_PX, 8), gap=8)
         inside.addWidget(Prose(theme, translate("FriendDialog", "SAVE FOR A FRIEND"), HEADING))
         inside.addWidget(self._lead)
         inside.addSpacing(8)
@@ -140,13 +140,17 @@ class FriendDialog(QDialog):
         inside.addSpacing(6)
         label = translate("FriendDialog", "Your name in it; left empty, it says “{name}”")
         inside.addWidget(Labelled(theme, label.format(name=FRIEND_NAME), self.name))
-        inside.addSpacing(10)
-        inside.addWidget(FlowRow(theme, [self.save, self.leave]))
         inside.addStretch(1)
         self._content = QWidget()
         self._content.setLayout(inside)
         whole = column()
-        whole.addWidget(scroll_area(self._content))
+        whole.addWidget(scroll_area(self._content), 1)
+        self._actions = QWidget()
+        actions = column(margins=(_SIDE_PX, 0, _SIDE_PX, 20), gap=14)
+        actions.addWidget(Rule(theme))
+        actions.addWidget(FlowRow(theme, [self.save, self.leave]))
+        self._actions.setLayout(actions)
+        whole.addWidget(self._actions)
         self.setLayout(whole)
 
     def _show_words(self) -> None:
@@ -171,8 +175,8 @@ class FriendDialog(QDialog):
         if parent is not None:
             width = min(width, parent.window().width() - 24)
             highest = parent.window().height() - 24
-        layout = self._content.layout()
-        height = layout.totalHeightForWidth(width) if layout is not None else highest
+        parts = (self._content.layout(), self._actions.layout())
+        height = sum(part.totalHeightForWidth(width) for part in parts if part is not None)
         self.resize(width, max(_LEAST_HEIGHT_PX, min(height + 2, highest)))
 
 

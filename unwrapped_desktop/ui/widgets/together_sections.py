@@ -78,10 +78,10 @@ def _nothing_shared(two: TwoListeners) -> str:
 
 def _shared_title(shown: int, of: int) -> str:
     if shown == of:
-        return translate("TogetherSections", "{artists}, what they add to it first").format(
+        return translate("TogetherSections", "{artists}, most in common first").format(
             artists=count_noun(of, "artist")
         )
-    return translate("TogetherSections", "The first {shown} of {artists}, what they add to it first").format(
+    return translate("TogetherSections", "{shown} of {artists}, most in common first").format(
         shown=shown, artists=count_noun(of, "artist")
     )
 
@@ -122,20 +122,29 @@ def _only(theme: Theme, two: TwoListeners) -> Section:
     lists = Grid(min_column_px=theme.px(_LIST_PX), max_columns=2, gap=(32, 24))
     lists.set_parts(
         [
-            _ranking(theme, name, ranks)
-            for name, ranks in zip(names, (two.only_left, two.only_right), strict=True)
+            _ranking(theme, name, ranks, bars)
+            for name, ranks, bars in zip(
+                names, (two.only_left, two.only_right), (RankedBars, _OtherBars), strict=True
+            )
         ]
     )
     note = translate("TogetherSections", "The most played whom the other's verdict does not list.")
     return Section(theme, title, [Prose(theme, note, SMALL_QUIET), lists])
 
 
-def _ranking(theme: Theme, name: str, ranks: Sequence[Ranked]) -> QWidget:
+class _OtherBars(RankedBars):
+    """What the other plays, in the colour that is the other's in all charts of two."""
+
+    def _mark_colour(self, index: int) -> str:
+        return "ink" if index == self.current else "second"
+
+
+def _ranking(theme: Theme, name: str, ranks: Sequence[Ranked], bars: type[RankedBars]) -> QWidget:
     holder = QWidget()
     layout = column(gap=8)
     layout.addWidget(Prose(theme, name, _NAME))
     if ranks:
-        chart = RankedBars(theme, translate("TogetherSections", "Only {name}").format(name=bare(name)))
+        chart = bars(theme, translate("TogetherSections", "Only {name}").format(name=bare(name)))
         chart.set_columns(
             translate("TogetherSections", "Artist"),
             translate("TogetherSections", "Plays"),
@@ -212,7 +221,7 @@ def _scores(theme: Theme, two: TwoListeners) -> Section:
         return Section(theme, title, [Prose(theme, text, SMALL_QUIET)])
     key = translate(
         "TogetherSections",
-        "Ring: {left}. Dot: {right}. The bars beside the line say between what either lies, 9 times in 10.",
+        "Ring: {left}. Dot: {right}. The bracket is where the score lies, 9 times in 10.",
     ).format(left=names[0], right=names[1])
     bars = Grid(min_column_px=theme.px(_SCORE_PX), max_columns=2, gap=(56, 28))
     bars.set_parts([AxisPairBar(theme, pair, names) for pair in two.axes])

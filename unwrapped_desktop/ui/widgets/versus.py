@@ -59,9 +59,11 @@ class Versus(QWidget):
         self.meaning = Prose(theme, "", SMALL)
         self.coverage = Prose(theme, "", SMALL_QUIET)
         self._alike = QWidget()
+        self._actions = column(gap=0)
         words = column(gap=6)
         words.addWidget(self.meaning)
         words.addWidget(self.coverage)
+        words.addLayout(self._actions)
         words.addStretch(1)
         self._inside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._inside.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +79,11 @@ class Versus(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_wide(is_wide=True)
+
+    def set_action(self, button: QWidget) -> None:
+        """Put what can be done about a figure that is missing under the words that say why."""
+        self._actions.addSpacing(6)
+        self._actions.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_together(self, two: TwoListeners) -> None:
         """Show two listeners."""
