@@ -16,7 +16,14 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tests import example_report as example
 from tests import screen_cases as cases
-from tests import screen_moved, screen_settings, screen_then_and_now, screen_two_listeners, screen_wrapped
+from tests import (
+    screen_moved,
+    screen_names,
+    screen_settings,
+    screen_then_and_now,
+    screen_two_listeners,
+    screen_wrapped,
+)
 from tests.example_charts import charted
 from tests.listeners import KINDS, NOW, write_export
 from unwrapped_desktop.analysis.comparison import compare_reports
@@ -534,6 +541,7 @@ STATES: dict[str, Prepare] = {
     "real-share": _share(REAL["night"]),
     **screen_then_and_now.STATES,
     **screen_wrapped.STATES,
+    **screen_names.STATES,
 }
 
 

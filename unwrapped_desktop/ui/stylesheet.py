@@ -46,7 +46,7 @@ QTableView {{ background: {raised}; color: {ink}; border: 1px solid {rule}; bord
 QTableView:focus {{ border-color: {ink}; }}
 QTableView::item {{ padding: 0 10px; border: 0; }}
 QHeaderView {{ background: {raised}; }}
-QHeaderView::section {{ background: {raised}; color: {quiet}; border: 0; border-bottom: 1px solid {rule}; padding: 0 10px; }}
+QHeaderView::section {{ background: {raised}; color: {quiet}; border: 0; border-bottom: 1px solid {rule}; padding: 0 13px; }}
 
 QLineEdit {{ background: {raised}; color: {ink}; border: 1px solid {ink}; border-radius: {corner}px; padding: 8px 12px; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 7px 11px; }}

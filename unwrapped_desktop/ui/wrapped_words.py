@@ -143,6 +143,12 @@ def unknown_artists_sentence(part: ReviewedList) -> str:
             "The review gives its {artists} as addresses, and your files explain none of them: they name only artists you "
             "follow. Nobody is guessed.",
         ).format(artists=count_noun(part.length, "artist"))
+    if part.unknown == 1:
+        return translate(
+            "WrappedWords",
+            "1 of {length} is an address that your files do not explain: they name only artists you follow. Nobody is guessed, "
+            "so nobody can be called missing.",
+        ).format(length=count_noun(part.length, "artist"))
     return translate(
         "WrappedWords",
         "{unknown} of {length} are addresses that your files do not explain: they name only artists you follow. Nobody is "
@@ -154,6 +160,12 @@ def unknown_songs_sentence(part: ReviewedList) -> str:
     """Return why places on the list of songs have no title; empty where all have one."""
     if not part.unknown:
         return ""
+    if part.unknown == 1:
+        return translate(
+            "WrappedWords",
+            "1 of {length} is an address that no row of your record and nothing in your library bears. Nothing is guessed, so "
+            "nothing can be called missing.",
+        ).format(length=count_noun(part.length, "song"))
     return translate(
         "WrappedWords",
         "{unknown} of {length} are addresses that no row of your record and nothing in your library bears. Nothing is "

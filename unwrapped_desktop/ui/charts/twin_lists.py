@@ -17,7 +17,7 @@ from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX
 
 _AIR_PX = 7
-_GAP_PX = 10
+_GAP_PX, _LEAST_GAP_PX, _GAP_SHARE = 12, 10, 0.02
 _LEAST_BETWEEN_PX, _MOST_BETWEEN_PX, _BETWEEN_SHARE = 36, 150, 0.13
 _DOT_PX = 4
 _BELOW_TITLES_PX = 10
@@ -50,11 +50,12 @@ class Twin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Side:
-    """Where the words of one list stand, in px: its left end, where names begin, and its right end."""
+    """Where the words of one list stand, in px: its left end, where names begin, its right end, and the gap between."""
 
     left: float
     name: float
     right: float
+    gap: float
 
 
 class TwinLists(Chart):
@@ -161,7 +162,7 @@ class TwinLists(Chart):
             for number, twin in enumerate(twins):
                 at = top + number * row_px
                 labels += self._row_labels(twin, side, at)
-                edge = side.right + _GAP_PX if place == 0 else side.left - _GAP_PX
+                edge = side.right + side.gap if place == 0 else side.left - side.gap
                 middle = self._name_middle(at)
                 spots.append(QRectF(edge - dot, middle - dot, 2 * dot, 2 * dot))
                 reach.append(QRectF(side.left - 4, at, side.right - side.left + 8, row_px))
@@ -176,14 +177,15 @@ class TwinLists(Chart):
         )
 
     def _sides(self, width: int) -> tuple[_Side, _Side]:
-        between = max(_LEAST_BETWEEN_PX, min(_MOST_BETWEEN_PX, width * _BETWEEN_SHARE)) + 2 * _GAP_PX
+        gap = max(_LEAST_GAP_PX, min(self._theme.px(_GAP_PX), width * _GAP_SHARE))
+        between = max(_LEAST_BETWEEN_PX, min(_MOST_BETWEEN_PX, width * _BETWEEN_SHARE)) + 2 * gap
         room = (width - 2 * _EDGE_PX - between) / 2
         number = self._note_style()
-        ranks = max(number.width(str(twin.rank)) for twins in self._lists for twin in twins) + _GAP_PX
+        ranks = max(number.width(str(twin.rank)) for twins in self._lists for twin in twins) + gap
         first, second = float(_EDGE_PX), _EDGE_PX + room + between
         return (
-            _Side(left=first, name=first + ranks, right=first + room),
-            _Side(left=second, name=second + ranks, right=second + room),
+            _Side(left=first, name=first + ranks, right=first + room, gap=gap),
+            _Side(left=second, name=second + ranks, right=second + room, gap=gap),
         )
 
     def _row_px(self) -> float:
@@ -201,10 +203,10 @@ class TwinLists(Chart):
         baseline = top + name.metrics.ascent()
         small_top = baseline - note.metrics.ascent()
         sign = note.right(own_words(twin.sign), side.right, small_top) if twin.sign else None
-        room = (sign.rect.left() - _GAP_PX if sign else side.right) - side.name
+        room = (sign.rect.left() - side.gap if sign else side.right) - side.name
         shown = isolate(short_name(twin.name)) if twin.is_name else twin.name
         labels = [
-            note.right(str(twin.rank), side.name - _GAP_PX, small_top),
+            note.right(str(twin.rank), side.name - side.gap, small_top),
             name.left(name.fitted(shown, room), side.name, top),
         ]
         if sign is not None:

@@ -1,7 +1,7 @@
 """One theme of the evidence: its pictures, each with its table, its facts, and what could not be measured."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from unwrapped_desktop.ui.evidence_pictures import Picture
 from unwrapped_desktop.ui.evidence_words import EvidencePart, as_text, table_header
@@ -11,7 +11,7 @@ from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
 from unwrapped_desktop.ui.widgets.figure_table import FigureTable
 from unwrapped_desktop.ui.widgets.fold import Fold
-from unwrapped_desktop.ui.widgets.layouts import FlowRow, Rule, column
+from unwrapped_desktop.ui.widgets.layouts import FlowRow, Rule, column, row
 from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, STRONG, TITLE, Prose
 from unwrapped_desktop.ui.widgets.till_lines import TillLines
 
@@ -38,6 +38,8 @@ class PictureFrame(QWidget):
         layout.addWidget(picture.chart)
         layout.addWidget(Prose(theme, picture.counted, EYEBROW))
         layout.addWidget(self.fold)
+        # Beside a higher one, a picture keeps its parts together.
+        layout.addStretch(1)
         self.setLayout(layout)
         _follow_width(self)
 
@@ -121,8 +123,8 @@ class EvidenceSection(QWidget):
         layout.addWidget(Prose(self._theme, self._part.title.upper(), TITLE))
         layout.addSpacing(12)
         for frame in self.frames:
-            layout.addWidget(frame)
-        layout.addWidget(self.lines)
+            layout.addLayout(_at_left(frame))
+        layout.addLayout(_at_left(self.lines))
         layout.addSpacing(8)
         layout.addWidget(FlowRow(self._theme, [self.copy], gap=16), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.table_fold)
@@ -144,6 +146,14 @@ class EvidenceSection(QWidget):
         self.table_fold.setMaximumWidth(self._theme.px(_LINES_PX))
         for frame in self.frames:
             frame.setMaximumWidth(self._theme.px(_PICTURE_PX))
+
+
+def _at_left(part: QWidget) -> QHBoxLayout:
+    """Return a row in which a part that is only so wide is as high as it has to be at that width."""
+    line = row(gap=0)
+    line.addWidget(part, 1)
+    line.addStretch(0)
+    return line
 
 
 def _follow_width(widget: QWidget) -> None:

@@ -57,6 +57,7 @@ class NamesList(QWidget):
         )
         self.table = FigureTable(theme, translate("NamesList", "Names with their plays"))
         self.count = Prose(theme, "", SMALL_QUIET)
+        self._kinds = FlowRow(theme, list(self.kinds.values()), gap=16)
         self._found = QWidget()
         self._build()
         self.open.clicked.connect(self._ask)
@@ -83,7 +84,7 @@ class NamesList(QWidget):
         self._catalogue = catalogue
         self.open.hide()
         self._found.show()
-        for part in (*self.kinds.values(), self.search, self.table):
+        for part in (self._kinds, self.search, self.table):
             part.setVisible(catalogue is not None)
         self.choose(NameKind.ARTISTS)
         if catalogue is not None:
@@ -104,12 +105,16 @@ class NamesList(QWidget):
     def _show(self) -> None:
         if self._catalogue is None:
             self.count.setText(
-                translate("NamesList", "The names lie in the record, and that is not kept or cannot be read.")
+                translate(
+                    "NamesList",
+                    "The names are in the record, and the record is not kept here or cannot be read.",
+                )
             )
             return
         shelf, total = self._shelf(self._catalogue)
         found = shelf.find(self.search.text(), limit=len(shelf)) if len(shelf) else ()
-        self.table.show_table(_header(self._kind), _Entries(found, total))
+        names = 1 if self._kind is NameKind.ARTISTS else 2
+        self.table.show_table(_header(self._kind), _Entries(found, total), names=names)
         self.table.setAccessibleName(_title(self._kind))
         self.table.setVisible(bool(found))
         self.count.setText(_counted(len(found), len(shelf)))
@@ -127,9 +132,7 @@ class NamesList(QWidget):
 
     def _build(self) -> None:
         found = column(gap=10)
-        found.addWidget(
-            FlowRow(self._theme, list(self.kinds.values()), gap=16), 0, Qt.AlignmentFlag.AlignLeft
-        )
+        found.addWidget(self._kinds, 0, Qt.AlignmentFlag.AlignLeft)
         found.addWidget(self.search)
         found.addWidget(self.count)
         found.addWidget(self.table)
@@ -198,7 +201,7 @@ def _counted(found: int, total: int) -> str:
         return translate("NamesList", "No name here holds these words.")
     if found == total:
         return translate(
-            "NamesList", "{total} names, the most played first. Exclusions are counted too."
+            "NamesList", "{total} names, the most played first. What you left out is counted too."
         ).format(total=write_count(total))
     return translate("NamesList", "{found} of {total} names.").format(
         found=write_count(found), total=write_count(total)

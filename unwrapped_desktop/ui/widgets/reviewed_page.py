@@ -240,8 +240,7 @@ class ReviewedPage(QWidget):
             rows=table_rows(part),
             counted=translate(
                 "ReviewedPage",
-                "counted: plays of 30 seconds or more of the whole year; an arrow leads to a place in the count, a hollow dot stands "
-                "on one list alone",
+                "counted: plays of 30 seconds or more; arrow: place in the count; hollow dot: no row opposite",
             )
             if has_names
             else translate("ReviewedPage", "counted: plays of 30 seconds or more of the whole year"),
