@@ -343,9 +343,14 @@ def _friend(window: MainWindow, *, scrolled: bool = False) -> None:
 
 
 def _evidence(
-    make: Callable[[], Report], *, words: str = "", theme_title: str = "", table: bool = False
+    make: Callable[[], Report],
+    *,
+    words: str = "",
+    theme_title: str = "",
+    table: bool = False,
+    receipts: bool = False,
 ) -> Prepare:
-    """Show the evidence: from its top, at a theme, with a table open, or with what is looked for."""
+    """Show the evidence: from its top, at a theme, with a table or its receipts open, or with what is looked for."""
 
     def prepare(window: MainWindow) -> None:
         _result(make)(window)
@@ -360,10 +365,14 @@ def _evidence(
                 if table:
                     section.frames[0].fold.set_open(True)
                     _settle()
+                if receipts:
+                    section.receipt_fold.set_open(True)
+                    _settle()
                 area = window.evidence.findChildren(QScrollArea)[0]
                 content = area.widget()
                 assert content is not None
-                area.verticalScrollBar().setValue(section.mapTo(content, QPoint(0, 0)).y())
+                top = section.receipt_fold if receipts else section
+                area.verticalScrollBar().setValue(top.mapTo(content, QPoint(0, 0)).y())
 
     return prepare
 
@@ -487,6 +496,7 @@ STATES: dict[str, Prepare] = {
     "evidence-found": _evidence(partial(real_report, "loyalist"), words="artist"),
     "evidence-nothing": _evidence(partial(real_report, "loyalist"), words="zzz"),
     "evidence-table": _evidence(charted, theme_title="Years", table=True),
+    "evidence-receipts": _evidence(partial(real_report, "loyalist"), theme_title="Breadth", receipts=True),
     "evidence-short": _evidence(REAL["short_record"]),
     **{
         f"evidence-{name}": _evidence(partial(real_report, "loyalist"), theme_title=title)

@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 
 from tests.measured_facts import measured_facts
+from unwrapped_desktop.domain.fact_counts import FACT_COUNTS, FACT_FORMULAS
 from unwrapped_desktop.domain.fact_titles import FACT_THEMES, fact_theme, fact_title
 
 PAGE = Path(__file__).parents[2] / "docs" / "facts.md"
@@ -55,6 +56,16 @@ def test_themes_stand_in_reading_order() -> None:
 
 def test_every_line_says_what_is_counted() -> None:
     assert [cells[0] for cells in lines() if len(cells) != COLUMNS or not cells[3]] == []
+
+
+def test_the_receipt_of_a_fact_says_what_the_page_says() -> None:
+    assert {cells[0]: cells[3] for cells in lines()} == FACT_COUNTS
+    assert {cells[0]: cells[5] for cells in lines() if cells[5]} == FACT_FORMULAS
+
+
+def test_what_is_counted_stands_by_itself() -> None:
+    leaning = re.compile(r"(its|that|those|which|how many|in how many)\b")
+    assert [fact_id for fact_id, counted in FACT_COUNTS.items() if leaning.match(counted)] == []
 
 
 def test_facts_that_abstain_for_the_samples_say_when() -> None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from unwrapped_desktop.domain.fact_counts import FACT_COUNTS, FACT_FORMULAS
 from unwrapped_desktop.domain.fact_titles import FACT_THEMES, FACT_TITLES, fact_theme, fact_title
+from unwrapped_desktop.domain.receipt import Receipt
 from unwrapped_desktop.domain.report import Cell, Fact, Report
 from unwrapped_desktop.ui.figures import write_cell, write_count
 from unwrapped_desktop.ui.language import translate
@@ -36,6 +38,15 @@ class EvidencePart:
         )
         return tuple(cell for cell in cells if _holds(f"{cell.label} {write_cell(cell)}", words))
 
+    def receipts(self, words: str = "") -> tuple[Receipt, ...]:
+        """Return the receipt of each fact: its figure, on how much it was measured, what was counted, whose formula.
+
+        Args:
+            words: As for `lines`.
+        """
+        wanted = {cell.label for cell in self.lines(words)}
+        return tuple(_receipt(fact) for fact in self.facts if fact_title(fact.id) in wanted)
+
     def reasons(self) -> tuple[str, ...]:
         """Return what could not be measured, and why: facts with one reason share a sentence."""
         by_reason: dict[str, list[str]] = {}
@@ -56,6 +67,22 @@ class EvidencePart:
             (cell.label, write_cell(cell), write_count(fact.sample))
             for cell, fact in zip(self.lines(), self.facts, strict=True)
         )
+
+
+def _receipt(fact: Fact) -> Receipt:
+    measured_on = Cell(label=translate("EvidenceWords", "measured on"), value=fact.sample, unit="count")
+    formula = FACT_FORMULAS.get(fact.id)
+    source = Cell(label=translate("EvidenceWords", "formula"), value=formula or "", unit="text")
+    return Receipt(
+        id=fact.id,
+        title=fact_title(fact.id),
+        rows=(
+            Cell(label=translate("EvidenceWords", "figure"), value=fact.value or 0, unit=fact.unit),
+            measured_on,
+        ),
+        totals=(source,) if formula else (),
+        population=FACT_COUNTS.get(fact.id, ""),
+    )
 
 
 def table_header() -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ from tests.example_charts import charted
 from tests.gui.ui.conftest import OpenWindow
 from tests.screens import real_report
 from unwrapped_desktop.domain.charts import RANKS_MOST
+from unwrapped_desktop.domain.fact_counts import FACT_COUNTS
 from unwrapped_desktop.domain.fact_titles import fact_title
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.ui.evidence_words import as_text, evidence_of
@@ -89,6 +90,37 @@ def test_what_is_looked_for_is_left_and_the_rest_comes_back(qtbot: QtBot, open_w
     assert view.search.text() == ""
     assert all(section.isVisible() for section in view.sections)
     assert not view.nothing_found.isVisible()
+
+
+def test_every_figure_has_its_receipt(qtbot: QtBot, open_window: OpenWindow) -> None:
+    report = real()
+    view = _shown(qtbot, open_window(1280, 860), report)
+    facts = {fact_title(fact.id): fact for fact in report.facts if fact.available}
+    for section in view.sections:
+        if not section.receipt_fold.isVisible():
+            continue
+        section.receipt_fold.link.setFocus()
+        QTest.keyClick(section.receipt_fold.link, Qt.Key.Key_Return)
+        assert section.paper.isVisible()
+        printed = section.paper.text()
+        told = next(part for part in evidence_of(report) if part.title == section.title)
+        assert [receipt.title for receipt in told.receipts()] == [fact_title(fact.id) for fact in told.facts]
+        for receipt in told.receipts():
+            fact = facts[receipt.title]
+            assert (receipt.rows[0].value, receipt.rows[1].value) == (fact.value, fact.sample)
+            assert receipt.title in printed
+            assert receipt.population == FACT_COUNTS[fact.id]
+        QTest.keyClick(section.receipt_fold.link, Qt.Key.Key_Return)
+        assert not section.paper.isVisible()
+
+
+def test_the_receipts_are_those_of_what_is_looked_for(qtbot: QtBot, open_window: OpenWindow) -> None:
+    view = _shown(qtbot, open_window(1280, 860), real())
+    clock = _section(view, "The clock")
+    clock.receipt_fold.link.click()
+    QTest.keyClicks(view.search, "busiest weekday")
+    assert "Busiest weekday" in clock.paper.text()
+    assert "Busiest hour" not in clock.paper.text()
 
 
 def test_a_value_is_found_too(qtbot: QtBot, open_window: OpenWindow) -> None:

@@ -35,6 +35,7 @@ from tests.screen_two_listeners import CHOICES
 from tests.screens import SAMPLES, STATES
 from unwrapped_desktop.analysis import comparison_words as compared
 from unwrapped_desktop.domain.comparison import Comparison
+from unwrapped_desktop.domain.fact_counts import FACT_COUNTS, FACT_FORMULAS
 from unwrapped_desktop.domain.fact_titles import FACT_THEMES, FACT_TITLES, POLE_TITLES
 from unwrapped_desktop.ui.charts.chart import Chart
 from unwrapped_desktop.ui.charts.scale import year_starts
@@ -164,6 +165,7 @@ def _own_texts(widget: QWidget) -> Iterator[str]:
 def matter_of(window: MainWindow) -> frozenset[str]:
     """Return the texts of all values that the parts of a window were given: names, lines of the critic, receipts."""
     found: set[str] = {*FACT_TITLES.values(), *FACT_THEMES.values(), *POLE_TITLES.values()}
+    found |= {*FACT_COUNTS.values(), *FACT_FORMULAS.values()}
     found.update(HANDED_OVER)
     found.update(zone.replace("_", " ") for zone in available_timezones())
     for part in (window, *window.findChildren(QObject)):

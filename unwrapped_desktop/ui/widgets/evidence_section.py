@@ -13,9 +13,10 @@ from unwrapped_desktop.ui.widgets.figure_table import FigureTable
 from unwrapped_desktop.ui.widgets.fold import Fold
 from unwrapped_desktop.ui.widgets.layouts import FlowRow, Rule, column, row
 from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, STRONG, TITLE, Prose
+from unwrapped_desktop.ui.widgets.receipt import ReceiptPaper
 from unwrapped_desktop.ui.widgets.till_lines import TillLines
 
-_LINES_PX, _PICTURE_PX = 620, 860
+_LINES_PX, _PICTURE_PX, _PAPER_PX = 620, 860, 460
 
 
 class PictureFrame(QWidget):
@@ -56,6 +57,8 @@ class EvidenceSection(QWidget):
     Attributes:
         frames: Its pictures.
         lines: Its facts.
+        receipt_fold: Opens the receipts of the facts, one after the other on one strip.
+        paper: The strip.
         copy: Copies the facts as a table.
         copied: The facts were asked for; carries them as text.
     """
@@ -83,6 +86,15 @@ class EvidenceSection(QWidget):
             close_text=translate("EvidenceSection", "Without the table"),
         )
         self.table_fold.toggled.connect(self._fill_table)
+        self.paper = ReceiptPaper(theme)
+        self.receipt_fold = Fold(
+            theme,
+            self.paper,
+            open_text=translate("EvidenceSection", "The receipts of these figures"),
+            close_text=translate("EvidenceSection", "Without the receipts"),
+        )
+        self.receipt_fold.toggled.connect(self._print_receipts)
+        self._words = ""
         self.copy = LinkButton(theme, translate("EvidenceSection", "Copy these figures"))
         self.copy.clicked.connect(self._copy)
         self.unknown = Fold(
@@ -92,7 +104,7 @@ class EvidenceSection(QWidget):
             close_text=translate("EvidenceSection", "Hide what could not be measured"),
         )
         # These words stand under every theme: who hears them has to know which.
-        for link in (self.table_fold.link, self.copy, self.unknown.link):
+        for link in (self.table_fold.link, self.receipt_fold.link, self.copy, self.unknown.link):
             link.setAccessibleDescription(part.title)
         self._build()
         self._restyle()
@@ -106,7 +118,10 @@ class EvidenceSection(QWidget):
     def narrow(self, words: str) -> bool:
         """Show the facts that hold these words, and pictures only while there are none; returns whether any is left."""
         lines = self._part.lines(words)
+        self._words = words
         self.lines.set_lines(lines)
+        self._print_receipts(self.receipt_fold.is_open)
+        self.receipt_fold.setVisible(bool(lines))
         is_looking = bool(words)
         for frame in self.frames:
             frame.setVisible(not is_looking)
@@ -127,6 +142,7 @@ class EvidenceSection(QWidget):
         layout.addLayout(_at_left(self.lines))
         layout.addSpacing(8)
         layout.addWidget(FlowRow(self._theme, [self.copy], gap=16), 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.receipt_fold)
         layout.addWidget(self.table_fold)
         layout.addWidget(self.unknown)
         layout.addSpacing(28)
@@ -138,12 +154,18 @@ class EvidenceSection(QWidget):
         if is_open:
             self.table.show_table(table_header(), self._part.table())
 
+    def _print_receipts(self, is_open: bool) -> None:  # noqa: FBT001 - a slot
+        """Print the receipts of the facts that are shown, when somebody wants to see them."""
+        if is_open:
+            self.paper.show_receipts(None, self._part.receipts(self._words), can_post=False)
+
     def _copy(self) -> None:
         self.copied.emit(bare(as_text(table_header(), self._part.table())))
 
     def _restyle(self) -> None:
         self.lines.setMaximumWidth(self._theme.px(_LINES_PX))
         self.table_fold.setMaximumWidth(self._theme.px(_LINES_PX))
+        self.paper.setMaximumWidth(self._theme.px(_PAPER_PX))
         for frame in self.frames:
             frame.setMaximumWidth(self._theme.px(_PICTURE_PX))
 
