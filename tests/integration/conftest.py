@@ -1,5 +1,6 @@
 """Exports and homes for processes."""
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,13 @@ from tests import listeners  # noqa: E402
 from tests.integration.processes import Home, Window, large_life, write_large_export  # noqa: E402
 
 Open = Callable[..., Window]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c_is_heard() -> None:
+    """Let the programs that are started here hear Ctrl+C: a shell starts what runs in the background deaf to it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
