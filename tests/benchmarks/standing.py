@@ -17,6 +17,7 @@ def measure_standing(folder: Path, extent: Extent, small: Mapping[str, Any]) -> 
     found: dict[str, list[float]] = {
         name: [] for name in ("rest_mb", "first_ms", "again_ms", "frame_ms", "shown_ms")
     }
+    found_by("open_window", "at_rest", home=home)  # so that everything is compiled
     for _round in range(extent.imports):
         if can_see_memory():
             found["rest_mb"].append(found_by("open_window", "at_rest", home=home)["memory_mb"])
