@@ -6,7 +6,9 @@ Public face of `EvidenceView`:
     parts    search, sections, nothing_found, older, names
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +22,7 @@ from unwrapped_desktop.ui.widgets.evidence_section import EvidenceSection
 from unwrapped_desktop.ui.widgets.headline import Headline
 from unwrapped_desktop.ui.widgets.layouts import clear, column, scroll_area
 from unwrapped_desktop.ui.widgets.names_list import NamesList
+from unwrapped_desktop.ui.widgets.one_by_one import OneByOne
 from unwrapped_desktop.ui.widgets.prose import BODY, SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.text_field import TextField
 
@@ -44,7 +47,6 @@ class EvidenceView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._report: Report | None = None
-        self._left: list[EvidencePart] = []
         self.sections: list[EvidenceSection] = []
         self.back = LinkButton(theme, translate("EvidenceView", "Back to the verdict"))
         self.search = TextField(
@@ -61,9 +63,7 @@ class EvidenceView(QWidget):
         self.names = NamesList(theme)
         self.names.hide()
         self._column = column(gap=0)
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._put_up_next)
+        self._putting_up = OneByOne(self)
         self._build()
         self.back.clicked.connect(self.back_requested)
         self.search.textChanged.connect(self._narrow)
@@ -77,14 +77,13 @@ class EvidenceView(QWidget):
         self._report = report
         clear(self._column)
         self.sections = []
-        self._left = list(evidence_of(report))
         self._missing.setText(_why_undrawn(report))
         self.older.setVisible(report.charts is None and report.record.kind == "history")
         self.nothing_found.hide()
         self.status.setText("")
         self.search.clear()
         self._area.verticalScrollBar().setValue(0)
-        self._timer.start()
+        self._putting_up.begin([partial(self._put_up, part) for part in evidence_of(report)])
         self.names.forget()
         self.shown.emit()
 
@@ -96,7 +95,7 @@ class EvidenceView(QWidget):
     @property
     def is_whole(self) -> bool:
         """Whether every theme is up."""
-        return not self._left
+        return self._putting_up.is_done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Escape; first it clears the search."""
@@ -140,11 +139,7 @@ class EvidenceView(QWidget):
         outer.addWidget(self._area)
         self.setLayout(outer)
 
-    def _put_up_next(self) -> None:
-        if not self._left:
-            self._timer.stop()
-            return
-        part = self._left.pop(0)
+    def _put_up(self, part: EvidencePart) -> None:
         pictures = self._pictures(part)
         if not (part.facts or part.unknown or pictures):
             return

@@ -13,8 +13,9 @@ Public face of `TwoListenersView`:
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -32,6 +33,7 @@ from unwrapped_desktop.ui.widgets.joint_verdict import JointVerdict
 from unwrapped_desktop.ui.widgets.layouts import FlowRow, Rule, clear, column, row, scroll_area
 from unwrapped_desktop.ui.widgets.listener_chooser import ListenerChooser
 from unwrapped_desktop.ui.widgets.notice import Notice
+from unwrapped_desktop.ui.widgets.one_by_one import OneByOne
 from unwrapped_desktop.ui.widgets.prose import BODY, SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.remark_page import PAD_PX
 from unwrapped_desktop.ui.widgets.together_sections import SECTIONS, Place, Section
@@ -55,10 +57,8 @@ class TwoListenersView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.two: TwoListeners | None = None
-        self._left: list[tuple[Place, Callable[[Theme, TwoListeners], Section]]] = []
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._put_up_next)
+        self._putting_up = OneByOne(self)
+        self._putting_up.done.connect(self._end_columns)
         self._build_parts()
         self._build()
         self._connect()
@@ -149,8 +149,7 @@ class TwoListenersView(QWidget):
         self.again.setVisible(can_analyze and two.alike_percent is None)
         for into in self._columns:
             clear(into)
-        self._left = list(SECTIONS)
-        self._timer.start()
+        self._putting_up.begin([partial(self._put_up, place, make) for place, make in SECTIONS])
         self._result.show()
         self._area.verticalScrollBar().setValue(0)
         self._fit()
@@ -158,7 +157,7 @@ class TwoListenersView(QWidget):
     @property
     def is_whole(self) -> bool:
         """Whether every section is up."""
-        return not self._left
+        return self._putting_up.is_done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Escape; while something is read, stop that first."""
@@ -267,17 +266,14 @@ class TwoListenersView(QWidget):
             self.status.setText(translate("TwoListenersView", "Copied. Paste it where the two of you talk."))
             self.copied.emit(text)
 
-    def _put_up_next(self) -> None:
-        """Put up one section; the window answers in between."""
-        if not self._left or self.two is None:
-            self._left = []
-            self._timer.stop()
-            return
-        place, make = self._left.pop(0)
-        self._columns[place].addWidget(make(self._theme, self.two))
-        if not self._left:
-            for into in self._columns:
-                into.addStretch(1)
+    def _put_up(self, place: Place, make: Callable[[Theme, TwoListeners], Section]) -> None:
+        """Put up one section, unless the two have gone meanwhile."""
+        if self.two is not None:
+            self._columns[place].addWidget(make(self._theme, self.two))
+
+    def _end_columns(self) -> None:
+        for into in self._columns:
+            into.addStretch(1)
 
     def _say_empty(self, text: str) -> None:
         self.two = None
