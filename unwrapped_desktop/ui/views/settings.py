@@ -39,7 +39,7 @@ from unwrapped_desktop.ui.widgets.headline import Headline
 from unwrapped_desktop.ui.widgets.layouts import FlowRow, column, scroll_area
 from unwrapped_desktop.ui.widgets.one_by_one import OneByOne
 from unwrapped_desktop.ui.widgets.prose import BODY, SMALL, SMALL_QUIET, Prose
-from unwrapped_desktop.ui.widgets.settings_choice import ChoiceRow
+from unwrapped_desktop.ui.widgets.settings_choice import SettingChoice
 from unwrapped_desktop.ui.widgets.settings_deletion import DeletionForm
 from unwrapped_desktop.ui.widgets.settings_licences import LicencePane
 from unwrapped_desktop.ui.widgets.settings_listeners import ListenerList
@@ -219,7 +219,7 @@ class SettingsView(QWidget):
     def _make_appearance(self) -> SettingsSection:
         theme = self._theme
         section = SettingsSection(theme, translate("SettingsView", "Appearance"))
-        self.colours = ChoiceRow(
+        self.colours = SettingChoice(
             theme,
             translate("SettingsView", "Colours"),
             (
@@ -228,7 +228,7 @@ class SettingsView(QWidget):
                 (ThemeMode.DARK.value, translate("SettingsView", "Dark")),
             ),
         )
-        self.text_size = ChoiceRow(
+        self.text_size = SettingChoice(
             theme,
             translate("SettingsView", "Text size"),
             [(percent, write_percent(percent)) for percent in TEXT_PERCENTS],
@@ -249,7 +249,7 @@ class SettingsView(QWidget):
             ),
         )
         self.zone = ZoneField(theme)
-        self.tone = ChoiceRow(
+        self.tone = SettingChoice(
             theme,
             translate("SettingsView", "Tone of a first verdict"),
             [(intensity, tone_text(intensity)) for intensity in Intensity],

@@ -55,6 +55,10 @@ class ChoiceRow(QWidget):
         self._layout.addWidget(self._row)
         self._mark(chosen)
 
+    def choose(self, place: int) -> None:
+        """Mark what is chosen; nothing is emitted."""
+        self._mark(place)
+
     def step(self, steps: int) -> None:
         """Choose another, so many places on, and put the keyboard there; the ends hold."""
         place = max(0, min(len(self.buttons) - 1, self.current + steps))

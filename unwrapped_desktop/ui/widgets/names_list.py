@@ -12,8 +12,9 @@ from unwrapped_desktop.ui.figures import write_count
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
+from unwrapped_desktop.ui.widgets.choice_row import ChoiceRow
 from unwrapped_desktop.ui.widgets.figure_table import FigureTable
-from unwrapped_desktop.ui.widgets.layouts import FlowRow, Rule, column
+from unwrapped_desktop.ui.widgets.layouts import Rule, column
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, TITLE, Prose
 from unwrapped_desktop.ui.widgets.text_field import TextField
 
@@ -35,7 +36,7 @@ class NamesList(QWidget):
     Attributes:
         requested: The names are wanted.
         open: The link that asks for them.
-        kinds: What can be listed, by kind.
+        kinds: What can be listed; the arrow keys choose, as in a row of tabs.
         search: Narrows the list.
         table: The list.
     """
@@ -48,7 +49,8 @@ class NamesList(QWidget):
         self._catalogue: Catalogue | None = None
         self._kind = NameKind.ARTISTS
         self.open = LinkButton(theme, translate("NamesList", "Every name in the record"))
-        self.kinds = {kind: LinkButton(theme, _title(kind)) for kind in NameKind}
+        self.kinds = ChoiceRow(theme, translate("NamesList", "What is listed"))
+        self.kinds.set_choices([_title(kind) for kind in NameKind], 0)
         self.search = TextField(
             theme,
             name=translate("NamesList", "Look for a name"),
@@ -57,14 +59,11 @@ class NamesList(QWidget):
         )
         self.table = FigureTable(theme, translate("NamesList", "Names with their plays"))
         self.count = Prose(theme, "", SMALL_QUIET)
-        self._kinds = FlowRow(theme, list(self.kinds.values()), gap=16)
         self._found = QWidget()
         self._build()
         self.open.clicked.connect(self._ask)
         self.search.textChanged.connect(self._show)
-        for kind, link in self.kinds.items():
-            link.setCheckable(True)
-            link.clicked.connect(lambda _checked=False, chosen=kind: self.choose(chosen))
+        self.kinds.chosen.connect(self._choose_place)
         self.forget()
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -84,7 +83,7 @@ class NamesList(QWidget):
         self._catalogue = catalogue
         self.open.hide()
         self._found.show()
-        for part in (self._kinds, self.search, self.table):
+        for part in (self.kinds, self.search, self.table):
             part.setVisible(catalogue is not None)
         self.choose(NameKind.ARTISTS)
         if catalogue is not None:
@@ -93,9 +92,11 @@ class NamesList(QWidget):
     def choose(self, kind: NameKind) -> None:
         """List artists, songs or albums."""
         self._kind = kind
-        for one, link in self.kinds.items():
-            link.setChecked(one is kind)
-            link.update()
+        self.kinds.choose(list(NameKind).index(kind))
+        self._show()
+
+    def _choose_place(self, place: int) -> None:
+        self._kind = list(NameKind)[place]
         self._show()
 
     def _ask(self) -> None:
@@ -132,7 +133,7 @@ class NamesList(QWidget):
 
     def _build(self) -> None:
         found = column(gap=10)
-        found.addWidget(self._kinds, 0, Qt.AlignmentFlag.AlignLeft)
+        found.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         found.addWidget(self.search)
         found.addWidget(self.count)
         found.addWidget(self.table)

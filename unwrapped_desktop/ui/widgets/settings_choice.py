@@ -13,7 +13,7 @@ from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, Prose
 from unwrapped_desktop.ui.widgets.settings_section import follow_width
 
 
-class ChoiceRow(QWidget):
+class SettingChoice(QWidget):
     """A label over buttons of which one is down.
 
     Attributes:
