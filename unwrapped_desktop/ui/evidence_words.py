@@ -1,5 +1,6 @@
 """The evidence in words: every fact of a report by theme, with what could not be measured and why."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unwrapped_desktop.domain.fact_counts import FACT_COUNTS, FACT_FORMULAS
@@ -33,10 +34,7 @@ class EvidencePart:
         Args:
             words: What has to stand in a line, in any case; empty for all of them.
         """
-        cells = (
-            Cell(label=fact_title(fact.id), value=fact.value or 0, unit=fact.unit) for fact in self.facts
-        )
-        return tuple(cell for cell in cells if _holds(f"{cell.label} {write_cell(cell)}", words))
+        return tuple(_cell(fact) for fact in self._holding(words))
 
     def receipts(self, words: str = "") -> tuple[Receipt, ...]:
         """Return the receipt of each fact: its figure, on how much it was measured, what was counted, whose formula.
@@ -44,8 +42,13 @@ class EvidencePart:
         Args:
             words: As for `lines`.
         """
-        wanted = {cell.label for cell in self.lines(words)}
-        return tuple(_receipt(fact) for fact in self.facts if fact_title(fact.id) in wanted)
+        return tuple(_receipt(fact) for fact in self._holding(words))
+
+    def _holding(self, words: str) -> Iterator[Fact]:
+        for fact in self.facts:
+            cell = _cell(fact)
+            if _holds(f"{cell.label} {write_cell(cell)}", words):
+                yield fact
 
     def reasons(self) -> tuple[str, ...]:
         """Return what could not be measured, and why: facts with one reason share a sentence."""
@@ -67,6 +70,10 @@ class EvidencePart:
             (cell.label, write_cell(cell), write_count(fact.sample))
             for cell, fact in zip(self.lines(), self.facts, strict=True)
         )
+
+
+def _cell(fact: Fact) -> Cell:
+    return Cell(label=fact_title(fact.id), value=fact.value or 0, unit=fact.unit)
 
 
 def _receipt(fact: Fact) -> Receipt:
