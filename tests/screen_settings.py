@@ -19,7 +19,7 @@ SECTIONS = ("appearance", "judging", "listeners", "spotify", "stored", "logs", "
 ZONES = ("America/New_York", "Asia/Kolkata", "Europe/Berlin", "UTC")
 
 _AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
-_HOME = "/home/ottoline/.local/share/unwrapped-desktop"
+_HOME = "/data/ottoline/.local/share/unwrapped-desktop"
 _SIZES = {
     PlaceKind.RESULTS: ("/unwrapped.db", 3_412_000),
     PlaceKind.RECORDS: ("/records", 24_100_000),
@@ -31,7 +31,7 @@ _SIZES = {
 PLACES = (
     *(StoredPlace(kind=kind, path=_HOME + path, size_bytes=size) for kind, (path, size) in _SIZES.items()),
     StoredPlace(
-        kind=PlaceKind.LOGS, path="/home/ottoline/.local/state/unwrapped-desktop/log", size_bytes=41_000
+        kind=PlaceKind.LOGS, path="/data/ottoline/.local/state/unwrapped-desktop/log", size_bytes=41_000
     ),
 )
 LONG_PLACES = tuple(

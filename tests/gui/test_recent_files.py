@@ -164,10 +164,10 @@ def _data(*, urls: tuple[str, ...] = (), text: str = "") -> QMimeData:
 @pytest.mark.parametrize(
     ("text", "paths"),
     [
-        ("/home/ada/my data.zip", ("/home/ada/my data.zip",)),
-        ("  '/home/ada/my data.zip'\n", ("/home/ada/my data.zip",)),
+        ("/music/ada/my data.zip", ("/music/ada/my data.zip",)),
+        ("  '/music/ada/my data.zip'\n", ("/music/ada/my data.zip",)),
         ('"/a.json"\n"/b.json"', ("/a.json", "/b.json")),
-        ("file:///home/ada/my%20data.zip", ("/home/ada/my data.zip",)),
+        ("file:///music/ada/my%20data.zip", ("/music/ada/my data.zip",)),
         ("~/a.zip", (str(Path.home() / "a.zip"),)),
         ("hello", ()),
         ("/a.zip and more\nhello", ()),

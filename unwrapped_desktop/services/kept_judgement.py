@@ -267,10 +267,6 @@ class KeptJudgement:
             return False
         return self.records.fingerprint(listener.listener_id) == report.provenance.data_sha256
 
-    def record_size_bytes(self, listener: Listener) -> int | None:
-        """Return how large the listener's record is on disk, None when none is kept."""
-        return None if self.records is None else self.records.size_bytes(listener.listener_id)
-
     def catalogue(self, listener: Listener, *, progress: Tell, cancel: CancelToken) -> Catalogue:
         """Return the names in the listener's kept record.
 

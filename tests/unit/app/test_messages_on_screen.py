@@ -18,8 +18,8 @@ def another_language(qapp: QApplication) -> Iterator[None]:
 
 
 def test_an_error_is_translated_and_its_values_are_not() -> None:
-    text = said(AppError("database_empty", path="/home/ada/{path}"))
-    assert text.startswith(f"{OPENS}The file of your saved results, /home/ada/{{path}}, is empty.")
+    text = said(AppError("database_empty", path="/music/ada/{path}"))
+    assert text.startswith(f"{OPENS}The file of your saved results, /music/ada/{{path}}, is empty.")
     assert text.endswith(CLOSES)
 
 

@@ -137,7 +137,8 @@ def test_forgetting_the_record_keeps_the_reports(desk: Desk, place: Path) -> Non
     assert desk.kept.has_record(desk.listener)
     desk.kept.forget_record(desk.listener)
     assert not desk.kept.has_record(desk.listener)
-    assert desk.kept.record_size_bytes(desk.listener) is None
+    assert desk.kept.records is not None
+    assert desk.kept.records.size_bytes(desk.listener.listener_id) is None
     assert list((desk.home / "data" / "records").iterdir()) == []
     with pytest.raises(StorageError) as caught:
         judged_kept(desk)
