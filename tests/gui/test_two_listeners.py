@@ -16,7 +16,7 @@ from tests.gui.conftest import TIMEOUT_MS, Program
 from unwrapped_desktop.domain.friend_file import FriendDetail
 from unwrapped_desktop.domain.report import Report, ReportListener
 from unwrapped_desktop.domain.report_json import encode_report
-from unwrapped_desktop.services.friend_file import friend_file
+from unwrapped_desktop.sharing.friend_file import friend_file
 from unwrapped_desktop.sources.report_file import read_friend_report
 from unwrapped_desktop.ui.main_window import Screen
 from unwrapped_desktop.ui.text import bare

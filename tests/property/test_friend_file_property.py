@@ -12,7 +12,7 @@ from tests.private_report import SEED, SUM, ZONE, private_report
 from unwrapped_desktop.domain.friend_file import FriendDetail
 from unwrapped_desktop.domain.report_check import is_sound
 from unwrapped_desktop.domain.report_json import encode_report
-from unwrapped_desktop.services.friend_file import for_friend
+from unwrapped_desktop.sharing.friend_file import for_friend
 
 MARKS = st.text(
     st.characters(categories=("Lu", "Ll", "Lo", "Nd", "So"), exclude_characters='"\\'),

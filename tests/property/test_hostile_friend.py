@@ -21,7 +21,7 @@ from unwrapped_desktop.domain.friend_file import FriendDetail
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.report import Fact, Report, ReportListener
 from unwrapped_desktop.domain.settings import Intensity
-from unwrapped_desktop.services.friend_file import friend_file
+from unwrapped_desktop.sharing.friend_file import friend_file
 from unwrapped_desktop.sources.report_file import read_friend_report
 from unwrapped_desktop.ui.two_listeners_words import (
     coverage_words,

@@ -36,6 +36,7 @@ SHIPPED = {
     "jaraco-context": "MIT",
     "jaraco-functools": "MIT",
     "jeepney": "MIT",
+    "jinja2": "BSD-3-Clause",
     "keyring": "MIT",
     "lazy-importer": "Apache-2.0",
     "mako": "MIT",

@@ -157,7 +157,7 @@ def offer_to_friend(report: Report) -> Work:
     """Count what a friend could be given of a verdict."""
 
     def work(_tell: Tell, _cancel: CancelToken) -> FriendOffer:
-        from unwrapped_desktop.services.friend_file import contents_of  # noqa: PLC0415 - few give anything away
+        from unwrapped_desktop.sharing.friend_file import contents_of  # noqa: PLC0415 - few give anything away
 
         return FriendOffer(
             report=report, contents=tuple(contents_of(report, detail=detail) for detail in FriendDetail)
@@ -170,7 +170,7 @@ def pack_for_friend(report: Report, path: str, *, detail: FriendDetail, name: st
     """Put together what a friend is given."""
 
     def work(_tell: Tell, _cancel: CancelToken) -> FriendPacked:
-        from unwrapped_desktop.services.friend_file import friend_file  # noqa: PLC0415 - as above
+        from unwrapped_desktop.sharing.friend_file import friend_file  # noqa: PLC0415 - as above
 
         return FriendPacked(path=path, data=friend_file(report, detail=detail, name=name))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from unwrapped_desktop.domain.card_formats import CARD_SIZES
+from unwrapped_desktop.domain.card import CARD_SIZES
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.friend_file import FriendDetail
 from unwrapped_desktop.domain.settings import Intensity

@@ -24,7 +24,7 @@ from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.report_json import encode_report
 from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
-from unwrapped_desktop.services.friend_file import friend_file
+from unwrapped_desktop.sharing.friend_file import friend_file
 
 
 def judge(chosen: argparse.Namespace) -> int:

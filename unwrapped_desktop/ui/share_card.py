@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
-from unwrapped_desktop.domain.card_formats import CARD_SIZES
+from unwrapped_desktop.domain.card import CARD_SIZES
 from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.report import Receipt, Remark, Report
 from unwrapped_desktop.ui.card_choice import (

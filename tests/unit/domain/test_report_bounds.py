@@ -14,7 +14,7 @@ from unwrapped_desktop.domain.friend_file import FriendDetail
 from unwrapped_desktop.domain.report import Fact
 from unwrapped_desktop.domain.report_bounds import is_within_bounds
 from unwrapped_desktop.domain.report_json import decode_report
-from unwrapped_desktop.services.friend_file import friend_file
+from unwrapped_desktop.sharing.friend_file import friend_file
 from unwrapped_desktop.sources.report_file import read_friend_report
 
 FACTS = (Fact(id="who.artists", value=1_904, unit="count", sample=1_904),)

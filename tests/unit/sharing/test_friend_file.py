@@ -18,7 +18,7 @@ from unwrapped_desktop.domain.report_check import is_sound
 from unwrapped_desktop.domain.report_json import encode_report
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.resources import resource_bytes
-from unwrapped_desktop.services.friend_file import contents_of, for_friend, friend_file
+from unwrapped_desktop.sharing.friend_file import contents_of, for_friend, friend_file
 from unwrapped_desktop.sources.report_file import read_friend_report
 
 SCHEMA = json.loads(resource_bytes("schema", "unwrapped-report-1.schema.json"))

@@ -1,0 +1,188 @@
+"""What stays on this computer unless somebody lets it out, one thing at a time, and why it stays.
+
+Cards, files and the clipboard all ask here. A thing is named by a key, which a person can type:
+
+    line.3                  the third line of the page (as `judge` numbers them)
+    era.2.line.1            the first line of the second era
+    two.line.4              the fourth line about two listeners
+    fact.clock.punctual     a fact
+    artist.NAME, song.ARTIST - TITLE, album.ARTIST - TITLE
+                            a name that was played in private sessions alone
+
+Whoever lets a key out lets out that thing and no other.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from unwrapped_desktop.domain.charts import Ranked
+from unwrapped_desktop.domain.receipt import Cell, Receipt
+from unwrapped_desktop.domain.report import Claim, Remark
+from unwrapped_desktop.messages import QT_TRANSLATE_NOOP
+from unwrapped_desktop.sharing.explicit import is_explicit
+
+TITLE_LONGEST_ON_CARD = 28
+"""A title of more characters does not go on a card."""
+
+_FINE_TIME = re.compile(r"\d{1,2}[:.](?!00)\d\d")
+_TITLES = frozenset({"track", "album"})
+
+
+class Why(StrEnum):
+    """Why something stays."""
+
+    PRIVATE = "private"
+    FINE_TIME = "fine_time"
+    TENDER = "tender"
+    CHILDREN = "children"
+    SLEEP = "sleep"
+    SACRED = "sacred"
+    DEVICE = "device"
+    EXPLICIT = "explicit"
+    LONG_TITLE = "long_title"
+
+
+WHY_WORDS: Mapping[Why, str] = {
+    Why.PRIVATE: QT_TRANSLATE_NOOP("Staying", "It rests on something private."),
+    Why.FINE_TIME: QT_TRANSLATE_NOOP("Staying", "It tells a time finer than the hour."),
+    Why.TENDER: QT_TRANSLATE_NOOP("Staying", "It is about a hard night, and meant for you."),
+    Why.CHILDREN: QT_TRANSLATE_NOOP("Staying", "It names children's music."),
+    Why.SLEEP: QT_TRANSLATE_NOOP("Staying", "It tells how you sleep."),
+    Why.SACRED: QT_TRANSLATE_NOOP("Staying", "It names children's or sacred music."),
+    Why.DEVICE: QT_TRANSLATE_NOOP("Staying", "It tells of a place or a device."),
+    Why.EXPLICIT: QT_TRANSLATE_NOOP("Staying", "It quotes an explicit name."),
+    Why.LONG_TITLE: QT_TRANSLATE_NOOP("Staying", "It quotes a title too long to be read on a card."),
+}
+"""What a person is told."""
+
+_BY_RECEIPT: Mapping[str, Why] = {
+    "punctual": Why.FINE_TIME,
+    "weekday_weekend": Why.FINE_TIME,
+    "early_to_bed": Why.FINE_TIME,
+    "marathon": Why.FINE_TIME,
+    "night_song": Why.TENDER,
+    "childrens": Why.CHILDREN,
+    "list_children": Why.CHILDREN,
+    "suspect.children": Why.CHILDREN,
+    "rain": Why.SLEEP,
+    "list_rain": Why.SLEEP,
+    "suspect.sleep": Why.SLEEP,
+    "ten_names": Why.SACRED,
+    "bus_stop": Why.SACRED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staying:
+    """One thing that stays.
+
+    Attributes:
+        key: What it is let out by.
+        what: The thing itself, as a person at this screen may read it: a line, a title of a fact, a name.
+        why: Why it stays.
+    """
+
+    key: str
+    what: str
+    why: Why
+
+
+def line_key(place: int, *, within: str = "") -> str:
+    """Return the key of a line.
+
+    Args:
+        place: Its place among the remarks, from 0.
+        within: What page it stands on, such as `era.2` or `two`; empty for the verdict's own.
+    """
+    return f"{within}.line.{place + 1}".removeprefix(".")
+
+
+def why_receipt_stays(receipt: Receipt) -> Why | None:
+    """Return why a receipt stays, None where anybody may see it.
+
+    A receipt that holds a time finer than the hour stays also if it forgot to say so itself.
+    """
+    if any(is_fine_time(cell) for cell in (*receipt.rows, *receipt.totals)):
+        return _BY_RECEIPT.get(receipt.id, Why.FINE_TIME)
+    if receipt.shareable:
+        return None
+    if receipt.id.startswith("suspect.device"):
+        return Why.DEVICE
+    return _BY_RECEIPT.get(receipt.id, Why.PRIVATE)
+
+
+def why_line_stays(remark: Remark, receipts: Mapping[str, Receipt]) -> Why | None:
+    """Return why a line goes into no file and on no clipboard, None where it may.
+
+    Args:
+        remark: The line.
+        receipts: All receipts of the page it stands on, by id; a line that cites one which is not there stays.
+    """
+    for name in (*remark.receipts, *(claim.receipt for claim in remark.claims)):
+        receipt = receipts.get(name)
+        why = Why.PRIVATE if receipt is None else why_receipt_stays(receipt)
+        if why is not None:
+            return why
+    return None
+
+
+def why_line_stays_off_cards(remark: Remark, receipts: Mapping[str, Receipt]) -> Why | None:
+    """Return why a line goes on no card: for what keeps it out of a file, and for the names it quotes."""
+    why = why_line_stays(remark, receipts)
+    if why is not None:
+        return why
+    for claim in remark.claims:
+        why = _why_name_in_line_stays(remark, claim, receipts)
+        if why is not None:
+            return why
+    return None
+
+
+def why_name_stays(rank: Ranked) -> Why | None:
+    """Return why a name on a list of what was played most stays, None where anybody may see it."""
+    return Why.PRIVATE if rank.is_private else None
+
+
+def lines_that_stay(
+    remarks: Sequence[Remark], receipts: Mapping[str, Receipt], *, on_card: bool, within: str = ""
+) -> tuple[Staying, ...]:
+    """Return the lines of a page that stay, in their order.
+
+    Args:
+        remarks: The page.
+        receipts: Its receipts, by id.
+        on_card: Whether a card is asked for, or a file.
+        within: As for `line_key`.
+    """
+    why_of = why_line_stays_off_cards if on_card else why_line_stays
+    return tuple(
+        Staying(key=line_key(place, within=within), what=remark.text, why=why)
+        for place, remark in enumerate(remarks)
+        if (why := why_of(remark, receipts)) is not None
+    )
+
+
+def is_fine_time(cell: Cell) -> bool:
+    """Whether a cell tells a time finer than the hour."""
+    return cell.unit == "time" and _FINE_TIME.search(str(cell.value)) is not None
+
+
+def is_too_much_for_a_card(cell: Cell) -> bool:
+    """Whether a line of a receipt is left out on a card: a fine time, a title too long, an explicit name."""
+    if is_fine_time(cell) or is_explicit(cell.label) or is_explicit(str(cell.value)):
+        return True
+    return cell.unit in _TITLES and len(str(cell.value)) > TITLE_LONGEST_ON_CARD
+
+
+def _why_name_in_line_stays(remark: Remark, claim: Claim, receipts: Mapping[str, Receipt]) -> Why | None:
+    receipt = receipts[claim.receipt]
+    cells = receipt.rows if claim.part == "rows" else receipt.totals
+    if claim.kind != "name" or not claim.index < len(cells):
+        return None
+    name = remark.text[claim.start : claim.end]
+    if is_explicit(name):
+        return Why.EXPLICIT
+    is_long = len(name) > TITLE_LONGEST_ON_CARD and cells[claim.index].unit in _TITLES
+    return Why.LONG_TITLE if is_long else None
