@@ -1,4 +1,7 @@
-"""The developer's command line for migrations: `make migration` drafts one, `make migrate` applies them."""
+"""The developer's command line for migrations: `make migration` drafts one, `make migrate` applies them.
+
+`check` looks at a results file and changes nothing. What to do about a damaged one, the window asks: it holds the lock.
+"""
 
 import argparse
 import sys
@@ -9,7 +12,7 @@ from pathlib import Path
 from unwrapped_desktop.domain.errors import AppError
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage.inspection import HEAD
+from unwrapped_desktop.storage.inspection import HEAD, inspect
 from unwrapped_desktop.storage.migrate import MIGRATIONS, upgrade
 
 
@@ -21,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     drafting.add_argument("name", help="what it does, for example: add a nickname")
     applying = commands.add_parser("apply", help="bring a results file up to date")
     applying.add_argument("database", nargs="?", type=Path, help="the file; the user's own by default")
+    checking = commands.add_parser("check", help="look at a results file, and change nothing")
+    checking.add_argument("database", nargs="?", type=Path, help="as above")
     chosen = parser.parse_args(arguments)
     if chosen.command == "draft":
         from unwrapped_desktop.storage import revisions  # noqa: PLC0415 - loads Alembic
@@ -32,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _say(f"Wrote {path}. Read it, then set HEAD in migrate.py to {path.name[:4]!r}.")
         return 0
     try:
+        if chosen.command == "check":
+            _check(chosen.database or AppPaths.of_user().database)
+            return 0
         database, backups_dir = _places(chosen.database)
         upgrade(database, backups_dir=backups_dir, clock=_SystemClock())
     except AppError as error:
@@ -39,6 +47,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     _say(f"{database} is at {HEAD}.")
     return 0
+
+
+def _check(database: Path) -> None:
+    found = inspect(database)
+    if found is None:
+        _say(f"There is no {database}.")
+    elif found.is_log_foreign:
+        _say(f"{database} is sound, at {found.revision}; the log beside it belongs to another file.")
+    else:
+        _say(f"{database} is sound, at {found.revision}.")
 
 
 class _SystemClock:

@@ -53,7 +53,6 @@ class Changes:
         clock: Clock,
         *,
         busy_timeout_ms: int = BUSY_TIMEOUT_MS,
-        read_only: bool = False,
         backups_dir: Path | None = None,
     ) -> None:
         """Prepare.
@@ -62,11 +61,10 @@ class Changes:
             database: The file.
             clock: Dates what is stored.
             busy_timeout_ms: How long every call waits for another program's lock.
-            read_only: Whether the file cannot be written to: then every call says so.
-            backups_dir: Where copies of it were made before migrations.
+            backups_dir: Where copies of it lie.
         """
         self._clock = clock
-        engine = make_engine(database, busy_timeout_ms=busy_timeout_ms, read_only=read_only)
+        engine = make_engine(database, busy_timeout_ms=busy_timeout_ms)
         self._transactions = Transactions(engine, backups_dir=backups_dir)
         self._writing = self._transactions.writing
 
@@ -235,7 +233,7 @@ class Changes:
     def delete_earlier(self, history_id: int) -> DeletedReport:
         """Delete one earlier report, overwrite it in the file, and return it.
 
-        Nobody else remembers it: once the caller has forgotten it, it is gone. Copies made before migrations go too.
+        Nobody else remembers it: once the caller has forgotten it, it is gone. Copies of the file go too.
 
         Raises:
             StorageError: `report_missing`: there is none of that number.
@@ -280,7 +278,7 @@ class Changes:
     def forget(self, listener_id: int) -> None:
         """Delete a listener with everything kept about them, and overwrite it in the file.
 
-        Copies made before migrations go too: they hold what is to be forgotten.
+        Copies of the file go too: they hold what is to be forgotten.
         """
         with self._writing() as session:
             session.execute(delete(ListenerRow).where(ListenerRow.id == listener_id))

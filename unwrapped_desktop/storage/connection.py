@@ -7,6 +7,7 @@ syncing), a bounded wait for locks, no trust in functions named by the schema, a
 import sqlite3
 from pathlib import Path
 
+from unwrapped_desktop.domain.errors import DamagedDatabase
 from unwrapped_desktop.storage.inspection import BUSY_TIMEOUT_MS, guard, open_to_read
 
 
@@ -17,6 +18,7 @@ def connect(
     foreign_keys: bool = True,
     full_sync: bool = False,
     read_only: bool = False,
+    create: bool = False,
 ) -> sqlite3.Connection:
     """Return a connection that begins no transaction of its own accord, and may be used by any one thread at a time.
 
@@ -26,12 +28,22 @@ def connect(
         foreign_keys: Whether references are enforced; off only while tables are made anew.
         full_sync: Whether every commit waits for the disk, so that it survives a power failure.
         read_only: Whether to read a file that cannot be written to.
+        create: Whether to make the file; else one that is gone is not made anew, empty and with nobody's mark on it.
+
+    Raises:
+        DamagedDatabase: `database_missing`.
     """
+    if not create:
+        check_there(database)
     connection = (
         open_to_read(database, busy_timeout_ms=busy_timeout_ms)
         if read_only
         else sqlite3.connect(
-            database, timeout=busy_timeout_ms / 1000, isolation_level=None, check_same_thread=False
+            f"{database.absolute().as_uri()}?mode={'rwc' if create else 'rw'}",
+            uri=True,
+            timeout=busy_timeout_ms / 1000,
+            isolation_level=None,
+            check_same_thread=False,
         )
     )
     try:
@@ -42,6 +54,16 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def check_there(database: Path) -> None:
+    """See that nobody has taken the file away.
+
+    Raises:
+        DamagedDatabase: `database_missing`.
+    """
+    if not database.exists():
+        raise DamagedDatabase("database_missing", path=str(database))
 
 
 def _choose_journal(connection: sqlite3.Connection, *, full_sync: bool) -> None:

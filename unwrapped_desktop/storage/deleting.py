@@ -5,10 +5,10 @@ since `UNWRAPPED_HOME` names it, and may hold files of theirs.
 
 | in the data folder | |
 | --- | --- |
-| `unwrapped.db`, with its logs, and one that is being made | results |
+| `unwrapped.db`, with its logs, and one that is being made or repaired | results |
 | `records/listener-*` | records |
-| `backups/unwrapped-*` | copies made before a newer form |
-| `unwrapped.damaged-*`, `records.damaged-*` | what was set aside because it was damaged |
+| `backups/unwrapped-*` | copies: of a day, and before a newer form |
+| `unwrapped.damaged-*`, `records.damaged-*` | what was set aside because it was damaged, or nobody's |
 | `waiting.json` | a wait for an export |
 | `forgotten.json` | who is to be forgotten |
 | `window.ini` | the window |
@@ -101,6 +101,7 @@ def _files(paths: AppPaths, kind: PlaceKind) -> Iterator[Path]:
             yield from _named(data, database.name)
             yield from _named(data, f"{database.name}-*")
             yield from _named(data, f"{database.name}.new-*")
+            yield from _named(data, f"{database.name}.recovered")
         case PlaceKind.RECORDS:
             yield from _named(paths.records_dir, _KEPT_IN_RECORDS)
         case PlaceKind.BACKUPS:

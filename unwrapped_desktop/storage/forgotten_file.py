@@ -18,6 +18,9 @@ from unwrapped_desktop.storage.writing import write_through
 FILE_NAME = "forgotten.json"
 
 _SCHEMA_NAME: Literal["unwrapped-forgotten/1"] = "unwrapped-forgotten/1"
+_LARGEST_BYTES = 1_000_000
+"""The marks of a thousand listeners take a twentieth of it."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -37,7 +40,14 @@ class ForgottenFile:
     def __init__(self, database: Path) -> None:
         self._path = marks_beside(database)
         self._unfinished = self._path.with_name(f"{FILE_NAME}.new")
+        self._damaged = self._path.with_name(f"{FILE_NAME}.damaged")
+        self._is_damaged = False
         self._marks = self._read()
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether marks were found that cannot be read: somebody may be in the lists who was to be forgotten."""
+        return self._is_damaged
 
     @property
     def marks(self) -> tuple[Forgotten, ...]:
@@ -80,9 +90,31 @@ class ForgottenFile:
 
     def _read(self) -> tuple[Forgotten, ...]:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=_Document).listeners
+            with self._path.open("rb") as file:
+                content = file.read(_LARGEST_BYTES + 1)
         except FileNotFoundError:
             return ()
-        except (OSError, msgspec.MsgspecError):
+        except OSError:
             _log.warning("the marks of forgotten listeners cannot be read")
+            self._is_damaged = True
             return ()
+        try:
+            return _decoded(content)
+        except (ValueError, RecursionError):
+            _log.warning("the marks of forgotten listeners are damaged")
+            self._is_damaged = True
+            self._set_aside()
+            return ()
+
+    def _set_aside(self) -> None:
+        """Move the file out of the way. Where that cannot be done, the program goes on without it all the same."""
+        try:
+            self._path.replace(self._damaged)
+        except OSError:
+            _log.warning("the marks of forgotten listeners stay where they are")
+
+
+def _decoded(content: bytes) -> tuple[Forgotten, ...]:
+    if len(content) > _LARGEST_BYTES:
+        raise ValueError("far larger than any marks")
+    return msgspec.json.decode(content, type=_Document).listeners

@@ -37,7 +37,7 @@ def last_report(database: Path) -> Report | None:
         if marks_beside(database).exists():
             return None
         found = inspect(database, busy_timeout_ms=_BUSY_TIMEOUT_MS)
-        if found is None or found.revision != HEAD:
+        if found is None or found.revision != HEAD or found.is_log_foreign:
             return None
         with (
             translated(database),

@@ -20,7 +20,7 @@ from unwrapped_desktop.domain.report_json import decode_report
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.domain.stored import ListenerSummary
 from unwrapped_desktop.storage.connection import connect
-from unwrapped_desktop.storage.faults import translated
+from unwrapped_desktop.storage.faults import storage_error, translated
 from unwrapped_desktop.storage.inspection import BUSY_TIMEOUT_MS
 
 _LISTENERS = """
@@ -35,8 +35,9 @@ _STATE = """
            begun_at, started_at, completed_at, coalesce(report_source, '[]')
     FROM analysis WHERE listener_id = ?
 """
+# Documents come as bytes: one that is no text any more is unreadable, and hides nothing else.
 _REPORT = """
-    SELECT analysis.report_document, listener.name
+    SELECT CAST(analysis.report_document AS BLOB), listener.name
     FROM analysis JOIN listener ON listener.id = analysis.listener_id
     WHERE analysis.listener_id = ?
 """
@@ -45,7 +46,7 @@ _HISTORY = """
     SELECT id, listener_id, label, created_at, archived_at FROM report_history WHERE listener_id = ? ORDER BY id DESC
 """
 _EARLIER = """
-    SELECT report_history.document, listener.name
+    SELECT CAST(report_history.document AS BLOB), listener.name
     FROM report_history JOIN listener ON listener.id = report_history.listener_id
     WHERE report_history.id = ?
 """
@@ -56,6 +57,9 @@ _KEPT = """
 """
 _RUNNING = "SELECT 1 FROM analysis WHERE status IN (?, ?) LIMIT 1"
 _SIGN_IN = "SELECT client_id, authorized_at, has_ended FROM spotify_sign_in WHERE listener_id = ?"
+
+
+_CANNOT_WRITE = frozenset({"database_io", "database_readonly", "disk_full"})
 
 
 class Reading:
@@ -182,13 +186,17 @@ class Reading:
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
         self.check_open()
-        with (
-            translated(self._database),
-            closing(
-                connect(self._database, busy_timeout_ms=self._busy_timeout_ms, read_only=self._read_only)
-            ) as connection,
-        ):
+        with translated(self._database), closing(self._connect()) as connection:
             yield connection
+
+    def _connect(self) -> sqlite3.Connection:
+        """Connect; a question is answered without writing where writing is out of the question, as on a full disk."""
+        try:
+            return connect(self._database, busy_timeout_ms=self._busy_timeout_ms, read_only=self._read_only)
+        except sqlite3.OperationalError as error:
+            if self._read_only or storage_error(error, self._database).code not in _CANNOT_WRITE:
+                raise
+        return connect(self._database, busy_timeout_ms=self._busy_timeout_ms, read_only=True)
 
 
 def _state(row: tuple[Any, ...]) -> AnalysisState:

@@ -1,5 +1,6 @@
 """Where the kept records lie, how large they are, and how they go. Free of NumPy: for whoever does not open one."""
 
+import re
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -42,14 +43,40 @@ class RecordFolder:
         return self._folder / f"listener-{listener_id}.record"
 
 
-def set_records_aside(folder: Path) -> None:
-    """Move all records out of the way, with the results file they belong to: its numbers begin anew.
+def set_strangers_aside(folder: Path, highest_listener_id: int) -> bool:
+    """Move the records out of the way whose listeners the results file has never known: their numbers may be given anew.
+
+    A record that belongs to another results file would be held against somebody else's export.
+
+    Args:
+        folder: The records.
+        highest_listener_id: The highest number that the results file has given.
+
+    Returns:
+        Whether there were any.
 
     Raises:
         StorageError: They cannot be moved.
     """
-    with translated(folder), suppress(FileNotFoundError):
-        folder.rename(_free_name(folder, "damaged"))
+    with translated(folder):
+        strangers = [part for part in folder.glob("listener-*") if _number_of(part) > highest_listener_id]
+        if strangers:
+            aside = _free_name(folder, "damaged")
+            aside.mkdir(mode=0o700)
+            for part in strangers:
+                part.rename(aside / part.name)
+    return bool(strangers)
+
+
+def has_records(folder: Path) -> bool:
+    """Whether anybody's record is kept."""
+    return any(folder.glob("listener-*"))
+
+
+def _number_of(part: Path) -> int:
+    """Return whose a file is; 0 where its name does not tell."""
+    found = re.match(r"listener-(\d{1,18})\.", part.name)
+    return int(found[1]) if found is not None else 0
 
 
 def _free_name(path: Path, mark: str) -> Path:

@@ -97,7 +97,7 @@ class RecordFiles(RecordFolder):
         """
         path = self._path(listener_id)
         content = _written(record)
-        with translated(path):
+        with translated(path, size_bytes=len(content)):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             unfinished = path.with_suffix(".new")
             with suppress(FileNotFoundError):

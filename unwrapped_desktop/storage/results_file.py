@@ -5,6 +5,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
+from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.domain.kept_verdict import DeletedReport
 from unwrapped_desktop.domain.listener_name import normal_name
 from unwrapped_desktop.domain.ports import Clock
@@ -36,7 +37,7 @@ class ResultsFile:
         clock: Clock,
         *,
         busy_timeout_ms: int = BUSY_TIMEOUT_MS,
-        read_only: bool = False,
+        barred: StorageError | None = None,
         backups_dir: Path | None = None,
     ) -> None:
         """Prepare; nothing is opened yet.
@@ -45,15 +46,15 @@ class ResultsFile:
             database: The file.
             clock: Dates what is stored.
             busy_timeout_ms: How long every call waits for another program's lock.
-            read_only: Whether the file cannot be written to: then every change says so.
-            backups_dir: Where copies of it were made before migrations.
+            barred: Why the file cannot be written to, which every change raises; None where it can.
+            backups_dir: Where copies of it lie.
         """
         self._database = database
         self._clock = clock
         self._busy_timeout_ms = busy_timeout_ms
-        self._read_only = read_only
+        self._barred = barred
         self._backups_dir = backups_dir
-        self._reading = Reading(database, busy_timeout_ms=busy_timeout_ms, read_only=read_only)
+        self._reading = Reading(database, busy_timeout_ms=busy_timeout_ms, read_only=barred is not None)
         self._forgotten = ForgottenFile(database)
         self._sign_ins = SignIns(self._reading, self._changing)
         self._changes: Changes | None = None
@@ -64,6 +65,11 @@ class ResultsFile:
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
+
+    @property
+    def barred(self) -> StorageError | None:
+        """Why nothing can be changed, though what is kept can be read; None where all is well."""
+        return self._barred
 
     @property
     def sign_ins(self) -> SignIns:
@@ -143,12 +149,19 @@ class ResultsFile:
         """Who is to be forgotten. Asks neither file nor disk."""
         return self._forgotten.marks
 
+    @property
+    def has_lost_marks(self) -> bool:
+        """Whether it could not be read who was to be forgotten."""
+        return self._forgotten.is_damaged
+
     def mark_forgotten(self, mark: Forgotten) -> None:
         """Let a listener vanish from every list; what is kept stays until `forget`, and survives `take_back`."""
+        self._check_writable()
         self._forgotten.add(mark)
 
     def take_back(self, listener_id: int) -> Listener | None:
         """Let a listener be who was to be forgotten; None where nothing is left to bring back."""
+        self._check_writable()
         found = next((one for one in self._reading.listeners() if one.listener_id == listener_id), None)
         self._forgotten.remove(listener_id)
         return found
@@ -160,7 +173,7 @@ class ResultsFile:
     def forget(self, listener_id: int) -> None:
         """Delete a listener with everything kept about them, and overwrite it in the file.
 
-        Copies made before migrations go too: they hold what is to be forgotten.
+        Copies of the file go too: they hold what is to be forgotten.
         """
         self._changing().forget(listener_id)
 
@@ -219,7 +232,7 @@ class ResultsFile:
     def mark_interrupted(self) -> int:
         """Turn every running analysis into FAILED/interrupted; called once at start. Returns how many.
 
-        With none running nothing is written, so a file that can only be read opens too.
+        With none running nothing is written.
         """
         return self._changing().mark_interrupted() if self._reading.is_any_running() else 0
 
@@ -227,7 +240,7 @@ class ResultsFile:
     def delete_earlier(self, history_id: int) -> DeletedReport:
         """Delete one earlier report, overwrite it in the file, and return it.
 
-        Nobody else remembers it: once the caller has forgotten it, it is gone. Copies made before migrations go too.
+        Nobody else remembers it: once the caller has forgotten it, it is gone. Copies of the file go too.
 
         Raises:
             StorageError: `report_missing`: there is none of that number.
@@ -253,9 +266,14 @@ class ResultsFile:
     def _gone(self) -> frozenset[int]:
         return frozenset(mark.listener_id for mark in self._forgotten.marks)
 
+    def _check_writable(self) -> None:
+        self._reading.check_open()
+        if self._barred is not None:
+            raise self._barred.with_traceback(None)
+
     def _changing(self) -> "Changes":
         with self._one_maker:
-            self._reading.check_open()
+            self._check_writable()
             if self._changes is None:
                 from unwrapped_desktop.storage.changing import Changes  # noqa: PLC0415 - SQLAlchemy: 30 MB, 0.3 s
 
@@ -263,7 +281,6 @@ class ResultsFile:
                     self._database,
                     self._clock,
                     busy_timeout_ms=self._busy_timeout_ms,
-                    read_only=self._read_only,
                     backups_dir=self._backups_dir,
                 )
             return self._changes

@@ -48,7 +48,7 @@ def draft(name: str, migrations: Path) -> Path | None:
     """
     number = len(known_revisions(migrations)) + 1
     with tempfile.TemporaryDirectory() as folder:
-        engine = make_engine(Path(folder) / "draft.db", foreign_keys=False)
+        engine = make_engine(Path(folder) / "draft.db", foreign_keys=False, create=True)
         try:
             with engine.execution_options(**IMMEDIATE).begin() as connection:
                 config = config_for(migrations, connection)

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from unwrapped_desktop.domain.errors import StorageError
+from unwrapped_desktop.storage.connection import check_there
 from unwrapped_desktop.storage.engine import IMMEDIATE, translated_sql
 from unwrapped_desktop.storage.faults import translated
 
@@ -24,7 +25,7 @@ class Transactions:
 
         Args:
             engine: Of the file.
-            backups_dir: Where copies of it were made before migrations.
+            backups_dir: Where copies of it lie.
         """
         self._engine = engine
         self._writer = engine.execution_options(**IMMEDIATE)
@@ -57,9 +58,11 @@ class Transactions:
     def _check_open(self) -> None:
         if self._is_closed:
             raise StorageError("database_closed")
+        # A connection that is open writes into a file that has no name any more, and says nothing.
+        check_there(self._database)
 
     def overwrite_deleted(self) -> None:
-        """Let nothing of what was deleted be left: not in the log, nor in copies made before migrations."""
+        """Let nothing of what was deleted be left: not in the log, nor in copies of the file."""
         self._check_open()
         # A reader can be in the way of the log; then it goes at the next opportunity.
         with (

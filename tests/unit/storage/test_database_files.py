@@ -22,7 +22,8 @@ from tests.unit.storage.support import (
 )
 from unwrapped_desktop.domain.errors import DamagedDatabase, NewerDatabase, StorageError
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage.engine import make_engine, set_aside_damaged
+from unwrapped_desktop.storage.engine import make_engine
+from unwrapped_desktop.storage.file_moves import set_aside_damaged
 from unwrapped_desktop.storage.inspection import APPLICATION_ID, HEAD, inspect
 
 

@@ -75,12 +75,28 @@ def test_marks_outlive_the_program(database: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"no JSON", b"[]", b'{"schema":"unwrapped-forgotten/9","listeners":[]}']
+    "content",
+    [
+        b"",
+        b"no JSON",
+        b"[]",
+        b'{"schema":"unwrapped-forgotten/9","listeners":[]}',
+        b'{"schema":"unwrapped-forgotten/1","listeners":[{"listener_id":1,"has_sign_in":"\xff"}]}',
+        b'{"schema":"unwrapped-forgotten/1","listeners":' + b"[" * 100_000,
+        b'{"schema":"unwrapped-forgotten/1","listeners":[]}' + b" " * 1_000_000,
+    ],
+    ids=["empty", "no JSON", "a list", "later", "no text", "deep", "large"],
 )
-def test_marks_that_make_no_sense_are_none(database: Path, content: bytes) -> None:
+def test_marks_that_make_no_sense_are_none_and_kept_aside(database: Path, content: bytes) -> None:
     database.parent.mkdir(parents=True, exist_ok=True)
     marks_beside(database).write_bytes(content)
-    assert ForgottenFile(database).marks == ()
+    marks = ForgottenFile(database)
+    assert marks.marks == ()
+    assert marks.is_damaged
+    marks.add(mark(1))
+    assert marks_beside(database).with_name("forgotten.json.damaged").read_bytes() == content
+    later = ForgottenFile(database)
+    assert (later.marks, later.is_damaged) == ((mark(1),), False)
 
 
 def test_a_mark_that_cannot_be_written_marks_nobody(tmp_path: Path) -> None:

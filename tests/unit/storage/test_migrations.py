@@ -32,8 +32,10 @@ from tests.unit.storage.support import (
 from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage import __main__ as command_line
-from unwrapped_desktop.storage import inspection, migrate, revisions
-from unwrapped_desktop.storage.engine import IMMEDIATE, make_engine, set_aside_damaged
+from unwrapped_desktop.storage import inspection, revisions
+from unwrapped_desktop.storage.copies import back_up
+from unwrapped_desktop.storage.engine import IMMEDIATE, make_engine
+from unwrapped_desktop.storage.file_moves import put_in_place, set_aside_damaged
 from unwrapped_desktop.storage.inspection import APPLICATION_ID, HEAD, inspect
 from unwrapped_desktop.storage.migrate import MIGRATIONS, upgrade
 from unwrapped_desktop.storage.orm import Base
@@ -64,7 +66,7 @@ def database(home: Path) -> Path:
 
 @contextmanager
 def migrating(database: Path) -> Iterator[Connection]:
-    engine = make_engine(database, foreign_keys=False)
+    engine = make_engine(database, foreign_keys=False, create=True)
     try:
         with engine.execution_options(**IMMEDIATE).begin() as connection:
             yield connection
@@ -101,7 +103,7 @@ def test_tables_checked_at_opening_are_those_of_the_orm() -> None:
 
 def test_migrations_make_what_the_orm_says(database: Path, tmp_path: Path) -> None:
     created = tmp_path / "created.db"
-    engine = make_engine(created)
+    engine = make_engine(created, create=True)
     Base.metadata.create_all(engine)
     engine.dispose()
     assert schema(database) == schema(created)
@@ -181,7 +183,7 @@ def test_a_later_migration_keeps_a_sound_copy_first(database: Path, home: Path, 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="file names are text there")
 def test_a_folder_whose_name_is_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A log that pytest keeps of a test has to be text.
-    monkeypatch.setattr(logging.getLogger("unwrapped_desktop.storage.engine"), "disabled", True)
+    monkeypatch.setattr(logging.getLogger("unwrapped_desktop.storage.file_moves"), "disabled", True)
     monkeypatch.setattr(logging.getLogger("unwrapped_desktop.storage.migrate"), "disabled", True)
     home = tmp_path / "Zw\udcf6lf"
     with opened(home) as repository:
@@ -231,10 +233,26 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
         assert repository.report(1) == small_report("SECOND")
 
 
+def test_a_change_that_fails_again_and_again_pushes_no_older_copy_out(
+    database: Path, home: Path, tmp_path: Path
+) -> None:
+    folder, clock = home / "backups", HandClock()
+    older = [
+        back_up(database, backups_dir=folder, clock=clock, revision=f"000{number}") for number in range(2)
+    ]
+    migrations = later_migrations(tmp_path, "raise RuntimeError")
+    for _attempt in range(7):
+        with pytest.raises(StorageError, match="migration_failed"):
+            upgrade(database, backups_dir=folder, clock=clock, migrations=migrations, head=LATER)
+    # What is the same is kept once, under its newest date.
+    assert backups(home) == [*(path.name for path in older), f"unwrapped-{HEAD}-20261122T100900Z.db"]
+
+
 def test_five_copies_are_kept(database: Path, home: Path, tmp_path: Path) -> None:
     migrations = later_migrations(tmp_path, "raise RuntimeError")
     clock = HandClock()
-    for _attempt in range(7):
+    for attempt in range(7):
+        run_sql(database, f"UPDATE listener SET name = 'Name {attempt}'")  # noqa: S608 - a number
         with pytest.raises(StorageError, match="migration_failed"):
             upgrade(database, backups_dir=home / "backups", clock=clock, migrations=migrations, head=LATER)
     assert backups(home) == [f"unwrapped-{HEAD}-20261122T100{minute}00Z.db" for minute in range(3, 8)]
@@ -245,7 +263,7 @@ def test_no_room_for_a_copy(
 ) -> None:
     before = files_of(home)
     monkeypatch.setattr(
-        "unwrapped_desktop.storage.migrate.shutil.disk_usage", lambda _path: SimpleNamespace(free=1000)
+        "unwrapped_desktop.storage.file_moves.shutil.disk_usage", lambda _path: SimpleNamespace(free=1000)
     )
     migrations = later_migrations(tmp_path, GROW)
     with pytest.raises(StorageError) as caught:
@@ -264,7 +282,7 @@ def test_a_copy_that_cannot_be_finished_is_no_copy(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     before = files_of(home)
-    monkeypatch.setattr("unwrapped_desktop.storage.migrate._sync", full)
+    monkeypatch.setattr("unwrapped_desktop.storage.copies.sync", full)
     migrations = later_migrations(tmp_path, GROW)
     with pytest.raises(StorageError) as caught:
         upgrade(database, backups_dir=home / "backups", clock=HandClock(), migrations=migrations, head=LATER)
@@ -299,14 +317,14 @@ def test_another_program_was_faster(
         raise OSError(errno.EPERM, "no hard links here")
 
     if not links:
-        monkeypatch.setattr("unwrapped_desktop.storage.migrate.os.link", no_link)
+        monkeypatch.setattr("unwrapped_desktop.storage.file_moves.os.link", no_link)
     building = tmp_path / "building"
     building.write_bytes(b"new")
     before = sha256(database)
-    migrate._publish(building, database)
+    put_in_place(building, database)
     assert sha256(database) == before
     other = tmp_path / "unwrapped.db"
-    migrate._publish(building, other)
+    put_in_place(building, other)
     assert other.read_bytes() == b"new"
 
 
@@ -375,6 +393,22 @@ def test_the_command_line_applies_to_the_users_file(
     monkeypatch.setenv("UNWRAPPED_HOME", str(home))
     assert command_line.main(["apply"]) == 0
     assert inspect(home / "unwrapped.db") is not None
+
+
+def test_the_command_line_checks_and_changes_nothing(
+    database: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_of(home)
+    assert command_line.main(["check", str(database)]) == 0
+    assert capsys.readouterr().out == f"{database} is sound, at {HEAD}.\n"
+    assert files_of(home) == before
+    database.write_bytes(b"")
+    assert command_line.main(["check", str(database)]) == 1
+    assert "is empty" in capsys.readouterr().err
+    monkeypatch.setenv("UNWRAPPED_HOME", str(home / "nowhere"))
+    assert command_line.main(["check"]) == 0
+    assert "There is no" in capsys.readouterr().out
+    assert not (home / "nowhere").exists()
 
 
 def test_the_command_line_drafts(

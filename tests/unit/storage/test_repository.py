@@ -27,8 +27,8 @@ from unwrapped_desktop.domain.ports import ReportRepository
 from unwrapped_desktop.domain.report_json import encode_report
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage.changing import INTERRUPTED_MESSAGE
+from unwrapped_desktop.storage.copies import back_up
 from unwrapped_desktop.storage.inspection import HEAD
-from unwrapped_desktop.storage.migrate import back_up
 from unwrapped_desktop.storage.opening import open_repository
 from unwrapped_desktop.storage.results_file import ResultsFile
 
