@@ -6,16 +6,18 @@ import json
 import logging
 import socket
 import threading
+import time
 import urllib.request
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
@@ -25,13 +27,15 @@ from tests.list_listeners import told
 from tests.spotify_double import Fault, SpotifyDouble
 from tests.spotify_double.server import CLIENT_ID
 from tests.unit.auth.vault import MemoryVault
+from unwrapped_desktop.app import keychain_jobs
 from unwrapped_desktop.auth.keychain import Keychain
 from unwrapped_desktop.auth.places import spotify_places
 from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.sources.web_api import calls
 from unwrapped_desktop.sources.web_api.source import CALLS_MAX
-from unwrapped_desktop.ui.main_window import APPS_PAGE, DASHBOARD_PAGE, Screen
+from unwrapped_desktop.ui.main_window import APPS_PAGE, DASHBOARD_PAGE, MainWindow, Screen
+from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.views.spotify import REDIRECT_ADDRESS, Part
 
 Start = Callable[..., Program]
@@ -347,8 +351,6 @@ def test_leave_that_is_too_small_is_no_leave(visit: Visit) -> None:
 
 
 API_FAILS = {
-    "a wait too long": (ARTISTS, [refusal(429, "Too many requests", plain=True)], "Come back on"),
-    "the quota": (ARTISTS, [refusal(429, "Too many", reason="QUOTA_EXCEEDED")], "has used up what Spotify allows"),
     "not on the list": ("/v1/me/", [refusal(403, "User not registered in the Developer Dashboard")], "five people"),
     "no premium": (
         "/v1/me/",
@@ -411,6 +413,40 @@ def test_a_short_wait_is_shown_and_can_be_cancelled(visit: Visit) -> None:
 
     visit.run(act())
     assert program.window.login.error.isHidden()
+
+
+LEFT_ALONE = {
+    "a wait too long": (refusal(429, "Too many requests", plain=True), "wants to be left alone"),
+    "the quota": (refusal(429, "Too many", reason="QUOTA_EXCEEDED"), "has used up what Spotify allows"),
+}
+
+
+@pytest.mark.parametrize("case", LEFT_ALONE)
+def test_until_spotify_wants_to_be_asked_again_it_is_not(visit: Visit, case: str) -> None:
+    fault, said = LEFT_ALONE[case]
+    visit.spotify.fail(ARTISTS, fault)
+    program = visit.open()
+    visit.run(visit.sign_in(to=Screen.LOGIN))
+    error = program.window.login.error
+    assert said in error.body
+    assert "Come back to" in error.body  # today or tomorrow
+    asked = visit.spotify.requests.total()
+    error.action_button.click()  # try again
+    visit.run(visit.until_screen(Screen.LOGIN))
+    assert said in error.body
+    assert visit.spotify.requests.total() == asked
+    program.clock.moment += timedelta(hours=2, seconds=1)
+    error.action_button.click()
+    visit.run(visit.until_screen(Screen.RESULTS))
+
+
+def test_a1_pages_are_opened_by_the_system(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    window = MainWindow(Theme())
+    window.open_page(DASHBOARD_PAGE)
+    window.deleteLater()
+    assert opened == [QUrl(DASHBOARD_PAGE).toString()]
 
 
 # ------------------------------------------------------------------------------------------------ the wait for the browser
@@ -583,6 +619,105 @@ def test_another_account_is_asked_about_and_can_be_kept_apart(visit: Visit) -> N
     visit.run(visit.until(lambda: program.controller.kept.listener == you))
     assert signed_in(visit) is None
     assert program.controller.kept.report == report
+
+
+# ------------------------------------------------------------------------------------------------ a keychain that does not answer
+KEYCHAIN_IS_ASKED = "Your keychain is asked"
+
+
+def test_34_cancelled_while_the_keychain_is_asked_nothing_is_kept_and_the_next_time_all_is_well(
+    visit: Visit,
+) -> None:
+    program = visit.open()
+    loading = visit.program.window.loading
+    visit.vault.opens.clear()
+
+    async def cancelled() -> None:
+        program.window.spotify_requested.emit()
+        program.window.spotify.client_id.setText(CLIENT_ID)
+        program.window.spotify.sign_in.click()
+        await visit.until(lambda: KEYCHAIN_IS_ASKED in loading.detail.text() and visit.vault.stuck > 0)
+        loading.cancel.click()
+        await visit.until(lambda: program.runner.running is None and not program.runner.waiting)
+
+    visit.run(cancelled())
+    assert signed_in(visit) is None
+    visit.vault.opens.set()
+    visit.run(visit.until(lambda: not visit.vault.stuck and not visit.vault.entries))
+    visit.run(visit.sign_in())
+    assert len(visit.vault.entries) == 1
+    kept = signed_in(visit)
+    assert kept is not None
+    assert kept.is_lasting
+
+
+def test_34_a_reading_that_waits_for_the_keychain_is_left_and_begun_again(visit: Visit) -> None:
+    program = visit.open()
+    visit.run(visit.sign_in())
+    program.quit()
+    program = visit.open()
+    visit.run(visit.until_screen(Screen.RESULTS))
+    report, opened = program.window.results.report, len(visit.browser.opened)
+    visit.vault.opens.clear()
+
+    async def left() -> None:
+        program.window.results.analyze_again_requested.emit()
+        await visit.until(lambda: KEYCHAIN_IS_ASKED in program.window.loading.detail.text())
+        program.window.loading.cancel.click()
+        await visit.until_screen(Screen.RESULTS)
+
+    visit.run(left())
+    assert program.window.results.report == report
+    assert signed_in(visit) is not None
+    visit.vault.opens.set()
+    program.window.results.analyze_again_requested.emit()
+    visit.run(visit.until_screen(Screen.RESULTS))
+    assert program.window.results.report is not None
+    assert len(visit.browser.opened) == opened
+
+
+def test_34_a_sign_out_does_not_wait_for_the_keychain_for_ever(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keychain_jobs, "KEYCHAIN_S", 0.5)
+    program = visit.open()
+    visit.run(visit.sign_in())
+    view = program.window.spotify
+    visit.vault.opens.clear()
+
+    async def leave() -> None:
+        program.window.menus.actions["spotify"].trigger()
+        view.disconnect_button.click()
+        visit.confirm()
+        await visit.until(lambda: KEYCHAIN_IS_ASKED in view.said.text())
+        await visit.until(lambda: part_of(visit) is Part.GUIDE)
+
+    visit.run(leave())
+    assert "1 verdict with it" in error_of(visit)
+    assert "The keychain did not let it go" in error_of(visit)
+    assert program.controller.kept.report is None
+    visit.vault.opens.set()
+    visit.run(visit.until(lambda: not visit.vault.stuck and not visit.vault.entries))
+    visit.run(visit.sign_in())
+    assert len(visit.vault.entries) == 1
+
+
+def test_34_the_program_ends_while_the_keychain_does_not_answer(visit: Visit) -> None:
+    program = visit.open()
+    visit.run(visit.sign_in())
+    visit.vault.opens.clear()
+
+    async def begin() -> None:
+        program.window.menus.actions["spotify"].trigger()
+        program.window.spotify.disconnect_button.click()
+        visit.confirm()
+        await visit.until(lambda: visit.vault.stuck > 0)
+
+    visit.run(begin())
+    began_s = time.monotonic()
+    program.quit()
+    assert time.monotonic() - began_s < 5
+    visit.vault.opens.set()
 
 
 # ------------------------------------------------------------------------------------------------ beside an export

@@ -82,6 +82,11 @@ class SpotifyDouble:
         """Answer the next requests for a path with faults, one after the other."""
         self._faults[path] += faults
 
+    def forgive(self) -> None:
+        """Answer truly again, whatever was still to come."""
+        with self._lock:
+            self._faults.clear()
+
     def fault_of(self, path: str) -> Fault | None:
         """Count a request, and return what it is answered instead of the truth."""
         with self._lock:

@@ -4,20 +4,19 @@ No call is repeated here: a code is good for one exchange (RFC 9700, section 4.5
 its caller's to say. Nothing that comes back is believed before its types have been looked at.
 """
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Annotated
 
 import msgspec
-import requests
 
 from unwrapped_desktop.auth.places import ACCOUNTS_URL
 from unwrapped_desktop.domain.errors import AuthError
+from unwrapped_desktop.network import HeldSession, Mishap, NetworkError
 
-CONNECT_S, READ_S, TOTAL_S = 5.0, 10.0, 20.0
-"""What a call may take: to connect, between two pieces, and in all."""
+TOTAL_S = 20.0
+"""What a call may take in all."""
 
 ANSWER_MAX = 65_536
 """No answer of the accounts service is longer."""
@@ -110,30 +109,33 @@ class Accounts:
             if status == 200:
                 return _grant_of(msgspec.json.decode(content, type=_Answer))
             failure = msgspec.json.decode(content, type=_Failure)
-        except msgspec.DecodeError as error:
-            raise AuthError("accounts_unreadable") from error
+        except (msgspec.DecodeError, ValueError, RecursionError):
+            # The cause is not kept: it may quote the answer.
+            raise AuthError("accounts_unreadable") from None
         if failure.error in TERMINAL:
             raise refusal(_plain(failure.error_description or failure.error))
         raise AuthError("accounts_unreadable")
 
     def _post(self, form: dict[str, str]) -> tuple[int, str, bytes]:
         """Return status, kind and content of an answer; redirects are not followed, and no proxy is told a secret."""
-        until = time.monotonic() + TOTAL_S
         try:
-            with requests.post(
-                self._url, data=form, timeout=(CONNECT_S, READ_S), allow_redirects=False, stream=True
-            ) as response:
-                content = b""
-                for piece in response.iter_content(8_192):
-                    content += piece
-                    if len(content) > ANSWER_MAX or time.monotonic() > until:
-                        raise AuthError("accounts_unreadable")
-                return response.status_code, response.headers.get("Content-Type", ""), content
-        except requests.exceptions.SSLError:
-            # The cause is not kept: its text may hold what was sent.
-            raise AuthError("accounts_not_trusted") from None
-        except requests.exceptions.RequestException:
-            raise AuthError("accounts_unreachable") from None
+            with HeldSession(total_s=TOTAL_S, answer_max=ANSWER_MAX) as session:
+                response = session.post(self._url, data=form)
+        except NetworkError as error:
+            raise _error_of(error.mishap) from None
+        return response.status_code, response.headers.get("Content-Type", "").lower(), response.content
+
+
+_ERRORS: Mapping[Mishap, Callable[[], AuthError]] = {
+    Mishap.UNREACHABLE: lambda: AuthError("accounts_unreachable"),
+    Mishap.UNTRUSTED: lambda: AuthError("accounts_not_trusted"),
+    Mishap.PROXY: lambda: AuthError("proxy_wants_sign_in"),
+    Mishap.TOO_LARGE: lambda: AuthError("accounts_unreadable"),
+}
+
+
+def _error_of(mishap: Mishap) -> AuthError:
+    return _ERRORS[mishap]()
 
 
 def _grant_of(answer: _Answer) -> Grant:

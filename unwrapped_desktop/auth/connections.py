@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -19,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class Connections:
-    """The sign-ins of all listeners. Any thread may use it; whatever asks the keychain may wait for a person."""
+    """The sign-ins of all listeners.
+
+    Any thread may use it. Whatever asks the keychain may wait for a person, and may be left waiting: nothing else waits
+    with it.
+    """
 
     def __init__(
         self,
@@ -43,18 +46,15 @@ class Connections:
         self._clock = clock
         self._home = hashlib.sha256(str(home).encode()).hexdigest()[:16]
         self._find_keychain = keychain
+        self._found: Keychain | None = None
         self._accounts_url = accounts_url
         self._lock = Lock()
         self._keepers: dict[int, TokenKeeper] = {}
 
-    @cached_property
-    def _keychain(self) -> Keychain:
-        return self._find_keychain()
-
     def find(self, listener_id: int) -> SignedIn | None:
         """Return what is known of a listener's sign-in, None where there is none. The keychain is not asked."""
         keeper = self._keepers.get(listener_id)
-        held = None if keeper is None else keeper.sign_in
+        held = None if keeper is None else keeper.held
         if keeper is None or held is None:
             return self._ledger.find(listener_id)
         return SignedIn(
@@ -79,21 +79,27 @@ class Connections:
                 does not hold it, or was not opened.
         """
         keeper = self._keeper(listener_id)
-        if keeper.sign_in is not None:
+        if keeper.held is not None:
             return keeper
-        with self._lock:  # the keychain is asked anew the next time
-            self._keepers.pop(listener_id, None)
         known = self._ledger.find(listener_id)
         if known is None:
             raise AuthError("not_signed_in")
-        raise AuthError("sign_in_again") if known.has_ended else AuthError("sign_in_lost")
+        if known.has_ended:
+            raise AuthError("sign_in_again")
+        if keeper.sign_in is None:
+            raise AuthError("sign_in_lost")
+        return keeper
 
     def disconnect(self, listener_id: int) -> bool:
-        """Forget a listener's sign-in everywhere; whether nothing of it is left in the keychain."""
-        is_gone = self._keeper(listener_id).disconnect()
-        with self._lock:
-            self._keepers.pop(listener_id, None)
-        self._ledger.forget(listener_id)
+        """Forget a listener's sign-in everywhere; whether nothing of it is left in the keychain.
+
+        Here it is forgotten at once. That there was one is known until the keychain has answered: whoever did not wait
+        for that can try again.
+        """
+        keeper = self._keeper(listener_id)
+        is_gone = keeper.disconnect()
+        if keeper.held is None:  # else somebody has signed in anew while the keychain was asked
+            self._ledger.forget(listener_id)
         return is_gone
 
     def hand_over(self, listener_id: int, other_id: int) -> None:
@@ -107,7 +113,7 @@ class Connections:
 
     def _note(self, listener_id: int, keeper: TokenKeeper) -> None:
         """Let the ledger know of a sign-in that lasts, and of no other: after the next start there is nothing of it."""
-        sign_in = keeper.sign_in
+        sign_in = keeper.held
         if sign_in is not None and keeper.is_lasting:
             self._ledger.keep(
                 listener_id, SignedIn(client_id=sign_in.client_id, authorized_at=sign_in.authorized_at)
@@ -126,6 +132,13 @@ class Connections:
                     ended=lambda: self._ledger.mark_ended(listener_id),
                 )
             return self._keepers[listener_id]
+
+    def _keychain(self) -> Keychain:
+        if (
+            self._found is None
+        ):  # found twice by two threads it is the same: no lock is held while it is looked for
+            self._found = self._find_keychain()
+        return self._found
 
     def _accounts(self, client_id: str) -> "Accounts":
         from unwrapped_desktop.auth.accounts import Accounts  # noqa: PLC0415 - with it comes `requests`

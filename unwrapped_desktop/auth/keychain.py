@@ -13,6 +13,9 @@ from unwrapped_desktop.auth.sign_in import SignIn
 
 SERVICE = "fm.unwrapped.Desktop"
 
+KEYCHAIN_S = 15.0
+"""How long a keychain is waited for where nobody sees that it is asked: long enough for a password, and no longer."""
+
 WINDOWS_MAX = 1_280
 """Characters that an entry of the Windows vault may have."""
 

@@ -21,7 +21,7 @@ READ_S = 5.0
 
 REQUEST_LINE_MAX, HEADERS_MAX = 8_192, 16_384
 CONNECTIONS_MAX = 64
-"""So many connections at once are read; others are closed as they come."""
+"""So many connections at once are open; of more, the one is closed that has been silent for longest."""
 
 MANY_REFUSED = 20
 """After so many requests that are not the way back, the window warns."""
@@ -37,7 +37,7 @@ class LoopbackListener:
     """Waits for the browser. An asynchronous context manager: the port is open inside of it and closed after.
 
     Attributes:
-        refused: Requests that were not the way back.
+        refused: Requests that were not the way back, and connections that never said what they wanted.
     """
 
     def __init__(self, *, state: str, warn: Callable[[], None] = _ignore) -> None:
@@ -53,6 +53,7 @@ class LoopbackListener:
         self._port = 0
         self._found: asyncio.Future[Granted | Denied] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._silent: dict[asyncio.Task[None], None] = {}  # the oldest first
         self.refused = 0
 
     async def __aenter__(self) -> Self:
@@ -76,9 +77,10 @@ class LoopbackListener:
         """Close the port and every connection."""
         if self._server is not None:
             self._server.close()
-        for task in self._tasks:
+        tasks = tuple(self._tasks)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         if self._server is not None:
             await self._server.wait_closed()
         if self._found is not None:
@@ -120,25 +122,44 @@ class LoopbackListener:
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
-        if task is None or len(self._tasks) >= CONNECTIONS_MAX:
+        if task is None:
             writer.transport.abort()
             return
+        if len(self._tasks) >= CONNECTIONS_MAX:
+            self._make_room()
         self._tasks.add(task)
+        self._silent[task] = None
         try:
-            await self._serve(reader, writer)
+            await self._serve(reader, writer, task)
         except (OSError, asyncio.LimitOverrunError, asyncio.IncompleteReadError, TimeoutError, ValueError):
             log.debug("a connection was given up")
+            if task in self._silent:
+                self._take(Refused.EMPTY)
+        except asyncio.CancelledError:
+            writer.transport.abort()  # and no more: asyncio would log a task that was cancelled as one that failed
         finally:
+            self._silent.pop(task, None)
             self._tasks.discard(task)
             writer.close()
             with contextlib.suppress(OSError):
                 await writer.wait_closed()
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _make_room(self) -> None:
+        """Give up the connection that has been silent for longest: whoever comes later may be the browser."""
+        oldest = next(iter(self._silent), None)
+        if oldest is not None:
+            del self._silent[oldest]
+            oldest.cancel()
+            self._take(Refused.EMPTY)
+
+    async def _serve(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, task: "asyncio.Task[None]"
+    ) -> None:
         """Answer one request; whatever it is, the answer is sent whole before the connection is closed."""
         async with asyncio.timeout(READ_S):
             line = await reader.readuntil(b"\n")
             hosts = await _hosts(reader)
+        self._silent.pop(task, None)
         status, outcome = self._status_of(line, hosts)
         try:
             writer.write(answer(status, outcome))

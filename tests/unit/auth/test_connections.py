@@ -1,6 +1,9 @@
 """Sign-ins of several listeners: each its own, known without the keychain, handed over, and forgotten."""
 
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,8 +15,10 @@ from tests.unit.auth.vault import MemoryVault, MovingClock
 from unwrapped_desktop.auth.accounts import Grant
 from unwrapped_desktop.auth.connections import Connections
 from unwrapped_desktop.auth.keychain import Keychain
-from unwrapped_desktop.domain.errors import AuthError
+from unwrapped_desktop.domain.errors import AuthError, Cancelled
+from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
+from unwrapped_desktop.leaving import unless_cancelled
 
 ADA, BELA = 1, 2
 
@@ -174,3 +179,98 @@ def test_a_sign_in_is_handed_over_whole(spotify: SpotifyDouble) -> None:
     assert set(desk.ledger.known) == {BELA}
     desk.connections.hand_over(ADA, BELA)  # there is nothing any more
     assert desk.connections.tokens(BELA).access_token()
+
+
+# ------------------------------------------------------------------------------------------------ a keychain that does not answer
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for something in another thread."""
+    end_s = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end_s
+        time.sleep(0.01)
+
+
+def left_when_stuck(vault: MemoryVault, work: Callable[[], object]) -> None:
+    """Begin something, and leave it as soon as the keychain does not answer."""
+    cancel = CancelToken()
+
+    def leave() -> None:
+        until(lambda: vault.stuck > 0)
+        cancel.cancel()
+
+    threading.Thread(target=leave, daemon=True).start()
+    with pytest.raises(Cancelled):
+        unless_cancelled(work, cancel)
+
+
+def test_34_whoever_was_left_at_the_keychain_holds_nobody_up(spotify: SpotifyDouble) -> None:
+    vault = MemoryVault()
+    first = Desk(spotify, vault)
+    first.sign_in(ADA)
+    later = Desk(spotify, vault, first.ledger)
+    vault.opens.clear()
+    left_when_stuck(vault, lambda: later.connections.tokens(ADA))
+    assert later.connections.find(ADA) == first.ledger.known[ADA]
+    assert later.connections.find(BELA) is None
+    with pytest.raises(AuthError) as nobody:
+        later.connections.tokens(BELA)
+    assert nobody.value.code == "not_signed_in"
+    vault.opens.set()
+    assert later.connections.tokens(ADA).access_token()
+
+
+def test_34_a_keychain_that_is_looked_for_in_vain_holds_nobody_up(spotify: SpotifyDouble) -> None:
+    """Backends are loaded when they are first needed, and already that can stand still."""
+    vault, gate, begun = MemoryVault(), threading.Event(), threading.Event()
+    first = Desk(spotify, vault)
+    first.sign_in(ADA)
+    later = Desk(spotify, vault, first.ledger)
+
+    def find_keychain() -> Keychain:
+        begun.set()
+        gate.wait(60)
+        return Keychain(vault)
+
+    later.connections._find_keychain = find_keychain
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(later.connections.tokens, ADA)
+        assert begun.wait(20)
+        later.connections._find_keychain = lambda: Keychain(vault)
+        assert later.connections.find(ADA) is not None
+        assert later.connections.tokens(ADA).access_token()
+        gate.set()
+        assert waiting.result(20).access_token()
+
+
+def test_34_signed_in_anew_while_a_sign_out_waits_the_new_sign_in_stays(spotify: SpotifyDouble) -> None:
+    vault = MemoryVault()
+    desk = Desk(spotify, vault)
+    desk.sign_in(ADA)
+    vault.opens.clear()
+    left_when_stuck(vault, lambda: desk.connections.disconnect(ADA))
+    known = desk.connections.find(ADA)
+    assert known is not None  # until the keychain has answered it can be tried again
+    with ThreadPoolExecutor(1) as threads:
+        taken = threads.submit(desk.sign_in, ADA)
+        until(lambda: desk.connections._keeper(ADA).held is not None)
+        vault.opens.set()
+        refresh_token = taken.result(20)
+    until(lambda: not vault.stuck)
+    until(lambda: any(refresh_token in entry for entry in vault.entries.values()))
+    assert len(vault.entries) == 1
+    assert desk.connections.tokens(ADA).access_token()
+    assert ADA in desk.ledger.known
+
+
+def test_34_who_has_signed_out_is_not_let_in_by_what_the_keychain_kept(spotify: SpotifyDouble) -> None:
+    vault = MemoryVault()
+    desk = Desk(spotify, vault)
+    desk.sign_in(ADA)
+    vault.fails = True
+    assert not desk.connections.disconnect(ADA)
+    vault.fails = False
+    assert vault.entries
+    for again in (desk, Desk(spotify, vault, desk.ledger)):
+        with pytest.raises(AuthError) as nobody:
+            again.connections.tokens(ADA)
+        assert nobody.value.code == "not_signed_in"

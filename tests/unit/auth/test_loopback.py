@@ -80,6 +80,19 @@ def test_a2_a3_it_listens_on_this_computer_alone() -> None:
     run(work)
 
 
+def test_a3_no_other_address_of_this_computer_is_answered() -> None:
+    async def work() -> None:
+        async with LoopbackListener(state=STATE) as listener:
+            others = {found[4][0] for found in socket.getaddrinfo(socket.gethostname(), None)} - {"127.0.0.1"}
+            others |= {"127.0.0.2", "::1"}
+            for address in sorted(map(str, others)):
+                with pytest.raises(OSError, match=r".+"):
+                    await asyncio.wait_for(asyncio.open_connection(address, port_of(listener)), 5)
+            await asked(listener, TRUE_WAY_BACK)
+
+    run(work)
+
+
 def test_a8_strangers_are_told_and_waited_past() -> None:
     async def work() -> None:
         async with LoopbackListener(state=STATE) as listener:
@@ -157,6 +170,61 @@ def test_a10_slow_strangers_do_not_keep_the_browser_out() -> None:
             assert await listener.code() == "CANARY-CODE"
 
     run(work)
+
+
+def test_a10_silent_strangers_cannot_hold_every_place() -> None:
+    warned: list[bool] = []
+
+    async def work() -> None:
+        async with (
+            LoopbackListener(state=STATE, warn=lambda: warned.append(True)) as listener,
+            contextlib.AsyncExitStack() as stack,
+        ):
+            strangers = [
+                await stack.enter_async_context(connected(listener)) for _ in range(loopback.CONNECTIONS_MAX)
+            ]
+            for _ in range(loopback.MANY_REFUSED):
+                await stack.enter_async_context(connected(listener))
+            assert (await asked(listener, TRUE_WAY_BACK)).startswith("HTTP/1.1 200 ")
+            assert await listener.code() == "CANARY-CODE"
+            with contextlib.suppress(OSError):
+                assert await strangers[0][0].read() == b""  # the oldest had to go
+            assert listener.refused > loopback.MANY_REFUSED
+
+    run(work)
+    assert warned == [True]
+
+
+def test_a10_whoever_is_given_up_counts_as_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loopback, "READ_S", 0.05)
+
+    async def work() -> None:
+        async with LoopbackListener(state=STATE) as listener:
+            async with connected(listener) as (reader, _):
+                await reader.read()
+            assert listener.refused == 1
+
+    run(work)
+
+
+def test_a4_closing_with_connections_open_leaves_no_trace_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def work() -> None:
+        async with contextlib.AsyncExitStack() as stack:
+            async with LoopbackListener(state=STATE) as listener:
+                held = [await stack.enter_async_context(connected(listener)) for _ in range(10)]
+                held[0][1].write(b"GET /call")
+                await asked(listener, TRUE_WAY_BACK)
+                assert listener.refused == 0
+            for reader, _ in held:
+                with contextlib.suppress(OSError):
+                    assert await reader.read() == b""
+            await asyncio.sleep(0)
+        assert listener.refused == 0
+
+    run(work)
+    assert [record for record in caplog.records if record.levelno > logging.DEBUG] == []
 
 
 def test_a10_whoever_says_nothing_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:

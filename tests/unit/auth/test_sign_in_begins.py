@@ -1,10 +1,12 @@
 """Client id, handshake, and the address the browser is sent to."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+import unwrapped_desktop
 from unwrapped_desktop.auth.client_id import checked_client_id
 from unwrapped_desktop.auth.handshake import SCOPES, Handshake, authorize_url, challenge_of, new_handshake
 from unwrapped_desktop.domain.errors import AuthError
@@ -81,3 +83,12 @@ def test_a2_a6_a19_what_the_browser_is_sent_out_with() -> None:
 def test_a18_there_is_no_client_secret() -> None:
     handshake = new_handshake()
     assert "secret" not in authorize_url(CLIENT_ID, "http://127.0.0.1:1/callback", handshake)
+
+
+def test_a1_nothing_that_shows_pages_is_imported() -> None:
+    files = sorted(Path(unwrapped_desktop.__file__).parent.rglob("*.py"))
+    assert len(files) > 100
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    imported = re.findall(r"^\s*(?:from|import)\s.+$", text, re.MULTILINE)
+    assert any("PySide6.QtWidgets" in line for line in imported)
+    assert not [line for line in imported if re.search("WebEngine|WebView|webview|webkit", line)]

@@ -3,7 +3,9 @@
 import json
 import logging
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from types import ModuleType
@@ -12,18 +14,23 @@ from urllib.parse import parse_qs, urlsplit
 import keyring
 import pytest
 import requests
+from keyring import errors as keyring_errors
 from keyring.backend import KeyringBackend
 
-from tests.spotify_double import Fault, SpotifyDouble
+from tests.spotify_double import Fault, SpotifyDouble, odd
+from tests.spotify_double.odd import OddServer, Script
 from tests.spotify_double.server import CLIENT_ID
 from tests.unit.auth.vault import MemoryVault, MovingClock
-from unwrapped_desktop.auth import keychain
-from unwrapped_desktop.auth.accounts import Accounts
+from unwrapped_desktop.auth import accounts as accounts_module
+from unwrapped_desktop.auth import keychain, tokens
+from unwrapped_desktop.auth.accounts import Accounts, Grant
 from unwrapped_desktop.auth.handshake import SCOPES, Handshake, authorize_url, new_handshake
 from unwrapped_desktop.auth.keychain import Keychain, system_keychain
 from unwrapped_desktop.auth.sign_in import SignIn
 from unwrapped_desktop.auth.tokens import TokenKeeper
-from unwrapped_desktop.domain.errors import AuthError
+from unwrapped_desktop.domain.errors import AuthError, Cancelled
+from unwrapped_desktop.domain.progress import CancelToken
+from unwrapped_desktop.leaving import unless_cancelled
 from unwrapped_desktop.messages import message_for
 
 REDIRECT = "http://127.0.0.1:49321/callback"
@@ -53,10 +60,11 @@ def code_from(spotify: SpotifyDouble, handshake: Handshake) -> str:
 def keeper_of(
     accounts: Accounts, vault: MemoryVault | None = None, clock: MovingClock | None = None
 ) -> TokenKeeper:
+    keychain = Keychain(vault if vault is not None else MemoryVault())
     return TokenKeeper(
         entry="You",
         accounts=lambda _client_id: accounts,
-        keychain=Keychain(vault if vault is not None else MemoryVault()),
+        keychain=lambda: keychain,
         clock=clock or MovingClock(),
     )
 
@@ -120,6 +128,18 @@ def test_a12_a13_a_code_is_good_once_with_its_own_address_and_verifier(
         ),
         (Fault(status=200, body=b"x" * 200_000), "accounts_unreadable"),
         (Fault(status=400, body=b'{"error": "something_new"}'), "accounts_unreadable"),
+        (Fault(status=200, body=b"[" * 60_000), "accounts_unreadable"),
+        (Fault(status=200, body=b'{"access_token": "\xff\xfe"}'), "accounts_unreadable"),
+        (
+            Fault(status=200, body=b'{"access_token": "\\ud800", "token_type": "Bearer"}'),
+            "accounts_unreadable",
+        ),
+        (
+            Fault(status=400, body=b'{"error": "invalid_grant", "error_description": "\xff"}'),
+            "accounts_unreadable",
+        ),
+        (Fault(status=407, body=b"Proxy", kind="text/plain"), "proxy_wants_sign_in"),
+        (Fault(status=200, body=b"<html>Hotel</html>", kind="Text/HTML; charset=x"), "network_sign_in"),
     ],
 )
 def test_a13_a_failed_exchange_is_not_tried_again(
@@ -245,7 +265,240 @@ def test_a20_an_outage_ends_no_sign_in(spotify: SpotifyDouble, accounts: Account
     assert keeper.access_token(refused=refused) != refused
 
 
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for something in another thread."""
+    end_s = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end_s
+        time.sleep(0.01)
+
+
+SLOW = pytest.mark.parametrize(
+    "script", [odd.silent, odd.drips_headers, odd.drips_body], ids=["nothing", "headers", "body"]
+)
+
+
+@SLOW
+def test_14_no_service_is_waited_for_longer_than_it_may_take(
+    script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert accounts_module.TOTAL_S == 20
+    monkeypatch.setattr(accounts_module, "TOTAL_S", 0.4)
+    with OddServer(script) as server:
+        service = Accounts(client_id=CLIENT_ID, base_url=server.url)
+        with pytest.raises(AuthError) as refresh:
+            service.refreshed("CANARY-REFRESH")
+        with pytest.raises(AuthError) as exchange:
+            service.exchange("CANARY-CODE", verifier="v" * 43, redirect_uri=REDIRECT)
+        assert refresh.value.code == exchange.value.code == "accounts_unreachable"
+        assert len(server.heads) == 2  # each once
+
+
+@SLOW
+def test_14_a_renewal_that_nobody_waits_for_holds_nobody_up(script: Script) -> None:
+    """Cancelled in the middle of a renewal: everything else goes on, and a later renewal is the same."""
+    vault = MemoryVault()
+    cancel = CancelToken()
+    with OddServer(script) as server:
+        keeper = keeper_of(Accounts(client_id=CLIENT_ID, base_url=server.url), vault)
+        keeper.adopt(
+            SignIn(refresh_token="r" * 3, authorized_at=datetime(2026, 1, 1, tzinfo=UTC), client_id="c")
+        )
+        threading.Timer(0.2, cancel.cancel).start()
+        with pytest.raises(Cancelled):
+            unless_cancelled(keeper.access_token, cancel)
+        began_s = time.monotonic()
+        assert keeper.sign_in is not None
+        assert keeper.disconnect()
+        with pytest.raises(AuthError) as nobody:
+            keeper.access_token()
+        assert nobody.value.code == "not_signed_in"
+        assert time.monotonic() - began_s < 5  # the call that was left takes twenty
+    assert vault.entries == {}
+
+
+def test_a20_whoever_comes_back_waits_for_the_renewal_that_was_left(
+    spotify: SpotifyDouble, accounts: Accounts
+) -> None:
+    """A token that is replaced with each renewal is not spent twice by somebody who has cancelled and tries again."""
+    spotify.accounts.rotates = True
+    keeper = signed_in(spotify, accounts)
+    refused = keeper.access_token()
+    answering, cancel = accounts.refreshed, CancelToken()
+    asked, gate = threading.Event(), threading.Event()
+
+    def slow(refresh_token: str) -> Grant:
+        asked.set()
+        gate.wait(20)
+        return answering(refresh_token)
+
+    accounts.refreshed = slow  # type: ignore[method-assign]
+
+    def leave() -> None:
+        asked.wait(20)
+        cancel.cancel()
+
+    threading.Thread(target=leave, daemon=True).start()
+    with pytest.raises(Cancelled):
+        unless_cancelled(lambda: keeper.access_token(refused=refused), cancel)
+    threading.Timer(0.2, gate.set).start()
+    assert keeper.access_token(refused=refused) in spotify.accounts.access_tokens
+    assert spotify.accounts.refreshes == 1
+
+
+def test_a20_what_comes_after_a_sign_out_is_not_kept(spotify: SpotifyDouble, accounts: Accounts) -> None:
+    spotify.accounts.rotates = True
+    vault = MemoryVault()
+    keeper = signed_in(spotify, accounts, vault)
+    refused = keeper.access_token()
+    answering, asked, gate = accounts.refreshed, threading.Event(), threading.Event()
+
+    def slow(refresh_token: str) -> Grant:
+        asked.set()
+        gate.wait(20)
+        return answering(refresh_token)
+
+    accounts.refreshed = slow  # type: ignore[method-assign]
+    with ThreadPoolExecutor(1) as threads:
+        late = threads.submit(keeper.access_token, refused=refused)
+        asked.wait(20)
+        assert keeper.disconnect()
+        gate.set()
+        with pytest.raises(AuthError) as nobody:
+            late.result(20)
+    assert nobody.value.code == "not_signed_in"
+    assert keeper.sign_in is None
+    assert vault.entries == {}
+
+
+def test_a20_a_rotated_token_that_the_keychain_does_not_take_is_good_until_the_end(
+    spotify: SpotifyDouble, accounts: Accounts
+) -> None:
+    """The one before is spent: the next start has to ask the person again, and until then it is known."""
+    spotify.accounts.rotates = True
+    vault = MemoryVault()
+    keeper = signed_in(spotify, accounts, vault)
+    vault.fails = True
+    token = keeper.access_token(refused=keeper.access_token())
+    assert not keeper.is_lasting
+    assert token in spotify.accounts.access_tokens
+    assert keeper.access_token(refused=token) in spotify.accounts.access_tokens
+    vault.fails = False
+    later = keeper_of(accounts, vault)
+    with pytest.raises(AuthError) as again:
+        later.access_token()
+    assert again.value.code == "sign_in_again"
+    assert vault.entries == {}  # what is of no use any more does not stay
+
+
 # ------------------------------------------------------------------------------------------------ the keychain
+def named(module: str, name: str, *details: object) -> Exception:
+    """An error of a backend that only other systems have."""
+    return type(name, (Exception,), {"__module__": module})(*details)  # type: ignore[no-any-return]
+
+
+BACKENDS_FAIL: dict[str, Callable[[], Exception]] = {
+    "no keychain": lambda: keyring_errors.NoKeyringError("CANARY"),
+    "locked": lambda: keyring_errors.KeyringLocked("CANARY"),
+    "never opened": lambda: keyring_errors.InitError("CANARY"),
+    "not written": lambda: keyring_errors.PasswordSetError("CANARY"),
+    "not deleted": lambda: keyring_errors.PasswordDeleteError("CANARY"),
+    "a setting that names nothing": lambda: ModuleNotFoundError("CANARY"),
+    "macOS: the person said no": lambda: named("keyring.backends.macOS.api", "KeychainDenied", -128),
+    "macOS: not allowed": lambda: named("keyring.backends.macOS.api", "Error", -25293, "CANARY"),
+    "macOS: not signed": lambda: named("keyring.backends.macOS.api", "SecAuthFailure", -67030),
+    "Windows: too long": lambda: named(
+        "pywintypes", "error", 1783, "CredWrite", "The stub received bad data"
+    ),
+    "Windows: full": lambda: named("pywintypes", "error", 8, "CredWrite", "Not enough memory"),
+    "Linux: dismissed": lambda: named("secretstorage.exceptions", "PromptDismissedException", "CANARY"),
+    "Linux: locked": lambda: named("secretstorage.exceptions", "LockedException", "CANARY"),
+    "Linux: nobody answers": lambda: named("jeepney.wrappers", "DBusErrorResponse", "CANARY"),
+    "Linux: the bus is gone": lambda: ConnectionResetError(104, "CANARY"),
+}
+
+
+@pytest.mark.parametrize("case", BACKENDS_FAIL)
+def test_34_whatever_a_backend_raises_a_sign_in_holds_for_this_session(
+    spotify: SpotifyDouble, accounts: Accounts, case: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    vault = MemoryVault()
+    vault.fails, vault.error = True, BACKENDS_FAIL[case]()
+    keeper = signed_in(spotify, accounts, vault)
+    assert not keeper.is_lasting
+    token = keeper.access_token()
+    assert keeper.access_token(refused=token) in spotify.accounts.access_tokens
+    assert keeper_of(accounts, vault).sign_in is None
+    assert not keeper.disconnect()
+    assert keeper.sign_in is None
+    assert "CANARY" not in caplog.text
+    assert type(vault.error).__name__ in caplog.text
+
+
+@pytest.mark.parametrize(("length", "is_kept"), [(1_280, True), (1_281, False)])
+def test_34_windows_keeps_no_more_than_its_vault_takes(
+    monkeypatch: pytest.MonkeyPatch, length: int, is_kept: bool
+) -> None:
+    def of(characters: int) -> SignIn:
+        return SignIn(
+            refresh_token="r" * characters,
+            authorized_at=datetime(2026, 1, 1, tzinfo=UTC),
+            client_id=CLIENT_ID,
+        )
+
+    vault, other = MemoryVault(), MemoryVault()
+    Keychain(other).save("You", of(1))
+    around = len(*other.entries.values()) - 1
+    monkeypatch.setattr(sys, "platform", "win32")
+    kept = Keychain(vault)
+    assert kept.save("You", of(length - around)) is is_kept
+    assert bool(vault.entries) is is_kept
+    assert kept.is_there is is_kept
+
+
+def test_34_a_keychain_that_does_not_answer_holds_up_nothing_but_who_asked(
+    spotify: SpotifyDouble, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tokens, "KEYCHAIN_S", 0.2)
+    spotify.accounts.rotates = True
+    vault = MemoryVault()
+    keeper = signed_in(spotify, accounts, vault)
+    vault.opens.clear()
+    try:
+        token = keeper.access_token(refused=keeper.access_token())  # the new one cannot be kept yet
+        assert token in spotify.accounts.access_tokens
+        assert keeper.held is not None
+        assert keeper.access_token() == token
+    finally:
+        vault.opens.set()
+    until(lambda: keeper.is_lasting)  # and now it has been
+    (entry,) = vault.entries.values()
+    assert json.loads(entry)["refresh_token"] in spotify.accounts.refresh_tokens
+
+
+def test_34_what_is_written_late_does_not_outlive_a_sign_out(
+    spotify: SpotifyDouble, accounts: Accounts
+) -> None:
+    """The keychain opens when nobody waits any more, and whatever was asked of it happens in any order."""
+    vault = MemoryVault()
+    vault.opens.clear()
+    keeper = keeper_of(accounts, vault)
+    handshake = new_handshake()
+    grant = accounts.exchange(
+        code_from(spotify, handshake), verifier=handshake.verifier, redirect_uri=REDIRECT
+    )
+    with ThreadPoolExecutor(2) as threads:
+        taken = threads.submit(keeper.take, grant, client_id=CLIENT_ID)
+        until(lambda: vault.stuck > 0)
+        gone = threads.submit(keeper.disconnect)
+        until(lambda: keeper.held is None)
+        vault.opens.set()
+        taken.result(20)
+        assert gone.result(20)
+    assert vault.entries == {}
+    assert not keeper.is_lasting
+
+
 @pytest.mark.parametrize("trouble", ["fails", "loses"])
 def test_without_a_keychain_a_sign_in_holds_for_this_session(
     spotify: SpotifyDouble, accounts: Accounts, trouble: str, caplog: pytest.LogCaptureFixture

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC
-from typing import Any
-
-import msgspec
+from typing import TypeVar
 
 from unwrapped_desktop.domain.top_lists import LastPlay, ListedArtist, ListedSong
-from unwrapped_desktop.sources.web_api.shapes import Artist, Page, Played, Saved, Track, entries_of
+from unwrapped_desktop.sources.web_api.shapes import Artist, Page, Played, Saved, Track, entries_of, shaped
+
+_Entry = TypeVar("_Entry", Artist, Track)
 
 _YEAR = re.compile(r"(\d{4})(?:-\d{2}){0,2}")
 _ID = re.compile(r"[0-9A-Za-z]{22}")
 _YEARS = range(1860, 2_200)
 """No recording is older than the first one."""
+
+_PLAYED = range(2006, 9_999)
+"""Years in which something can have been played at Spotify; at either end of all years there is no other zone."""
 
 
 def artists_of(page: Page) -> tuple[ListedArtist, ...]:
@@ -46,7 +49,7 @@ def songs_of(page: Page) -> tuple[ListedSong, ...]:
 
 
 def last_plays_of(page: Page) -> tuple[LastPlay, ...]:
-    """Return the last plays, those without a time zone left out."""
+    """Return the last plays, those left out whose time cannot be told: without a zone, or before all years."""
     return tuple(
         LastPlay(
             played_at=played.played_at.astimezone(UTC),
@@ -54,7 +57,7 @@ def last_plays_of(page: Page) -> tuple[LastPlay, ...]:
             artist=played.track.artists[0].name,
         )
         for played in entries_of(page, Played)
-        if played.played_at.tzinfo is not None
+        if played.played_at.tzinfo is not None and played.played_at.year in _PLAYED
     )
 
 
@@ -64,12 +67,20 @@ def saved_of(pages: Iterable[Page]) -> frozenset[tuple[str, str]]:
     return frozenset((track.artists[0].name, track.name) for track in found)
 
 
-def _ranked(page: Page, kind: type[Any]) -> Iterable[tuple[int, Any]]:
+def _ranked(page: Page, kind: type[_Entry]) -> Iterable[tuple[int, _Entry]]:
+    """Yield the entries of a page with their places; of two that are the same, the higher stays."""
+    seen = set[object]()
     for rank, item in enumerate(page.items, start=1):
-        try:
-            yield rank, msgspec.convert(item, kind)
-        except msgspec.ValidationError:
-            continue
+        entry = shaped(item, kind)
+        if entry is not None and _key_of(entry) not in seen:
+            seen.add(_key_of(entry))
+            yield rank, entry
+
+
+def _key_of(entry: Artist | Track) -> object:
+    """Return what tells an entry from others."""
+    artists = [artist.name for artist in entry.artists] if isinstance(entry, Track) else []
+    return (entry.id, entry.name, *artists)
 
 
 def _id_of(entry: Artist | Track) -> str:

@@ -5,7 +5,6 @@ masked it.
 """
 
 import json
-import time
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
@@ -13,13 +12,15 @@ from urllib.parse import urlsplit
 
 import requests
 
-CONNECT_S, READ_S, TOTAL_S = 5.0, 10.0, 30.0
-"""What a call may take: to connect, between two pieces, and in all."""
+from unwrapped_desktop.network import HeldSession, Mishap, NetworkError
+
+TOTAL_S = 30.0
+"""What a call may take in all, and so may all its tries together."""
 
 ANSWER_MAX = 5_000_000
 """No page of fifty entries is longer."""
 
-OK, UNAUTHORIZED, FORBIDDEN, TOO_MANY, SERVER_ERROR = 200, 401, 403, 429, 500
+OK, UNAUTHORIZED, FORBIDDEN, TOO_MANY, SERVER_ERROR, NETWORK_SIGN_IN = 200, 401, 403, 429, 500, 511
 
 
 class Trouble(Enum):
@@ -33,6 +34,7 @@ class Trouble(Enum):
         UNREACHABLE: Nothing came, or not all of it.
         PORTAL: A page came from something else: a network that wants to be signed in to.
         UNTRUSTED: The other end is not to be trusted.
+        PROXY: A proxy on the way wants a name and a password.
         UNREADABLE: An answer that is none.
     """
 
@@ -43,6 +45,7 @@ class Trouble(Enum):
     UNREACHABLE = "unreachable"
     PORTAL = "portal"
     UNTRUSTED = "untrusted"
+    PROXY = "proxy"
     UNREADABLE = "unreadable"
 
 
@@ -66,7 +69,7 @@ class Failure(Exception):  # noqa: N818 - what it is, not that it is one
         self.text = text
 
 
-class BoundedSession(requests.Session):
+class BoundedSession(HeldSession):
     """A session for one host."""
 
     def __init__(self, *, host: str) -> None:
@@ -75,7 +78,7 @@ class BoundedSession(requests.Session):
         Args:
             host: The host, with its port if it has one: nothing is sent anywhere else, whatever an answer says.
         """
-        super().__init__()
+        super().__init__(total_s=TOTAL_S, answer_max=ANSWER_MAX)
         self._host = host
 
     def request(self, method: str | bytes, url: str | bytes, *args: Any, **how: Any) -> requests.Response:
@@ -86,33 +89,22 @@ class BoundedSession(requests.Session):
         """
         if urlsplit(str(url)).netloc != self._host:
             raise Failure(Trouble.UNREADABLE)
-        asked = {**how, "timeout": (CONNECT_S, READ_S), "allow_redirects": False, "stream": True}
-        until = time.monotonic() + TOTAL_S
         try:
-            with super().request(method, url, *args, **asked) as response:
-                response._content = _read(response, until)  # noqa: SLF001 - as `stream=False` would have it
-        except requests.exceptions.SSLError:
-            raise Failure(Trouble.UNTRUSTED) from None
-        except requests.exceptions.RequestException:
-            raise Failure(Trouble.UNREACHABLE) from None
+            response = super().request(method, url, *args, **how)
+        except NetworkError as error:
+            raise Failure(_TROUBLES[error.mishap]) from None
         failure = _failure_of(response)
         if failure is not None:
             raise failure
         return response
 
 
-def _read(response: requests.Response, until: float) -> bytes:
-    content = bytearray()
-    for piece in response.iter_content(65_536):
-        content += piece
-        if len(content) > ANSWER_MAX:
-            raise Failure(Trouble.UNREADABLE)
-        if time.monotonic() > until:
-            raise Failure(Trouble.UNREACHABLE)
-    expected = response.headers.get("Content-Length", "")
-    if expected.isdigit() and "Content-Encoding" not in response.headers and len(content) < int(expected):
-        raise Failure(Trouble.UNREACHABLE)
-    return bytes(content)
+_TROUBLES: Mapping[Mishap, Trouble] = {
+    Mishap.UNREACHABLE: Trouble.UNREACHABLE,
+    Mishap.UNTRUSTED: Trouble.UNTRUSTED,
+    Mishap.PROXY: Trouble.PROXY,
+    Mishap.TOO_LARGE: Trouble.UNREADABLE,
+}
 
 
 def _failure_of(response: requests.Response) -> Failure | None:
@@ -123,6 +115,7 @@ def _failure_of(response: requests.Response) -> Failure | None:
         (status == UNAUTHORIZED, Trouble.REFUSED),
         (status == TOO_MANY, Trouble.TOO_MANY),
         (status == FORBIDDEN and not is_html, Trouble.FORBIDDEN),
+        (status == NETWORK_SIGN_IN, Trouble.PORTAL),
         (status >= SERVER_ERROR, Trouble.BUSY),
         (is_html, Trouble.PORTAL),
         (status != OK or not isinstance(_decoded(response.content), dict), Trouble.UNREADABLE),

@@ -13,7 +13,15 @@ Name = Annotated[str, msgspec.Meta(min_length=1, max_length=2_000)]
 Popularity = Annotated[int, msgspec.Meta(ge=0, le=100)]
 
 
-class Profile(msgspec.Struct):
+class _Told(msgspec.Struct):
+    """Something told in words. Half of a sign is none: whatever holds one could neither be kept nor shown."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no text; `msgspec` makes a failure to be of this shape out of it."""
+        msgspec.json.encode(self)
+
+
+class Profile(_Told):
     """Who has signed in; `account_id` since May 2026."""
 
     id: str = ""
@@ -21,7 +29,7 @@ class Profile(msgspec.Struct):
     display_name: str | None = None
 
 
-class Artist(msgspec.Struct):
+class Artist(_Told):
     """An artist; popularity and genres from older client ids alone."""
 
     name: Name
@@ -30,14 +38,14 @@ class Artist(msgspec.Struct):
     genres: list[str] | None = None
 
 
-class Album(msgspec.Struct):
+class Album(_Told):
     """An album, of which a local file has none."""
 
     name: str | None = None
     release_date: str | None = None
 
 
-class Track(msgspec.Struct):
+class Track(_Told):
     """A track with its artists, the first one first; a local file has no id."""
 
     name: Name
@@ -63,18 +71,20 @@ class Page(msgspec.Struct):
     """A page of entries, each still to be looked at."""
 
     items: list[Any]
-    total: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    total: Annotated[int, msgspec.Meta(ge=0, le=100_000_000)] | None = None
 
 
 _T = TypeVar("_T")
 
 
+def shaped(found: Any, kind: type[_T]) -> _T | None:
+    """Return what was found as what it should be, None where it is not."""
+    try:
+        return msgspec.convert(found, kind)
+    except (msgspec.ValidationError, ValueError, OverflowError, RecursionError):
+        return None
+
+
 def entries_of(page: Page, kind: type[_T]) -> list[_T]:
     """Return the entries of a page that are what they should be."""
-    found = []
-    for item in page.items:
-        try:
-            found.append(msgspec.convert(item, kind))
-        except msgspec.ValidationError:
-            continue
-    return found
+    return [one for item in page.items if (one := shaped(item, kind)) is not None]

@@ -20,10 +20,11 @@ from unwrapped_desktop.domain.top_lists import (
     Span,
     TopLists,
 )
+from unwrapped_desktop.leaving import unless_cancelled
 from unwrapped_desktop.messages import KEYCHAIN_ASKED, message_for
 from unwrapped_desktop.sources.web_api.calls import API_URL, AccessTokens, WebApi
-from unwrapped_desktop.sources.web_api.leaving import unless_cancelled
 from unwrapped_desktop.sources.web_api.mapping import artists_of, last_plays_of, saved_of, songs_of
+from unwrapped_desktop.sources.web_api.patience import Patience
 from unwrapped_desktop.sources.web_api.shapes import Page, Profile
 
 CALLS_MAX = 12
@@ -44,14 +45,23 @@ _T = TypeVar("_T")
 class WebApiSource:
     """Whoever has signed in."""
 
-    def __init__(self, *, tokens: Callable[[], AccessTokens], clock: Clock, base_url: str = API_URL) -> None:
+    def __init__(
+        self,
+        *,
+        tokens: Callable[[], AccessTokens],
+        clock: Clock,
+        base_url: str = API_URL,
+        patience: Patience | None = None,
+    ) -> None:
         """Prepare to read.
 
         Args:
             tokens: Returns where a token comes from; may wait for a person to open a keychain.
             clock: Says when it was asked.
             base_url: Where the Web API is; only tests say another place.
+            patience: What Spotify has asked of this app before; None where it has asked nothing.
         """
+        self._patience = patience or Patience()
         self._tokens = tokens
         self._clock = clock
         self._base_url = base_url
@@ -78,6 +88,7 @@ class WebApiSource:
             progress=progress,
             cancel=cancel,
             base_url=self._base_url,
+            patience=self._patience,
         )
         return _Reading(api, progress).lists(self._clock)
 
@@ -153,7 +164,9 @@ class _Reading:
                 name=name,
                 rows=len(page.items),
                 status=FileStatus.PARTLY if missing else FileStatus.READ,
-                reason=f"Entries that could not be read: {missing}." if missing else None,
+                reason=f"Entries left out, since they could not be read or came twice: {missing}."
+                if missing
+                else None,
             )
         )
         return entries
@@ -165,6 +178,12 @@ class _Reading:
         except AppError as error:
             log.warning("%s could not be read: %s", name, error.code)
             self.readings.append(
-                FileReading(name=name, rows=0, status=FileStatus.REFUSED, reason=message_for(error))
+                FileReading(name=name, rows=0, status=FileStatus.REFUSED, reason=message_for(_as_kept(error)))
             )
             return otherwise
+
+
+def _as_kept(error: AppError) -> AppError:
+    """Return an error as it stands in a verdict that is kept: there nobody can come back tomorrow."""
+    is_of_today = error.code in {"spotify_come_back", "spotify_quota"}
+    return SourceError("spotify_wanted_rest") if is_of_today else error
