@@ -111,15 +111,6 @@ def test_a_file_whose_name_is_no_text(home: Home, open_window: Open, export: Pat
     window.end()
 
 
-def test_a_folder_that_cannot_be_written_is_one_sentence(home: Home) -> None:
-    file = home.folder / "file"
-    file.touch()
-    ended = run(Home(folder=home.folder, more={"UNWRAPPED_HOME": str(file / "below")}))
-    assert ended.code == 1
-    assert "cannot be saved" in ended.err or "Nothing can be saved" in ended.err
-    assert ended.err.count("\n") == 1
-
-
 def test_without_a_display_it_says_what_works_without(home: Home) -> None:
     ended = run(Home(folder=home.folder, more={"QT_QPA_PLATFORM": None}))
     assert ended.code == 1
@@ -131,15 +122,6 @@ def test_started_by_something_that_gives_it_no_terminal(home: Home, open_window:
     window = open_window(export, prefix=["sh", "-c", 'exec "$@" 0>&- 1>&- 2>&-', "sh"])
     window.until_status("completed")
     window.end()
-
-
-def test_a_later_start_that_cannot_hand_over_says_so(home: Home, open_window: Open, export: Path) -> None:
-    # The two see other folders for temporary files, so the second does not find the first one's socket.
-    first = open_window()
-    first.until_ready()
-    elsewhere = Home(folder=home.folder, more={"TMPDIR": str(home.made("tmp"))})
-    ended = run(elsewhere, export)
-    assert ended.code == 0 or ended.err.count("\n") == 1
 
 
 def test_told_to_end_before_it_has_painted(home: Home, open_window: Open) -> None:

@@ -1,12 +1,15 @@
 import logging
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from unwrapped_desktop.logs import (
+    LAST_WORDS_NAME,
+    LastWords,
     LineFormatter,
     close_logs,
     let_go_of_logs,
@@ -35,6 +38,10 @@ def logging_as_it_was() -> Iterator[None]:
 
 def fail(text: str) -> None:
     raise ValueError(text)
+
+
+def fail_after(error: Exception) -> None:
+    raise RuntimeError("Björk again") from error
 
 
 def written(logs_dir: Path) -> list[str]:
@@ -97,15 +104,15 @@ def test_half_a_character_of_a_file_name_is_written_as_an_escape() -> None:
 def test_a_traceback_stands_behind_a_bar(tmp_path: Path) -> None:
     set_up_logs(tmp_path)
     try:
-        fail("bad\n2026-01-01T00:00:00.000+00:00 ERROR forged")
-    except ValueError:
+        getattr(log, "bad\n2026-01-01T00:00:00.000+00:00 ERROR forged")
+    except AttributeError:
         log.exception("It went\nwrong")
     first, *rest = written(tmp_path)
     assert LINE.match(first)
     assert first.endswith("It went\\nwrong")
     assert rest[0] == f"{BAR}Traceback (most recent call last):"
     assert all(line.startswith(BAR) for line in rest)
-    assert rest[-1].endswith("ERROR forged")
+    assert rest[-1].endswith("ERROR forged'")
 
 
 def test_a_stack_stands_behind_a_bar(tmp_path: Path) -> None:
@@ -232,3 +239,82 @@ def test_a_log_that_was_let_go_can_be_deleted_and_is_made_anew_when_wanted(tmp_p
     log.info("after")
     assert log_files(logs_dir) == [path]
     assert written(logs_dir)[0].endswith("after")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted there")
+def test_a_log_that_somebody_deleted_is_made_anew(tmp_path: Path) -> None:
+    logs_dir = tmp_path / "logs"
+    set_up_logs(logs_dir)
+    log.info("before")
+    shutil.rmtree(logs_dir)
+    log.info("after")
+    log.info("and on")
+    assert [line.rsplit("] ", 1)[1] for line in written(logs_dir)] == ["after", "and on"]
+
+
+def test_nobody_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "ottoline"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.setenv("USER", "otto")
+    set_up_logs(tmp_path / "logs")
+    log.warning("read %s of ottoline, on /media/otto/stick, not of Lotto", home / "Music")
+    log.warning("client id %s, token %s", "c0ffee" * 5 + "ab", "AQ" + "x" * 60)
+    for fail_so in (lambda: dict[str, int]()["Björk"], lambda: int("Björk"), (home / "Björk.zip").read_bytes):
+        try:
+            fail_so()
+        except (KeyError, ValueError, OSError) as error:
+            try:
+                fail_after(error)
+            except RuntimeError:
+                log.exception("it went wrong")
+    everything = "\n".join(written(tmp_path / "logs"))
+    told = everything.replace(
+        'lambda: dict[str, int]()["Björk"], lambda: int("Björk"), (home / "Björk.zip")', ""
+    )
+    assert "read ~" in everything
+    assert "on /media/[removed]/stick, not of Lotto" in everything
+    assert "client id [removed], token [removed]" in everything
+    assert "KeyError: [removed]" in everything
+    assert "FileNotFoundError: [Errno 2] No such file or directory" in everything
+    assert everything.count("That led to:") == 3
+    assert "Björk again" not in everything.replace('raise RuntimeError("Björk again")', "")
+    assert "ottoline" not in told
+
+
+def test_who_has_formatted_a_record_before_leaves_nothing_in_it(tmp_path: Path) -> None:
+    first = logging.NullHandler()
+    first.setFormatter(logging.Formatter())
+    first.handle = lambda record: bool(first.format(record))  # type: ignore[method-assign]
+    logging.getLogger().addHandler(first)
+    try:
+        set_up_logs(tmp_path)
+        try:
+            fail("a title")
+        except ValueError:
+            log.exception("it went wrong")
+        assert not any("a title" in line for line in written(tmp_path) if "fail(" not in line)
+        assert written(tmp_path)[-1] == f"{BAR}ValueError: [removed]"
+    finally:
+        logging.getLogger().removeHandler(first)
+
+
+def test_the_last_words_of_a_run_are_told_in_the_next_and_nothing_is_left_where_all_is_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Who runs the tests has the interpreter's last words sent elsewhere, and shall go on to have them.
+    for name in ("enable", "disable"):
+        monkeypatch.setattr(f"unwrapped_desktop.logs.faulthandler.{name}", lambda *_file: None)
+    set_up_logs(tmp_path)
+    quiet = LastWords(tmp_path)
+    assert quiet.before == ()
+    quiet.write_stacks()
+    let_go_of_logs()
+    assert LAST_WORDS_NAME in {path.name for path in log_files(tmp_path)}
+    loud = LastWords(tmp_path)
+    loud.log_before()
+    loud.close()
+    lines = written(tmp_path)
+    assert "the run before this one broke off" in lines[0]
+    assert any("most recent call first" in line for line in lines)
+    assert all(line.startswith(BAR) for line in lines[1:])

@@ -4,11 +4,14 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 
 from unwrapped_desktop import __version__
+from unwrapped_desktop.app.application import Application
+from unwrapped_desktop.app.faults import Faults
+from unwrapped_desktop.app.run_notes import RunNotes
 from unwrapped_desktop.app.single_instance import Claim, SingleInstance
 from unwrapped_desktop.app.stop_signals import StopSignals
 from unwrapped_desktop.app.window_state import WindowState
@@ -36,7 +39,7 @@ def open_window(files: Sequence[str]) -> int:
 
 def _open(files: Sequence[str]) -> int:
     # Not sys.argv: where the locale knows no umlauts, a path with some in it ends the process inside Qt.
-    application = QApplication([APP_ID])
+    application = Application([APP_ID])
     signals = StopSignals()
     application.setApplicationName(APP_ID)
     application.setApplicationDisplayName("Unwrapped")
@@ -44,23 +47,26 @@ def _open(files: Sequence[str]) -> int:
     application.setDesktopFileName(APP_ID)
     application.setQuitOnLastWindowClosed(False)
     paths = AppPaths.of_user()
-    try:
+    with suppress(AppError):  # the window says it, and shows what there is to read
         paths.ensure()
-    except AppError as error:
-        from unwrapped_desktop.messages import message_for  # noqa: PLC0415 - the window is painted without them
-
-        return _refuse(message_for(error), error.exit_code)
     instance = SingleInstance(paths.lock_file)
     claim = instance.claim_or_hand_over(files)
     if claim is Claim.HANDED_OVER:
         return 0
     if claim is Claim.REFUSED:
         return _refuse(instance.refusal, 1)
+    notes = RunNotes()
+    faults = Faults(paths.logs_dir, notes)
+    faults.install()
     try:
-        return _run(application, paths, instance, signals, tuple(files))
+        return _run(application, paths, instance, signals, faults, notes, tuple(files))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is logged, and a person reads a sentence
+        faults.report(error)
+        return _refuse(f"Unwrapped could not be started. Why stands in the log, in {paths.logs_dir}.", 1)
     finally:
         instance.release()
         signals.close()
+        faults.uninstall()
 
 
 def _refuse(sentence: str, exit_code: int) -> int:
@@ -73,11 +79,13 @@ def _has_display() -> bool:
     return named or sys.platform != "linux"
 
 
-def _run(
-    application: QApplication,
+def _run(  # noqa: PLR0917 - each is used once, and passed on by its name
+    application: Application,
     paths: AppPaths,
     instance: SingleInstance,
     signals: StopSignals,
+    faults: Faults,
+    notes: RunNotes,
     files: tuple[str, ...],
 ) -> int:
     load_language(application, QLocale())
@@ -100,6 +108,8 @@ def _run(
         state=state,
         instance=instance,
         signals=signals,
+        faults=faults,
+        notes=notes,
         files=files,
     )
     return program.run()

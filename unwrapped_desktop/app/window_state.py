@@ -1,4 +1,8 @@
-"""Remembers the window: its place, theme, text size and motion, and what was opened, in a small file beside the results."""
+"""Remembers the window: its place, theme, text size and motion, and what was opened, in a small file beside the results.
+
+Anybody can write into that file, and a disk can fail. What is in it never keeps the program from starting: a value that
+makes no sense is as if it were not there, and a file that is none is moved aside, where it can be looked at.
+"""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,26 +21,39 @@ if TYPE_CHECKING:
 
 _VERSION = 1
 
+_BYTES_MAX = 1_000_000
+"""Far more than everything that is remembered."""
+
+_FILES_MAX, _PATH_LONGEST, _WORD_LONGEST = 50, 32_000, 100
+ASIDE = ".unreadable"
+"""What is put behind the name of a file that cannot be read."""
+
+_INSTEAD = ".new"
+"""What is put behind the name of the file that is used while that one can be neither read nor moved."""
+
 
 class WindowState:
     """Reads and writes what is remembered of the window. Whatever cannot be read is as if it were not there."""
 
     def __init__(self, paths: AppPaths) -> None:
-        self._settings = QSettings(str(paths.data_dir / "window.ini"), QSettings.Format.IniFormat)
+        file = paths.data_dir / "window.ini"
+        if not _is_readable(file) and not _set_aside(file):
+            file = file.with_name(file.name + _INSTEAD)
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
         self._is_forgotten = False
 
     def apply_preferences(self, theme: Theme) -> None:
         """Give the theme what was chosen last."""
-        mode = str(self._settings.value("mode", ThemeMode.SYSTEM.value))
+        mode = self._word("mode", ThemeMode.SYSTEM.value)
         theme.set_mode(ThemeMode(mode) if mode in {item.value for item in ThemeMode} else ThemeMode.SYSTEM)
-        percent = str(self._settings.value("text_percent", "100"))
+        percent = self._word("text_percent", "100")
         theme.set_text_percent(int(percent) if percent.isdecimal() else 100)
-        theme.set_reduced_motion(str(self._settings.value("reduced_motion", "false")) == "true")
+        theme.set_reduced_motion(self._word("reduced_motion", "false") == "true")
 
     def restore(self, window: MainWindow) -> None:
         """Put the window where it was, if it was and the screen is still there."""
         kept = self._settings.value("geometry")
-        if str(self._settings.value("version", "")) == str(_VERSION) and isinstance(kept, QByteArray):
+        if self._word("version", "") == str(_VERSION) and isinstance(kept, QByteArray):
             window.restore_geometry(bytes(kept.data()))
 
     def save_preferences(self, preferences: "WindowPreferences") -> None:
@@ -48,7 +65,7 @@ class WindowState:
     @property
     def keeps_record(self) -> bool:
         """Whether the records of what is judged are kept; they are unless the person has said otherwise."""
-        return str(self._settings.value("keeps_record", "true")) != "false"
+        return self._word("keeps_record", "true") != "false"
 
     def save_keeps_record(self, keeps: bool) -> None:  # noqa: FBT001 - a slot of a checkbox
         """Remember whether records are kept."""
@@ -59,9 +76,9 @@ class WindowState:
         """What was chosen for judgements to come."""
         from unwrapped_desktop.domain.settings import Intensity, JudgingDefaults  # noqa: PLC0415 - after the first paint
 
-        kept = str(self._settings.value("intensity", ""))
+        kept = self._word("intensity", "")
         intensity = Intensity(kept) if kept in set(Intensity) else Intensity.HONEST
-        return JudgingDefaults(timezone=str(self._settings.value("timezone", "")), intensity=intensity)
+        return JudgingDefaults(timezone=self._word("timezone", ""), intensity=intensity)
 
     def save_judging(self, judging: "JudgingDefaults") -> None:
         """Remember what was chosen for judgements to come."""
@@ -75,7 +92,7 @@ class WindowState:
 
         try:
             kept = json.loads(str(self._settings.value("recent_files", "[]")))
-        except ValueError:
+        except (ValueError, RecursionError):
             return ()
         return tuple(tuple(paths) for paths in kept if _are_paths(paths)) if isinstance(kept, list) else ()
 
@@ -91,7 +108,7 @@ class WindowState:
     @property
     def remembers_files(self) -> bool:
         """Whether what is opened is remembered; it is unless the person has said otherwise."""
-        return str(self._settings.value("remembers_files", "true")) != "false"
+        return self._word("remembers_files", "true") != "false"
 
     def save_remembers_files(self, remembers: bool) -> None:  # noqa: FBT001 - a slot of a checkbox
         """Remember whether what is opened is remembered."""
@@ -115,6 +132,42 @@ class WindowState:
         self._settings.setValue("geometry", QByteArray(window.save_geometry()))
         self._settings.sync()
 
+    def _word(self, name: str, otherwise: str) -> str:
+        """Return a value that is one word; what is anything else is as if it were not there."""
+        value = self._settings.value(name, otherwise)
+        if isinstance(value, int):  # as it was remembered in this run; from the file comes text
+            return str(value)
+        return value if isinstance(value, str) and len(value) <= _WORD_LONGEST else otherwise
+
 
 def _are_paths(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(path, str) for path in value)
+    if not isinstance(value, list) or not 0 < len(value) <= _FILES_MAX:
+        return False
+    return all(isinstance(path, str) and len(path) <= _PATH_LONGEST for path in value)
+
+
+def _is_readable(file: Path) -> bool:
+    """Whether a file can be what was written here: text, and not much of it. One that is not there can."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(_BYTES_MAX + 1)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    if len(content) > _BYTES_MAX or b"\0" in content:
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return QSettings(str(file), QSettings.Format.IniFormat).status() is QSettings.Status.NoError
+
+
+def _set_aside(file: Path) -> bool:
+    """Move a file away, over one that was moved away before; whether that was possible."""
+    try:
+        file.replace(file.with_name(file.name + ASIDE))
+    except OSError:
+        return False
+    return True

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from unwrapped_desktop.assembling.examine import examine
+from unwrapped_desktop.domain.errors import SourceError
 from unwrapped_desktop.domain.intake import Intake
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.domain.progress import CancelToken, Tell
@@ -25,6 +26,8 @@ from unwrapped_desktop.sources.reporting import ReadingReporter
 # No row is older than Spotify; a computer whose clock is two days behind is still believed.
 _EARLIEST = datetime(2006, 1, 1, tzinfo=UTC)
 _FUTURE_ALLOWED = timedelta(days=2)
+_PROGRAM_MADE = datetime(2026, 1, 1, tzinfo=UTC)
+"""No clock that goes right shows an earlier time."""
 
 
 class ExportSource:
@@ -49,9 +52,11 @@ class ExportSource:
         """Read everything there is.
 
         Raises:
-            SourceError: Nothing usable could be read.
+            SourceError: Nothing usable could be read; `clock_behind`: the computer's clock goes so wrong that every row
+                would be one of the future.
             Cancelled: The token was set.
         """
+        window = self._window()
         reporter = ReadingReporter(progress=progress, cancel=cancel)
         with ExitStack() as stack:
             budget = Budget(limits=self._limits, reporter=reporter)
@@ -60,16 +65,23 @@ class ExportSource:
                 raise explain_nothing_found(findings, self._shown())
             return read_files(
                 findings,
-                window=self._window(),
+                window=window,
                 limits=self._limits,
                 reporter=reporter,
                 paths=self._paths,
             )
 
     def _window(self) -> TimeWindow:
+        """Return the times that rows can have by the clock of this computer.
+
+        Raises:
+            SourceError: `clock_behind`.
+        """
+        now = self._clock.now()
+        if now < _PROGRAM_MADE:
+            raise SourceError("clock_behind", date=now.date().isoformat())
         return TimeWindow(
-            earliest_s=int(_EARLIEST.timestamp()),
-            latest_s=int((self._clock.now() + _FUTURE_ALLOWED).timestamp()),
+            earliest_s=int(_EARLIEST.timestamp()), latest_s=int((now + _FUTURE_ALLOWED).timestamp())
         )
 
     def _shown(self) -> str:

@@ -3,13 +3,15 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from unwrapped_desktop.domain.diagnostics import WorkTimes
 from unwrapped_desktop.domain.errors import AppError, Cancelled
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Tell
+from unwrapped_desktop.workers.stage_times import StageTimes
 
 PROGRESS_INTERVAL_S = 1 / 30
 
@@ -54,6 +56,7 @@ class JobEvent:
         result: What it returned, once it has succeeded.
         error: Why it failed, once it has.
         progress: How far it is, while it runs.
+        times: How long it took, once it has ended, if it has told of its stages.
     """
 
     job: Job
@@ -61,6 +64,7 @@ class JobEvent:
     result: object = None
     error: AppError | None = None
     progress: Progress | None = None
+    times: WorkTimes | None = None
 
 
 class JobWorker(QObject):
@@ -78,14 +82,21 @@ class JobWorker(QObject):
     def do(self, job: Job) -> None:
         """Do a job and tell how it ended."""
         self._told_at_s = 0.0
+        times = StageTimes(job.name)
 
         def tell(progress: Progress) -> None:
+            times.reach(progress.stage)
             now = time.monotonic()
             if now - self._told_at_s >= PROGRESS_INTERVAL_S:
                 self._told_at_s = now
                 self.happened.emit(JobEvent(job=job, status=JobStatus.RUNNING, progress=progress))
 
-        self.happened.emit(_outcome(job, tell, self._log_place))
+        event = _outcome(job, tell, self._log_place)
+        took = times.end(event.status.value)
+        if took.stages:
+            log.info("%s", took.as_line())
+            event = replace(event, times=took)
+        self.happened.emit(event)
 
 
 def _outcome(job: Job, tell: Tell, log_place: str) -> JobEvent:
