@@ -9,7 +9,6 @@ The environment variable `UNWRAPPED_HOME` names one folder that holds all of it 
 trying things out, and for tests. It may start with `~`; a relative one is taken from the current folder.
 """
 
-import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 
 import platformdirs
 
-from unwrapped_desktop.domain.errors import StorageError
+from unwrapped_desktop.domain.errors import StorageError, means_full_disk
 
 APP_NAME = "unwrapped-desktop"
 HOME_VARIABLE = "UNWRAPPED_HOME"
@@ -75,7 +74,7 @@ class AppPaths:
 
     @property
     def backups_dir(self) -> Path:
-        """Folder of the copies made before the results file is changed to a newer form."""
+        """Folder of the copies of the results file."""
         return self.data_dir / "backups"
 
     @property
@@ -94,7 +93,7 @@ class AppPaths:
         try:
             self.data_dir.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         except OSError as error:
-            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            if means_full_disk(error):
                 raise StorageError("disk_full", path=str(self.data_dir)) from error
             raise StorageError(
                 "data_dir_unwritable", path=str(self.data_dir), reason=error.strerror or str(error)

@@ -10,9 +10,12 @@ import pytest
 pytest.register_assert_rewrite("tests.integration.processes")
 
 from tests import listeners  # noqa: E402
-from tests.integration.processes import Home, Window, large_life, write_large_export  # noqa: E402
+from tests.integration.disks import SmallDisk, as_anybody  # noqa: E402
+from tests.integration.kept_folder import make_kept_folder  # noqa: E402
+from tests.integration.processes import Driven, Home, Window, large_life, write_large_export  # noqa: E402
 
 Open = Callable[..., Window]
+Drive = Callable[..., Driven]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,6 +46,49 @@ def open_window(home: Home) -> Iterator[Open]:
     yield start
     for window in windows:
         window.clean_up()
+
+
+@pytest.fixture
+def drive(home: Home) -> Iterator[Drive]:
+    """Return a function that starts a window which does as it is told; whatever still runs after the test is ended."""
+    windows: list[Driven] = []
+
+    def start(*files: str | Path, home: Home = home, **options: Any) -> Driven:
+        window = Driven(home, *files, **options)
+        windows.append(window)
+        return window
+
+    yield start
+    for window in windows:
+        window.clean_up()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], SmallDisk]]:
+    """Return a function that makes a disk of so many kilobytes."""
+    disks: list[SmallDisk] = []
+
+    def make(kb: int) -> SmallDisk:
+        disk = SmallDisk(tmp_path / f"kleine Platte {len(disks)}", kb)
+        disks.append(disk)
+        return disk
+
+    yield make
+    for disk in disks:
+        disk.close()
+
+
+@pytest.fixture(name="as_anybody")
+def nobody_in_particular() -> tuple[str, ...]:
+    """Return what a command begins with whose permissions count, even where the tests are run by root."""
+    return as_anybody()
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return a data folder as it is kept, to be copied, and the label of its verdict."""
+    folder = tmp_path_factory.mktemp("behalten")
+    return folder / "data", make_kept_folder(folder / "data", folder)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ Nothing here is ended by name: every process is known by the number it was start
 import json
 import os
 import re
+import select
 import signal
 import sqlite3
 import subprocess
@@ -201,6 +202,63 @@ class Window:
         if self.process.poll() is None:
             self.kill()
         self._said.close()
+
+
+class Driven(Window):
+    """A process of the window that does as it is told; see `tests.integration.driven_window`."""
+
+    def __init__(self, home: Home, *files: str | Path, prefix: Sequence[str] = ()) -> None:
+        self.home = home
+        self._said = (home.folder / f"stderr of {time.monotonic_ns()}").open("w+b")
+        self.process = subprocess.Popen(
+            [*prefix, sys.executable, "-m", "tests.integration.driven_window", *map(str, files)],
+            cwd=home.folder,
+            env=home.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+        )
+
+    def do(self, order: str) -> dict[str, Any]:
+        """Give an order; returns what stands in the window after it."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{order}\n".encode())
+        self.process.stdin.flush()
+        is_answered, _, _ = select.select([self.process.stdout], [], [], TIMEOUT_S)
+        answer = self.process.stdout.readline() if is_answered else b""
+        assert answer, f"no answer to {order}: {self.said()}"
+        seen: dict[str, Any] = json.loads(answer)
+        return seen
+
+    def until_seen(self, look: Callable[[dict[str, Any]], object], *, what: str) -> dict[str, Any]:
+        """Look again and again until the window is at rest and something stands in it."""
+        seen: dict[str, Any] = {}
+
+        def is_there() -> bool:
+            nonlocal seen
+            seen = self.do("look")
+            return bool(seen["is_idle"] and look(seen))
+
+        try:
+            self.until(is_there, what=what)
+        except AssertionError as error:
+            error.add_note(f"there is {seen}")
+            raise
+        return seen
+
+    def close(self) -> None:
+        """Close the window, and see that it ends in good order."""
+        self.do("close")
+        code = self.process.wait(TIMEOUT_S)
+        assert (code, self.said()) == (0, "")
+
+    def clean_up(self) -> None:
+        """End it however it is."""
+        for stream in (self.process.stdin, self.process.stdout):
+            assert stream is not None
+            stream.close()
+        super().clean_up()
 
 
 def until(

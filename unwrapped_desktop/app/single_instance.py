@@ -5,11 +5,14 @@ The lock file is the truth, since two writers could damage the results file; the
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QThread, Signal, Slot
+
+from unwrapped_desktop.domain.errors import StorageError, means_full_disk
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -22,6 +25,8 @@ SOCKET_PATH_MAX_BYTES = 100
 """A little less than systems allow."""
 
 CONNECT_MS, WRITE_MS = 500, 1_000
+_LOCK_BYTES = 4_096
+"""What a file takes in which a line stands."""
 
 
 class Claim(Enum):
@@ -29,6 +34,8 @@ class Claim(Enum):
 
     CLAIMED = auto()
     HANDED_OVER = auto()
+    BARRED = auto()
+    """Nobody has the lock, and it cannot be made: the disk is full, or nobody may write there."""
     REFUSED = auto()
 
 
@@ -50,14 +57,43 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(lock_file))
         self._lock.setStaleLockTime(0)
         self._lock_file = lock_file
+        self._is_held = False
         self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
-        """Become the one instance; False when there is another. Later starts are heard from `listen` on."""
-        return self._lock.tryLock(0)
+        """Become the one instance, if it is not; False when that cannot be. Later starts are heard from `listen` on."""
+        self._is_held = self._is_held or self._lock.tryLock(0)
+        return self._is_held
+
+    def bar(self) -> StorageError | None:
+        """Return why nothing may be written; None for the one instance, which this becomes if it can."""
+        if self.claim():
+            return None
+        if self._lock.error() is QLockFile.LockError.LockFailedError and self._can_write():
+            return StorageError("database_locked", path=str(self._lock_file.parent))
+        return self._why_no_lock()
+
+    def _why_no_lock(self) -> StorageError:
+        """Return why no lock can be made: Qt does not say it, but whoever writes beside it hears it."""
+        beside, folder = self._lock_file.with_suffix(".new"), str(self._lock_file.parent)
+        try:
+            beside.write_bytes(bytes(_LOCK_BYTES))
+        except OSError as error:
+            if means_full_disk(error):
+                return StorageError("disk_full", path=folder, needed_mb=1)
+            return StorageError("data_dir_unwritable", path=folder, reason=error.strerror or str(error))
+        finally:
+            with suppress(OSError):
+                beside.unlink()
+        return StorageError("database_io", path=folder, what="no lock")
+
+    def _can_write(self) -> bool:
+        return os.access(self._lock_file.parent, os.W_OK | os.X_OK)
 
     def listen(self) -> None:
-        """Hear later starts; one that came earlier is still asking. Called once the window is painted."""
+        """Hear later starts, as the one instance; one that came earlier is still asking. Called once the window is painted."""
+        if not self._is_held or self._server is not None:
+            return
         import logging  # noqa: PLC0415 - the window is painted without it
 
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - as above
@@ -96,13 +132,12 @@ class SingleInstance(QObject):
         for _attempt in range(PATIENCE):
             if self.claim():
                 return Claim.CLAIMED
-            if self._lock.error() is QLockFile.LockError.PermissionError:
-                self.refusal = (
-                    f"{self._lock.fileName()} cannot be made. Give yourself the right to write there."
-                )
-                return Claim.REFUSED
+            if self._lock.error() is not QLockFile.LockError.LockFailedError:
+                return Claim.BARRED
             if self.hand_over(paths):
                 return Claim.HANDED_OVER
+            if not self._can_write():  # a crash has left its lock where nobody can take it away
+                return Claim.BARRED
             QThread.msleep(PATIENCE_STEP_MS)
         self.refusal = "Unwrapped is open already, but does not answer. Close it and start again."
         return Claim.REFUSED
@@ -116,6 +151,7 @@ class SingleInstance(QObject):
         """Give up the lock and stop listening."""
         self.stop_listening()
         self._lock.unlock()
+        self._is_held = False
 
     @Slot()
     def _on_connection(self) -> None:

@@ -5,7 +5,8 @@ import secrets
 import sys
 from pathlib import Path
 
-from unwrapped_desktop.domain.errors import OutputError
+from unwrapped_desktop.domain.errors import OutputError, means_full_disk
+from unwrapped_desktop.domain.text import tamed
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -22,11 +23,11 @@ def write_file(path: Path, content: bytes) -> None:
             return
         _replace(path, content)
     except OSError as error:
-        raise OutputError("output_unwritable", path=str(path)) from error
+        raise _unwritable(str(path), error, size_bytes=len(content)) from error
 
 
 def say(text: str) -> None:
-    """Print to standard output, at once.
+    """Print a text to standard output, tamed and at once.
 
     Raises:
         BrokenPipeError: Whoever read it has gone.
@@ -35,11 +36,11 @@ def say(text: str) -> None:
     if sys.stdout is None:
         return
     try:
-        print(text, flush=True)
+        print(tamed(text), flush=True)
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError("output_unwritable", path="Standard output") from error
+        raise _unwritable("Standard output", error, size_bytes=len(text)) from error
 
 
 def say_bytes(content: bytes) -> None:
@@ -52,7 +53,13 @@ def say_bytes(content: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError("output_unwritable", path="Standard output") from error
+        raise _unwritable("Standard output", error, size_bytes=len(content)) from error
+
+
+def _unwritable(where: str, error: OSError, *, size_bytes: int) -> OutputError:
+    if means_full_disk(error):
+        return OutputError("output_unwritable", path=where, needed_mb=-(-size_bytes // 1_000_000))
+    return OutputError("output_unwritable", path=where)
 
 
 def _replace(path: Path, content: bytes) -> None:
