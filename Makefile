@@ -10,7 +10,7 @@ export LC_ALL := C.UTF-8
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check screens bench migration migrate lock clean
+.PHONY: help setup run test check screens bench torture fuzz migration migrate audit lock clean
 
 help:
 	@echo 'make run                 start the program (sets itself up first)'
@@ -20,8 +20,11 @@ help:
 	@echo 'make check               format, lint, types and import directions only'
 	@echo 'make screens             draw every view and card into build/screens'
 	@echo 'make bench               measure speed and memory'
+	@echo 'make torture             kill it, take its room, confuse it; KILLS=... FUZZ=... SEED=... ONLY=...'
+	@echo 'make fuzz                hand it spoiled things; COUNT=... or SECONDS=..., SEED=... FAMILY=...'
 	@echo 'make migration NAME=...  draft a change of the database'
 	@echo 'make migrate             apply the changes of the database'
+	@echo 'make audit               hold what is installed against the locks; ADVISORIES=... ONLINE=1'
 	@echo 'make lock                work out the locked versions again; UPGRADE=1 takes newer ones'
 	@echo 'make clean               remove everything that make can make again'
 
@@ -47,16 +50,26 @@ check: setup
 	@$(PY) -m ruff check --quiet .
 	@echo 'types    mypy'
 	@$(PY) -m mypy --no-error-summary
-	@$(PY) -m mypy --no-error-summary packaging/check_system.py
+	@$(PY) -m mypy --no-error-summary packaging/check_system.py packaging/audit.py
 	@echo 'imports  lint-imports'
 	@report=$$(.venv/bin/lint-imports --no-logo 2>&1) || { printf '%s\n' "$$report"; exit 1; }
 
 screens: setup
 	@$(OFFSCREEN) $(PY) -m tests.screens build/screens
+	@$(OFFSCREEN) $(PY) -m tests.card_sheet build/screens/cards
 
 bench:
 	@PYTHON="$${PYTHON:-}" sh packaging/setup.sh bench
 	@$(OFFSCREEN) $(PY) -m tests.benchmarks
+
+# What is given on the command line of make goes on as an option; what is not, is left to the program.
+option = $(if $(value $(1)),--$(2) "$$$(1)")
+
+torture: setup
+	@$(OFFSCREEN) $(PY) -m tests.torture $(call option,KILLS,kills) $(call option,FUZZ,fuzz) $(call option,SEED,seed) $(call option,ONLY,only)
+
+fuzz: setup
+	@$(OFFSCREEN) $(PY) -m tests.fuzz $(call option,COUNT,count) $(call option,SECONDS,seconds) $(call option,SEED,seed) $${FAMILY:-}
 
 # $$NAME, not $(NAME): make hands a variable of its command line on, and the shell quotes it safely.
 migration: setup
@@ -65,6 +78,10 @@ migration: setup
 
 migrate: setup
 	@$(PY) -m unwrapped_desktop.storage apply
+
+# ADVISORIES is an export of OSV for PyPI, a zip or a folder; only ONLINE=1 asks the network.
+audit: setup
+	@$(PY) packaging/audit.py $${ADVISORIES:+--advisories "$$ADVISORIES"} $${ONLINE:+--online}
 
 lock:
 	@PYTHON="$${PYTHON:-}" UPGRADE="$${UPGRADE:-}" sh packaging/lock.sh

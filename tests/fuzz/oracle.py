@@ -3,12 +3,10 @@
 import json
 import re
 import tempfile
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.fuzz.exports import SpoiledExport, spoiled_export
+from tests.fuzz.attempts import problems_of_refusal, problems_of_sentence
+from tests.fuzz.exports import SpoiledExport
 from tests.fuzz.originals import COMPANION_NAME, COMPANION_ROWS
 from tests.unit.sources.rows import NOW, FixedClock, fetch
 from unwrapped_desktop.bootstrap import build_judge
@@ -18,33 +16,11 @@ from unwrapped_desktop.domain.progress import CancelToken, ignore_progress
 from unwrapped_desktop.domain.record import PLAY_MIN_MS, PLAYS_NEEDED, ExaminedSource
 from unwrapped_desktop.domain.report_json import decode_report, encode_report
 from unwrapped_desktop.domain.settings import JudgeSettings
-from unwrapped_desktop.messages import MESSAGES, REFUSALS, message_for
 
 JUDGED_EVERY = 10
 """Every so many exports the record is judged as well: that takes longer than reading it."""
 
-_OPTIONAL = re.compile(r"\[[^\]]*\]")
-_PLACE = re.compile(r"\{(\w+)\}")
 _HASH = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(slots=True)
-class Tally:
-    """How often each outcome came up, and what was wrong."""
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    problems: list[str] = field(default_factory=list)
-
-
-def try_exports(seed: int, numbers: Iterable[int]) -> Tally:
-    """Read the spoiled exports of the numbers, one after the other."""
-    tally = Tally()
-    for number in numbers:
-        export = spoiled_export(seed, number)
-        outcome, problems = reading_of(export, is_judged=number % JUDGED_EVERY == 0)
-        tally.outcomes[outcome] += 1
-        tally.problems += [f"{number}: {problem} ({'; '.join(export.story)})" for problem in problems]
-    return tally
 
 
 def reading_of(export: SpoiledExport, *, is_judged: bool = False) -> tuple[str, list[str]]:
@@ -67,28 +43,11 @@ def reading_of(export: SpoiledExport, *, is_judged: bool = False) -> tuple[str, 
 
 
 def _problems_of_refusal(error: AppError, export: SpoiledExport) -> list[str]:
-    problems = []
-    if not isinstance(error, SourceError | NotEnoughData):
-        problems.append(f"{type(error).__name__} is no error of reading")
-    wording = MESSAGES.get(error.code) or REFUSALS.get(error.code)
-    if wording is None:
-        problems.append(f"{error.code} has no wording")
-    elif not error.details.keys() >= set(_PLACE.findall(_OPTIONAL.sub("", wording))):
-        problems.append(f"{error} leaves a place open in: {wording}")
-    problems += _problems_of_sentence(message_for(error))
+    problems = problems_of_refusal(error, (SourceError, NotEnoughData))
     if export.has_companion:
         problems.append(f"{error.code}, though a sound file lay beside it")
     if export.rows and isinstance(error, SourceError) and error.code != "not_history":
         problems.append(f"{error.code}, though its JSON is sound")
-    return problems
-
-
-def _problems_of_sentence(text: str) -> list[str]:
-    problems = []
-    if not text.isprintable():
-        problems.append(f"not printable: {text[:200]!r}")
-    if not text.endswith("."):
-        problems.append(f"no sentence: {text[:200]!r}")
     return problems
 
 
@@ -136,7 +95,7 @@ def _problems_of_files(examined: ExaminedSource, export: SpoiledExport) -> list[
     readings = {file.name: file for file in examined.record.files}
     for file in examined.record.files:
         if file.reason is not None:
-            problems += _problems_of_sentence(file.reason)
+            problems += problems_of_sentence(file.reason)
         if not file.name.isprintable() or (file.status is FileStatus.READ) != (file.reason is None):
             problems.append(f"odd reading: {file}"[:300])
     companion = readings.get(COMPANION_NAME)

@@ -6,7 +6,7 @@ A part of the fuzzer's exports; `python -m tests.fuzz` reads ten thousand, and o
 import pytest
 
 from tests.fuzz.exports import spoiled_export
-from tests.fuzz.oracle import try_exports
+from tests.fuzz.tries import try_family
 
 SEED = 20_261_122
 PORTION = 150
@@ -14,8 +14,8 @@ PORTION = 150
 
 @pytest.mark.parametrize("first", range(0, 10 * PORTION, PORTION))
 def test_spoiled_exports_are_read_or_refused_by_name(first: int) -> None:
-    tally = try_exports(SEED, range(first, first + PORTION))
-    assert tally.problems == [], f"python -m tests.fuzz --seed {SEED} --only NUMBER --keep FOLDER"
+    tally = try_family("exports", SEED, range(first, first + PORTION))
+    assert tally.problems == [], f"python -m tests.fuzz exports --seed {SEED} --only NUMBER --keep FOLDER"
     # A fuzzer that is always refused tries nothing.
     assert PORTION // 3 < tally.outcomes["record"] < PORTION
     assert len(tally.outcomes) > 5

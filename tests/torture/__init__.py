@@ -1,0 +1,1 @@
+"""Takes the program's life, and its room, at moments nobody has chosen."""
