@@ -16,8 +16,11 @@ MONTHS_MAX = 1_200
 FIRST_YEAR, LAST_YEAR = 2005, 9999
 """A row before 2006 is malformed, and a local day lies a day off at most; the last year has no year after it."""
 
-TEXT_MAX = 4_000
-"""No remark, name or title is longer; what is longer is no mistake."""
+TEXT_MAX = 20_000
+"""No name or title is longer, not even one that was made to be; what is longer is no mistake. All are cut where shown."""
+
+SENTENCE_MAX, PAGE_MAX = 1_000, 10_000
+"""Characters of a label, a remark or a reason, and of a page: ours have 200 and 2,000. They are set in lines whole."""
 
 
 def is_sound(report: Report) -> bool:
@@ -34,8 +37,20 @@ def is_sound(report: Report) -> bool:
         and all(len(receipt.rows) + len(receipt.totals) <= CELLS_MAX for receipt in receipts.values())
         and set(report.verdict.label_receipts) <= receipts.keys()
         and all(_is_sound(remark, receipts) for remark in remarks)
-        and all(len(text) <= TEXT_MAX for text in _texts(report, receipts.values(), remarks))
+        and all(len(text) <= TEXT_MAX for text in _texts(report, receipts.values()))
+        and all(len(text) <= SENTENCE_MAX for text in _sentences(report, remarks))
+        and sum(len(remark.text) for remark in report.verdict.remarks) <= PAGE_MAX
     )
+
+
+def _sentences(report: Report, remarks: Iterable[Remark]) -> Iterable[str]:
+    """Return what is said rather than named, and what things go by among themselves."""
+    yield from (fact.id for fact in report.facts)
+    yield from (receipt.id for receipt in report.receipts)
+    yield from (report.verdict.label, report.verdict.charge)
+    yield from (remark.text for remark in remarks)
+    yield from (fact.reason or "" for fact in report.facts)
+    yield from (axis.reason or "" for axis in report.axes)
 
 
 def _is_of_our_size(report: Report) -> bool:
@@ -93,10 +108,9 @@ def _points_somewhere(claim: Claim, text: str, receipts: dict[str, Receipt]) -> 
     return 0 <= claim.index < len(receipt.rows if claim.part == "rows" else receipt.totals)
 
 
-def _texts(report: Report, receipts: Iterable[Receipt], remarks: Iterable[Remark]) -> Iterable[str]:
-    yield from (report.listener.name, report.verdict.label, report.verdict.charge)
+def _texts(report: Report, receipts: Iterable[Receipt]) -> Iterable[str]:
+    yield report.listener.name
     yield from bounded_texts(report)
-    yield from (remark.text for remark in remarks)
     if report.charts is not None:
         for rank in (*report.charts.artists, *report.charts.songs, *report.charts.albums):
             yield from (rank.name, rank.artist)

@@ -10,12 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from unwrapped_desktop.domain.text import one_line, shown_signs
+
 if TYPE_CHECKING:  # a window without a verdict needs none of this, and is painted the sooner
     from unwrapped_desktop.domain.report import Cell, Claim, Receipt, Remark
 
 FSI, PDI = "\u2068", "\u2069"
 WORD_JOINER = "\u2060"
-_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+LONGEST_SHOWN = 400
+"""Characters of a foreign text that are shown: no name has as many, and setting thousands in lines takes seconds."""
 _RESERVED_NAMES = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))]
 )
@@ -25,10 +28,10 @@ _TITLE_UNITS = frozenset({"track", "album"})
 
 
 def clean(text: str) -> str:
-    """Return a foreign text as one line without control characters and without direction controls of its own."""
-    without = _BIDI_CONTROLS.sub("", text)
-    spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in without)
-    return " ".join(spaced.split())
+    """Return a foreign text as one line of bounded length, without control characters or direction controls of its own."""
+    # One of megabytes is cut before it is looked at, letter by letter.
+    shown = one_line(text[: 4 * LONGEST_SHOWN])
+    return shown if len(shown) <= LONGEST_SHOWN else shown[:LONGEST_SHOWN].rstrip() + "…"
 
 
 def isolate(name: str) -> str:
@@ -128,6 +131,7 @@ def _name_claims(remark: "Remark") -> "list[Claim]":
 
 
 def _rebuild(source: str, names: "list[Claim]", titled: "Callable[[Claim], bool]") -> DisplayText:
+    signs = _signs(source, names)
     out: list[str] = []
     positions: list[int] = []
     italics: list[tuple[int, int]] = []
@@ -147,12 +151,22 @@ def _rebuild(source: str, names: "list[Claim]", titled: "Callable[[Claim], bool]
             out.extend(["“", FSI] if quoted else [FSI])
             begun = len(out)
         positions.append(len(out))
-        if index < len(source):
-            out.append(source[index])
+        if index < len(source) and signs[index]:
+            out.append(signs[index])
             if source[index] == "-" and any(claim.start <= index < claim.end - 1 for claim in names):
                 # A name is not broken at its hyphen.
                 out.append(WORD_JOINER)
     return DisplayText(text="".join(out), italics=tuple(italics), positions=tuple(positions))
+
+
+def _signs(source: str, names: "list[Claim]") -> list[str]:
+    """Return what each character of a remark is drawn as; of a name that is far too long the end is left out."""
+    signs = shown_signs(source)
+    for claim in names:
+        cut = claim.start + LONGEST_SHOWN
+        if cut < claim.end:
+            signs[cut : claim.end] = ["…", *[""] * (claim.end - cut - 1)]
+    return signs
 
 
 def _dress(claim: "Claim", source: str, titled: "Callable[[Claim], bool]") -> tuple[bool, bool]:
