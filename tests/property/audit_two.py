@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from tests.property.audit_statement import must_not_be_said
+from tests.property.audit_statement import QUIET, must_not_be_said
 from tests.property.ledger import Ledger, about, folded, loosely, table
 from tests.property.reader import MONTHS, false_claims, half_up, unclaimed
 from tests.property.rules import phrase_of
@@ -35,9 +35,14 @@ class Counted:
 
     @cached_property
     def listed(self) -> Counter[str]:
-        """Plays by folded name of those whom the report lists, whoever was heard in private alone aside."""
+        """Plays by folded name of those whom the report lists, quiet music and whoever was heard in private alone aside."""
         named = {folded(rank["name"]) for rank in self.report["charts"]["artists"]} & self.open_names
-        return Counter({name: self.ledger.artists[name] for name in named})
+        return Counter({name: self.ledger.artists[name] for name in named if not self.is_quiet(name)})
+
+    def is_quiet(self, name: str) -> bool:
+        """Whether the table says of an artist that the music is for children, for faith or for sleep."""
+        line = self.ledger.known.get(name)
+        return line is not None and bool(line["sacred"] or QUIET & set(line["tags"].split()))
 
     @property
     def is_whole_life(self) -> bool:

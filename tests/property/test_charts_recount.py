@@ -57,6 +57,7 @@ def _years(ledger: Ledger) -> list[dict[str, Any]]:
                 "is_whole": all((year, month) in heard for month in range(1, 13))
                 and ledger.first_day <= date(year, 1, 7)
                 and ledger.last_day >= date(year, 12, 25),
+                "is_private": bool(plays) and all(play.is_private for play in plays),
             }
         )
     return found
@@ -64,6 +65,7 @@ def _years(ledger: Ledger) -> list[dict[str, Any]]:
 
 def _months(ledger: Ledger) -> list[dict[str, Any]]:
     plays = Counter(_month(play.day) for play in ledger.plays)
+    in_the_open = {_month(play.day) for play in ledger.plays if not play.is_private}
     new = Counter(_month(day) for day in ledger.first.values())
     told = Counter(_month(row.day) for row in ledger.rows if row.skipped is not None)
     skipped = Counter(_month(row.day) for row in ledger.rows if row.skipped)
@@ -75,6 +77,7 @@ def _months(ledger: Ledger) -> list[dict[str, Any]]:
             "new_artists": new[month] if month > blind_until else None,
             "told": told[month],
             "skipped": skipped[month],
+            "is_private": month not in in_the_open,
         }
         for month in sorted(plays)
     ]
@@ -143,6 +146,8 @@ def _false_obsessions(obsessions: list[dict[str, Any]], ledger: Ledger) -> list[
         plays = sum(play.song == song for play in meanwhile)
         if plays != one["plays"] or abs(one["share_percent"] - 100 * plays / len(meanwhile)) > 1e-4:
             wrong.append(f"{one}, counted {plays} of {len(meanwhile)}")
+        if one["is_private"] != all(play.is_private for play in meanwhile if play.song == song):
+            wrong.append(f"{one}: not so private")
     return wrong
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from unwrapped_desktop.analysis.stats import half_up
 from unwrapped_desktop.domain.finding import Finding
 from unwrapped_desktop.domain.report import Cell, CellRef, Fact, Receipt, Value
+from unwrapped_desktop.domain.why import Why
 
 ALL_PLAYS = "plays of 30 seconds or more"
 """The population of most findings."""
@@ -81,9 +82,10 @@ class Measured:
     facts: list[Fact] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def fact(self, fact_id: str, value: Value, unit: str, sample: int) -> None:
-        """Add a fact that could be measured."""
-        self.facts.append(Fact(id=fact_id, value=value, unit=unit, sample=sample))
+    def fact(self, fact_id: str, value: Value, unit: str, sample: int, *, is_private: bool = False) -> None:
+        """Add a fact that could be measured; `is_private` where it tells of plays in private sessions alone."""
+        why = Why.PRIVATE if is_private else None
+        self.facts.append(Fact(id=fact_id, value=value, unit=unit, sample=sample, why=why))
 
     def unavailable(self, fact_id: str, unit: str, reason: str) -> None:
         """Add a fact that could not be measured, with the reason a person reads."""

@@ -10,6 +10,7 @@ from unwrapped_desktop.analysis.listening import CENSORED_DAYS, Array, Listening
 from unwrapped_desktop.analysis.local_time import Column, months_of_days
 from unwrapped_desktop.analysis.metrics.obsessions import bursts, why_no_bursts
 from unwrapped_desktop.analysis.spans import run_bounds, whole_years
+from unwrapped_desktop.analysis.what_stays import whys_of_artists
 from unwrapped_desktop.domain.charts import (
     ARTISTS_MOST,
     CURVE_STEPS,
@@ -59,6 +60,7 @@ def _years(listening: Listening) -> tuple[YearCount, ...]:
     place = (listening.at.year - first).astype(np.int64)
     plays = np.bincount(place, minlength=last - first + 1)
     played_ms = np.bincount(place, weights=listening.plays.played_ms, minlength=last - first + 1)
+    open_plays = np.bincount(place[listening.plays.private != 1], minlength=last - first + 1)
     artists = dict(
         zip(
             listening.years.tolist(),
@@ -74,6 +76,7 @@ def _years(listening: Listening) -> tuple[YearCount, ...]:
             hours=round(float(played_ms[year - first]) / _HOUR_MS, 1),
             artists=artists.get(year, 0),
             is_whole=year in whole,
+            is_private=bool(plays[year - first]) and not open_plays[year - first],
         )
         for year in range(first, last + 1)
     )
@@ -84,6 +87,7 @@ def _months(listening: Listening) -> tuple[MonthCount, ...]:
     first = int(heard[0])
     size = int(heard[-1]) - first + 1
     plays = np.bincount(listening.at.month - first, minlength=size)
+    open_plays = np.bincount((listening.at.month - first)[listening.plays.private != 1], minlength=size)
     days = listening.artist_first_day
     new = np.bincount(months_of_days(days[days >= 0]) - first, minlength=size)
     told, skipped = _skips_by_month(listening, first, size)
@@ -96,6 +100,7 @@ def _months(listening: Listening) -> tuple[MonthCount, ...]:
             new_artists=int(new[month - first]) if month >= known_from else None,
             told=int(told[month - first]),
             skipped=int(skipped[month - first]),
+            is_private=not open_plays[month - first],
         )
         for month in heard.tolist()
     )
@@ -113,7 +118,7 @@ def _skips_by_month(listening: Listening, first: int, size: int) -> tuple[Array,
 
 def ranked_artists(listening: Listening, most: int) -> tuple[Ranked, ...]:
     """Return the most played artists, at most so many."""
-    names = listening.record.names.artists
+    names, whys = listening.record.names.artists, whys_of_artists(listening.known)
     private = _private(listening, listening.plays.artist, len(names))
     first = _FirstDays(listening, listening.plays.artist, len(names))
     return tuple(
@@ -124,13 +129,14 @@ def ranked_artists(listening: Listening, most: int) -> tuple[Ranked, ...]:
             share_percent=percent(plays, len(listening)),
             first_on=first.get(code),
             is_private=int(private[code]) == plays,
+            why=whys.get(code),
         )
         for code, plays in _most_played(listening.artist_plays, most)
     )
 
 
 def _songs(listening: Listening) -> tuple[Ranked, ...]:
-    names = listening.record.names
+    names, whys = listening.record.names, whys_of_artists(listening.known)
     private = _private(listening, listening.plays.song, len(names.song_titles))
     first = _FirstDays(listening, listening.plays.song, len(names.song_titles))
     return tuple(
@@ -141,13 +147,14 @@ def _songs(listening: Listening) -> tuple[Ranked, ...]:
             share_percent=percent(plays, len(listening)),
             first_on=first.get(code),
             is_private=int(private[code]) == plays,
+            why=whys.get(int(names.song_artists[code])),
         )
         for code, plays in _most_played(listening.song_plays, RANKS_MOST)
     )
 
 
 def _albums(listening: Listening) -> tuple[Ranked, ...]:
-    names, codes = listening.record.names, listening.plays.album
+    names, codes, whys = listening.record.names, listening.plays.album, whys_of_artists(listening.known)
     played = np.bincount(codes[codes >= 0].astype(np.int64), minlength=len(names.albums))
     private = _private(listening, codes, len(names.albums))
     return tuple(
@@ -157,6 +164,7 @@ def _albums(listening: Listening) -> tuple[Ranked, ...]:
             plays=plays,
             share_percent=percent(plays, len(listening)),
             is_private=int(private[code]) == plays,
+            why=whys.get(int(names.album_artists[code])),
         )
         for code, plays in _most_played(played, RANKS_MOST)
     )
@@ -210,9 +218,16 @@ def _obsessions(listening: Listening) -> tuple[Obsession, ...]:
             last=_date(one.last_day),
             plays=one.plays,
             share_percent=percent(one.plays, one.all_plays),
+            is_private=_was_private(listening, one.song, one.first_day, one.last_day),
         )
         for one in sorted(found[:_OBSESSIONS_MOST], key=lambda one: (one.first_day, one.last_day, one.song))
     )
+
+
+def _was_private(listening: Listening, song: int, first_day: int, last_day: int) -> bool:
+    plays = listening.plays_of_song(song)
+    day = listening.at.day[plays]
+    return bool((listening.plays.private[plays[(day >= first_day) & (day <= last_day)]] == 1).all())
 
 
 def _streaks(listening: Listening) -> tuple[Streak, ...]:

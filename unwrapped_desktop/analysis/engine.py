@@ -42,13 +42,14 @@ from unwrapped_desktop.analysis.taste.axes import measure_axes
 from unwrapped_desktop.analysis.taste.shelves import measure_shelves
 from unwrapped_desktop.analysis.taste.traits import measure_traits
 from unwrapped_desktop.analysis.taste.weighed import weighed_by_plays
+from unwrapped_desktop.analysis.what_stays import QuietPlays, mark_what_stays
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.lore import NO_LORE, Lore
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage
 from unwrapped_desktop.domain.record import PLAYS_NEEDED, Record
 
-ENGINE_VERSION = "6"
+ENGINE_VERSION = "7"
 """Raised whenever the same record would be measured differently."""
 
 METRICS: tuple[Callable[[Listening], Measured], ...] = (
@@ -134,7 +135,7 @@ def run(
     axes, receipts = measure_axes(weighed_by_plays(listening))
     shelves = measure_shelves(listening)
     found = (*measured.findings, *find_lore(listening, shelves, lore))
-    return Analysis(
+    analysis = Analysis(
         facts=tuple(measured.facts),
         findings=mark_departed(found, record.names.artists, listening.known),
         traits=measure_traits(listening),
@@ -145,3 +146,4 @@ def run(
         shelves=shelves,
         charts=measure_charts(listening),
     )
+    return mark_what_stays(analysis, QuietPlays(listening))

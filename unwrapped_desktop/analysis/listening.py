@@ -314,6 +314,10 @@ class Listening:
         follows[1:] = (album[1:] == album[:-1]) & (album[1:] >= 0) & (song[1:] != song[:-1])
         return follows
 
+    def were_private(self, first: int, last: int) -> bool:
+        """Whether all plays from one position to another were in private sessions, both counted."""
+        return bool((self.plays.private[first : last + 1] == 1).all())
+
     @cached_property
     def months_heard(self) -> Array:
         """The months with a play, ascending."""

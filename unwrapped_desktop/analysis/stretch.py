@@ -24,6 +24,7 @@ from unwrapped_desktop.analysis.taste.axes import measure_axes
 from unwrapped_desktop.analysis.taste.shelves import measure_shelves
 from unwrapped_desktop.analysis.taste.traits import measure_traits
 from unwrapped_desktop.analysis.taste.weighed import weighed_by_plays
+from unwrapped_desktop.analysis.what_stays import QuietPlays, mark_what_stays
 from unwrapped_desktop.domain.extras import Extras
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.forensics import SetAside
@@ -73,7 +74,7 @@ def measure_stretch(listening: Listening, lore: Lore) -> Analysis:
     shelves = measure_shelves(listening)
     found = [finding for measure in METRICS for finding in measure(listening).findings]
     found += find_lore(listening, shelves, lore)
-    return Analysis(
+    analysis = Analysis(
         facts=(),
         findings=mark_departed(found, listening.record.names.artists, listening.known),
         traits=measure_traits(listening),
@@ -81,6 +82,7 @@ def measure_stretch(listening: Listening, lore: Lore) -> Analysis:
         receipts=receipts,
         shelves=shelves,
     )
+    return mark_what_stays(analysis, QuietPlays(listening))
 
 
 def _record_of(record: Record, chosen: Mask, name: str) -> Record:

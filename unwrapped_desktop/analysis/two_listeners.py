@@ -1,19 +1,19 @@
 """Two reports laid side by side: how alike the listeners are, in figures. What is said of it is found in `two_findings`.
 
-Artists are joined folded. Whoever was played in private sessions alone is left out on either side, as a friend's file
-leaves them out: they count among the plays, and nobody is told of them.
+Artists are joined folded. Whoever was played in private sessions alone is left out on either side, and so is music of
+children, of faith and for sleep, as a friend's file leaves them out: they count among the plays, and nobody is told.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from unwrapped_desktop.analysis.builder import percent
 from unwrapped_desktop.analysis.comparison_words import isolated
 from unwrapped_desktop.analysis.reference import Reference, ReferenceArtist
 from unwrapped_desktop.analysis.words import fold, is_quotable, spoken_names
 from unwrapped_desktop.domain.charts import Ranked
+from unwrapped_desktop.domain.local_clock import local_date
 from unwrapped_desktop.domain.report import AxisScore, Report
 from unwrapped_desktop.domain.two_listeners import AxisPair, HeardFirst, OneOfTwo, SharedArtist
 
@@ -140,7 +140,7 @@ def _side(report: Report, called: str) -> Side:
     listed: dict[str, Ranked] = {}
     for artist in artists:
         name = fold(artist.name)
-        if name and not artist.is_private:
+        if name and not artist.is_private and artist.why is None:
             listed[name] = _joined(listed[name], artist) if name in listed else artist
     # A list from elsewhere may hold more plays than its record: shares are taken of all there are.
     plays = max(report.record.plays, sum(artist.plays for artist in artists))
@@ -150,7 +150,7 @@ def _side(report: Report, called: str) -> Side:
         called=called,
         plays=plays,
         listed={name: replace(one, share_percent=percent(one.plays, plays)) for name, one in ordered},
-        first_day=_local_day(report.record.first_play_at, report.provenance.timezone),
+        first_day=_first_day(report),
     )
 
 
@@ -159,14 +159,9 @@ def _joined(first: Ranked, second: Ranked) -> Ranked:
     return replace(first, plays=first.plays + second.plays, first_on=min(days, default=None))
 
 
-def _local_day(moment: datetime | None, timezone: str) -> date | None:
-    """Return the day of a moment on a listener's clock; a file from elsewhere may name a zone that does not exist."""
-    if moment is None or moment.tzinfo is None:
-        return None if moment is None else moment.date()
-    try:
-        return moment.astimezone(ZoneInfo(timezone)).date()
-    except (LookupError, ValueError, OSError, OverflowError):
-        return moment.date()
+def _first_day(report: Report) -> date | None:
+    begins = report.record.first_play_at
+    return None if begins is None else local_date(begins, report.provenance.timezone)
 
 
 def _reason(side: Side) -> str | None:

@@ -25,11 +25,13 @@ class CatalogueEntry:
         artist: Name of the artist.
         title: Title of the song or the album; empty for an artist.
         plays: Its plays of 30 seconds or more, before anything is left out.
+        is_private: Whether there are such plays, and every one of them was in a private session.
     """
 
     artist: str
     title: str = ""
     plays: int
+    is_private: bool = False
 
     @property
     def name(self) -> str:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import msgspec
 
+from unwrapped_desktop.domain.why import Why
+
 HOURS, WEEKDAYS = 24, 7
 RANKS_MOST = 100
 """A list of songs or albums has at most this many."""
@@ -31,6 +33,7 @@ class YearCount:
         hours: How long they took together, one decimal.
         artists: Artists with a play in it.
         is_whole: Whether the record covers it from end to end.
+        is_private: Whether every one of its plays was in a private session: nobody else is told of such a year.
     """
 
     year: int
@@ -38,6 +41,7 @@ class YearCount:
     hours: Annotated[float, msgspec.Meta(ge=0)]
     artists: Count
     is_whole: bool
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,7 @@ class MonthCount:
         new_artists: Artists whose first play lies in it; None in the record's first months, where nearly all are new.
         told: Rows that say whether they were skipped.
         skipped: How many of them were.
+        is_private: Whether every one of its plays was in a private session: nobody else is told of such a month.
     """
 
     month: Month
@@ -57,6 +62,7 @@ class MonthCount:
     new_artists: Count | None
     told: Count
     skipped: Count
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +77,7 @@ class Ranked:
         first_on: Local day of the first play outside private sessions; None where there is none, for albums, and in older
             reports.
         is_private: Whether every one of the plays was in a private session: such a name is shown to nobody else.
+        why: Why it is shown to nobody else although it was played in the open: music of children, of faith or for sleep.
     """
 
     name: str
@@ -79,6 +86,7 @@ class Ranked:
     share_percent: Annotated[float, msgspec.Meta(ge=0, le=100)]
     first_on: date | None = None
     is_private: bool = False
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +113,7 @@ class Obsession:
         last: Last of them.
         plays: Plays of the song from the one to the other.
         share_percent: Of all plays meanwhile, four decimals.
+        is_private: Whether all of these were in private sessions: nobody else is told of such weeks.
     """
 
     song: str
@@ -113,6 +122,7 @@ class Obsession:
     last: date
     plays: Annotated[int, msgspec.Meta(ge=1)]
     share_percent: Annotated[float, msgspec.Meta(ge=0, le=100)]
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from unwrapped_desktop.domain.why import Why
+
 ERAS_MOST = 9
 """A life has at most this many eras."""
 
@@ -21,12 +23,14 @@ class EraArtist:
         plays: Plays within the era, 1 or more.
         share_percent: Of all plays of the era, four decimals.
         elsewhere_percent: Of all plays outside the era, four decimals; None when there are none.
+        why: Why the name stays on this computer; None where anybody may see it, and in older reports.
     """
 
     name: str
     plays: int
     share_percent: float
     elsewhere_percent: float | None
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +42,14 @@ class ArtistChange:
         before_percent: Of all plays of the era before, four decimals.
         share_percent: Of all plays of this era, four decimals.
         points: Percentage points from the one to the other: positive when risen, negative when fallen.
+        why: Why the name stays on this computer; None where anybody may see it, and in older reports.
     """
 
     name: str
     before_percent: float
     share_percent: float
     points: float
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from unwrapped_desktop.domain.why import Why
+
 Value = int | float | str
 
 
@@ -32,7 +34,9 @@ class Receipt:
         rows: The lines.
         totals: The lines under the rule.
         population: Which rows were counted, in one sentence.
-        shareable: False for whatever reveals private sessions, places, devices or hours finer than the hour.
+        shareable: False for whatever reveals private sessions, places, devices or hours finer than the hour, and for what
+            names music of children, of faith or for sleep.
+        why: Why it is not; None where its id says it well enough, and in older reports.
     """
 
     id: str
@@ -41,6 +45,7 @@ class Receipt:
     totals: tuple[Cell, ...]
     population: str
     shareable: bool = True
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

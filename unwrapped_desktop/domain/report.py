@@ -17,6 +17,7 @@ from unwrapped_desktop.domain.receipt import Cell, CellRef, Receipt, Value
 from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.suspect import Suspect
 from unwrapped_desktop.domain.top_lists import MonthLists
+from unwrapped_desktop.domain.why import Why
 from unwrapped_desktop.domain.wrapped import ReviewedYear
 
 # Receipts are half of what a report is: they can be had from here too.
@@ -212,6 +213,7 @@ class Fact:
         sample: How many rows, days or artists it was measured on.
         available: Whether it could be measured.
         reason: Why not; None when it could.
+        why: Why it stays on this computer; None where anybody may know it, and in older reports.
     """
 
     id: str
@@ -220,6 +222,7 @@ class Fact:
     sample: int
     available: bool = True
     reason: str | None = None
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,7 @@ def _loop_finding(listening: Listening, song: int, begin: int, end: int) -> Find
         id="loop_run",
         title=listening.title(song),
         population="plays of 30 seconds or more, one after the other",
+        shareable=not listening.were_private(begin, end),
     )
     builder.row("song", listening.title(song), "track", slot="track")
     builder.row("artist", listening.song_artist(song), "artist", slot="artist")

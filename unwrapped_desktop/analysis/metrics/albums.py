@@ -46,7 +46,10 @@ def _run_builder(listening: Listening, name: str, album: int, begin: int, end: i
     minutes = half_up(int(listening.plays.played_ms[begin : end + 1].sum()) / 60_000)
     artist = int(listening.record.names.album_artists[album])
     builder = FindingBuilder(
-        id=name, title=listening.album(album), population="plays of 30 seconds or more, one after the other"
+        id=name,
+        title=listening.album(album),
+        population="plays of 30 seconds or more, one after the other",
+        shareable=not listening.were_private(begin, end),
     )
     builder.row("album", listening.album(album), "album", slot="album")
     builder.row("artist", listening.artist(artist), "artist", slot="artist")

@@ -47,6 +47,9 @@ def _sittings(listening: Listening) -> Finding | None:
         id="sittings",
         title="Sittings",
         population=f"{ALL_PLAYS}, more than 30 minutes of silence between sittings, {listening.zone_name}",
+        shareable=not listening.were_private(
+            int(starts[longest]), int(starts[longest] + lengths[longest]) - 1
+        ),
     )
     builder.row("sittings", int(starts.size), slot="sittings")
     builder.row("plays in the longest", int(lengths[longest]), slot="longest")

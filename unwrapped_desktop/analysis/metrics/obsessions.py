@@ -144,8 +144,9 @@ def _state_loops(listening: Listening, heard: int, measured: Measured) -> None:
     longest = int(np.argmax(length))
     measured.fact("obsessions.longest_loop_plays", int(length[longest]), "count", len(listening))
     if length[longest] > 1:
-        title = listening.title(int(song[first[longest]]))
-        measured.fact("obsessions.longest_loop_song", title, "track", int(length[longest]))
+        title, run = listening.title(int(song[first[longest]])), int(length[longest])
+        is_private = listening.were_private(int(first[longest]), int(last[longest]))
+        measured.fact("obsessions.longest_loop_song", title, "track", run, is_private=is_private)
     else:
         measured.unavailable("obsessions.longest_loop_song", "track", "No song was played twice in a row.")
     looped = np.unique(listening.at.day[first[length >= LOOP_PLAYS]]).size

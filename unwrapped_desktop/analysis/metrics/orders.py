@@ -77,7 +77,8 @@ def _state_runs(listening: Listening, follows: Mask, measured: Measured) -> None
     measured.fact("albums.longest_run_plays", count, "count", plays)
     if count > 1:
         album = listening.album(int(listening.plays.album[first[longest]]))
-        measured.fact("albums.longest_run_album", album, "album", count)
+        is_private = listening.were_private(int(first[longest]), int(last[longest]))
+        measured.fact("albums.longest_run_album", album, "album", count, is_private=is_private)
     else:
         reason = "No two songs of one album were played in a row."
         measured.unavailable("albums.longest_run_album", "album", reason)

@@ -32,7 +32,7 @@ def measure(listening: Listening) -> Measured:
     measured.fact("sessions.sessions_at_20_minutes", others, "count", len(listening))
     # Plays that overlap may have begun before the one that is listed first.
     length_s = listening.plays.ended_at_s[last] - np.minimum.reduceat(started_s, first)
-    _state_sessions(listening, first, length_s, measured)
+    _state_sessions(listening, first, last, length_s, measured)
     days = heard_days(listening)
     _state_usual_session(days, last - first + 1, length_s, measured)
     _state_one_artist(listening, first, last, measured)
@@ -40,13 +40,17 @@ def measure(listening: Listening) -> Measured:
     return measured
 
 
-def _state_sessions(listening: Listening, first: Array, length_s: Array, measured: Measured) -> None:
+def _state_sessions(
+    listening: Listening, first: Array, last: Array, length_s: Array, measured: Measured
+) -> None:
     """State the longest session and the day it began on; of equals the earliest."""
     longest, sessions = int(np.argmax(length_s)), int(first.size)
-    measured.fact("sessions.longest_hours", round(int(length_s[longest]) / 3_600, 1), "count", sessions)
-    measured.fact(
-        "sessions.longest_date", date_words(int(listening.at.day[first[longest]])), "date", sessions
-    )
+    begin, end = int(first[longest]), int(last[longest])
+    is_private = listening.were_private(begin, end)
+    hours = round(int(length_s[longest]) / 3_600, 1)
+    measured.fact("sessions.longest_hours", hours, "count", sessions, is_private=is_private)
+    day = date_words(int(listening.at.day[begin]))
+    measured.fact("sessions.longest_date", day, "date", sessions, is_private=is_private)
 
 
 def _state_usual_session(heard: Array, plays: Array, length_s: Array, measured: Measured) -> None:

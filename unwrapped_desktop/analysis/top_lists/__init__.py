@@ -12,6 +12,8 @@ from unwrapped_desktop.analysis.top_lists.exclude import exclude_from_lists, exc
 from unwrapped_desktop.analysis.top_lists.lore import find_lore
 from unwrapped_desktop.analysis.top_lists.ranking import Ranking
 from unwrapped_desktop.analysis.top_lists.taste import measure_traits, weighed_by_list
+from unwrapped_desktop.analysis.what_stays import QuietNames, mark_what_stays, whys_of_artists
+from unwrapped_desktop.analysis.words import fold, shown_title
 from unwrapped_desktop.domain.errors import NotEnoughData
 from unwrapped_desktop.domain.finding import Analysis
 from unwrapped_desktop.domain.lore import NO_LORE, Lore
@@ -71,13 +73,24 @@ def measure_lists(
         _blame_what_is_left_out(lists)
         raise NotEnoughData("too_few_lists")
     axes, receipts = measure_axes(weighed_by_list(ranking))
-    return Analysis(
+    analysis = Analysis(
         facts=tuple(measured.facts),
         findings=mark_departed((*measured.findings, *find_lore(ranking, lore)), ranking.names, ranking.known),
         traits=traits,
         axes=axes,
         receipts=receipts,
     )
+    return mark_what_stays(analysis, _quiet(ranking))
+
+
+def _quiet(ranking: Ranking) -> QuietNames:
+    """Return the names that stay: artists whose music is nobody else's business, and what they sing."""
+    whys = {ranking.names[code]: why for code, why in whys_of_artists(ranking.known).items()}
+    folded = {fold(name): why for name, why in whys.items()}
+    told = [(song.title, song.artist) for songs in ranking.lists.songs.values() for song in songs]
+    told += [(play.title, play.artist) for play in ranking.lists.last_plays]
+    titles = {shown_title(title): folded[fold(name)] for title, name in told if fold(name) in folded}
+    return QuietNames(titles | whys)
 
 
 def _blame_what_is_left_out(lists: TopLists) -> None:
