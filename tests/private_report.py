@@ -21,6 +21,7 @@ from unwrapped_desktop.domain.report import (
 )
 from unwrapped_desktop.domain.statement import Answer
 from unwrapped_desktop.domain.suspect import Suspect, SuspectKind
+from unwrapped_desktop.domain.why import Why
 
 MOMENT = datetime(2026, 5, 9, 13, 37, 11, 123456, tzinfo=UTC)
 """A time of day that nobody else is to know."""
@@ -78,10 +79,21 @@ def private_report(mark: str) -> Report:
             artists=(
                 *charts().artists,
                 Ranked(name=f"{mark} alone", artist=mark, plays=3, share_percent=0.1, is_private=True),
+                Ranked(name=f"{mark} lull", artist="", plays=3, share_percent=0.1, why=Why.CHILDREN),
             ),
-            songs=tuple(replace(one, name=f"{mark} {one.name}") for one in charts().songs),
-            albums=tuple(replace(one, name=f"{mark} {one.name}") for one in charts().albums),
-            obsessions=tuple(replace(one, song=mark) for one in charts().obsessions),
+            songs=(
+                *charts().songs,
+                Ranked(name=f"{mark} song", artist=mark, plays=3, share_percent=0.1, is_private=True),
+                Ranked(name=f"{mark} rain", artist=mark, plays=3, share_percent=0.1, why=Why.SLEEP),
+            ),
+            albums=(
+                *charts().albums,
+                Ranked(name=f"{mark} album", artist=mark, plays=3, share_percent=0.1, is_private=True),
+            ),
+            obsessions=(
+                *charts().obsessions,
+                replace(charts().obsessions[0], song=f"{mark} song", artist=mark),
+            ),
             obsessions_reason=mark,
         ),
     )
@@ -134,8 +146,10 @@ def _facts(mark: str) -> list[Fact]:
         Fact(id="who.second_artist", value=f"{mark} alone", unit="artist", sample=9),
         Fact(id="who.made_up_later", value=mark, unit="text", sample=9),
         Fact(id="saved.longest_unplayed_artist", value=mark, unit="artist", sample=9),
-        Fact(id="how.skip_share", value=None, unit="percent", sample=0, available=False, reason=f"{mark}."),
+        Fact(id="saved.tracks", value=None, unit="count", sample=0, available=False, reason=f"{mark}."),
+        Fact(id="sessions.longest_date", value="5 May 2023", unit="date", sample=9, why=Why.PRIVATE),
         Fact(id="clock.mean_hour", value="13:37", unit="time", sample=9),
+        Fact(id="albums.top_album", value=f"{mark} album", unit="album", sample=9),
         Fact(id="record.rows_excluded", value=71, unit="count", sample=71),
     ]
 

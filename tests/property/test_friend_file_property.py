@@ -12,7 +12,7 @@ from tests.private_report import SEED, SUM, ZONE, private_report
 from unwrapped_desktop.domain.friend_file import FriendDetail
 from unwrapped_desktop.domain.report_check import is_sound
 from unwrapped_desktop.domain.report_json import encode_report
-from unwrapped_desktop.sharing.friend_file import for_friend
+from unwrapped_desktop.sharing.for_others import for_others
 
 MARKS = st.text(
     st.characters(categories=("Lu", "Ll", "Lo", "Nd", "So"), exclude_characters='"\\'),
@@ -46,7 +46,7 @@ def test_no_mark_of_anything_private_is_found(mark: str, detail: FriendDetail, h
             for one in report.receipts
         ),
     )
-    made = for_friend(report, detail=detail)
+    made = for_others(report, detail=detail)
     document = encode_report(made)
     assert is_sound(made)
     for private in (mark, ZONE, SUM, SEED):

@@ -14,10 +14,11 @@ NAME_LONGEST = 60
 
 
 class FriendDetail(StrEnum):
-    """How much of a verdict goes along."""
+    """How much of a verdict goes along: the page alone, the artists too, or the songs, albums and obsessions too."""
 
     VERDICT = "verdict"
     ARTISTS = "artists"
+    SONGS = "songs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,9 @@ class FriendContents:
         lines_kept_back: Lines that stay, for what they rest on is private.
         receipts: Receipts that go.
         artists: Artists who are listed, each with plays; 0 where none is.
+        songs: Songs that are listed.
+        albums: Albums that are listed.
+        facts: Facts that go.
         scores: Scores that go.
         size_bytes: How large the file becomes without a name.
     """
@@ -41,3 +45,6 @@ class FriendContents:
     artists: int
     scores: int
     size_bytes: int
+    songs: int = 0
+    albums: int = 0
+    facts: int = 0

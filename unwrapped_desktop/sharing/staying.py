@@ -5,43 +5,62 @@ Cards, files and the clipboard all ask here. A thing is named by a key, which a 
     line.3                  the third line of the page (as `judge` numbers them)
     era.2.line.1            the first line of the second era
     two.line.4              the fourth line about two listeners
-    fact.clock.punctual     a fact
+    charge                  the sentence under the label
+    fact.clock.mean_hour    a fact
     artist.NAME, song.ARTIST - TITLE, album.ARTIST - TITLE
-                            a name that was played in private sessions alone
+                            a name on the lists of what was played most
 
 Whoever lets a key out lets out that thing and no other.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from unwrapped_desktop.domain.charts import Ranked
 from unwrapped_desktop.domain.receipt import Cell, Receipt
-from unwrapped_desktop.domain.report import Claim, Remark
+from unwrapped_desktop.domain.report import Claim, Fact, Remark
+from unwrapped_desktop.domain.why import Why
 from unwrapped_desktop.messages import QT_TRANSLATE_NOOP
 from unwrapped_desktop.sharing.explicit import is_explicit
+
+__all__ = [
+    "CHARGE_KEY",
+    "TITLE_LONGEST_ON_CARD",
+    "WHY_WORDS",
+    "Staying",
+    "Why",
+    "fact_key",
+    "is_fine_time",
+    "is_span_known",
+    "is_too_much_for_a_card",
+    "line_key",
+    "lines_that_stay",
+    "name_key",
+    "why_fact_stays",
+    "why_line_stays",
+    "why_line_stays_off_cards",
+    "why_name_stays",
+    "why_receipt_stays",
+    "without_place",
+]
+
+CHARGE_KEY = "charge"
+"""What the sentence under the label is let out by."""
 
 TITLE_LONGEST_ON_CARD = 28
 """A title of more characters does not go on a card."""
 
+_ZONE = re.compile(
+    r",? (?:time zone )?(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/[\w+-]+)+(?=[,;]|$)"
+)
+"""A time zone in the sentence about what was counted: it is named after a place."""
+
 _FINE_TIME = re.compile(r"\d{1,2}[:.](?!00)\d\d")
 _TITLES = frozenset({"track", "album"})
-
-
-class Why(StrEnum):
-    """Why something stays."""
-
-    PRIVATE = "private"
-    FINE_TIME = "fine_time"
-    TENDER = "tender"
-    CHILDREN = "children"
-    SLEEP = "sleep"
-    SACRED = "sacred"
-    DEVICE = "device"
-    EXPLICIT = "explicit"
-    LONG_TITLE = "long_title"
+_SPAN = "record_span"
+"""The receipt of the first and the last day of a record."""
 
 
 WHY_WORDS: Mapping[Why, str] = {
@@ -54,6 +73,8 @@ WHY_WORDS: Mapping[Why, str] = {
     Why.DEVICE: QT_TRANSLATE_NOOP("Staying", "It tells of a place or a device."),
     Why.EXPLICIT: QT_TRANSLATE_NOOP("Staying", "It quotes an explicit name."),
     Why.LONG_TITLE: QT_TRANSLATE_NOOP("Staying", "It quotes a title too long to be read on a card."),
+    Why.LIBRARY: QT_TRANSLATE_NOOP("Staying", "It tells of your library."),
+    Why.UNLISTED: QT_TRANSLATE_NOOP("Staying", "It names something that is on none of the lists."),
 }
 """What a person is told."""
 
@@ -99,6 +120,16 @@ def line_key(place: int, *, within: str = "") -> str:
     return f"{within}.line.{place + 1}".removeprefix(".")
 
 
+def fact_key(fact: Fact) -> str:
+    """Return the key of a fact."""
+    return f"fact.{fact.id}"
+
+
+def name_key(kind: Literal["artist", "song", "album"], rank: Ranked) -> str:
+    """Return the key of a name on a list of what was played most."""
+    return f"{kind}.{rank.name}" if kind == "artist" else f"{kind}.{rank.artist} - {rank.name}"
+
+
 def why_receipt_stays(receipt: Receipt) -> Why | None:
     """Return why a receipt stays, None where anybody may see it.
 
@@ -108,9 +139,21 @@ def why_receipt_stays(receipt: Receipt) -> Why | None:
         return _BY_RECEIPT.get(receipt.id, Why.FINE_TIME)
     if receipt.shareable:
         return None
+    if receipt.why is not None:
+        return receipt.why
     if receipt.id.startswith("suspect.device"):
         return Why.DEVICE
     return _BY_RECEIPT.get(receipt.id, Why.PRIVATE)
+
+
+def is_span_known(receipts: Iterable[Receipt]) -> bool:
+    """Whether anybody may know the first and the last day of a record: neither is a day of private plays alone."""
+    return all(why_receipt_stays(receipt) is None for receipt in receipts if receipt.id == _SPAN)
+
+
+def without_place(receipt: Receipt) -> Receipt:
+    """Return a receipt that says what was counted, and not in which time zone: that is called by a place."""
+    return replace(receipt, population=_ZONE.sub("", receipt.population))
 
 
 def why_line_stays(remark: Remark, receipts: Mapping[str, Receipt]) -> Why | None:
@@ -142,7 +185,15 @@ def why_line_stays_off_cards(remark: Remark, receipts: Mapping[str, Receipt]) ->
 
 def why_name_stays(rank: Ranked) -> Why | None:
     """Return why a name on a list of what was played most stays, None where anybody may see it."""
-    return Why.PRIVATE if rank.is_private else None
+    return Why.PRIVATE if rank.is_private else rank.why
+
+
+def why_fact_stays(fact: Fact) -> Why | None:
+    """Return why a fact stays for its own sake, None where anybody may know it who may know the names in it."""
+    if fact.why is not None:
+        return fact.why
+    is_fine = fact.unit == "time" and _FINE_TIME.search(str(fact.value)) is not None
+    return Why.FINE_TIME if is_fine else None
 
 
 def lines_that_stay(
