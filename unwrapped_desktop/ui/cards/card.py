@@ -110,9 +110,11 @@ class YearsCard:
     """Labels by year, ascending.
 
     Attributes:
+        title: What it is: `A life in labels`.
         note: What is not on it: `the ten loudest of 14 years`; empty where nothing is missing.
     """
 
+    title: str
     years: tuple[YearLabel, ...]
     note: str
     foot: Foot
