@@ -50,6 +50,7 @@ BUDGETS = (
     Budget(figure_id="again_s", limit=0.5, by=Judged.MEDIAN),
     Budget(figure_id="table_load_ms", limit=30, by=Judged.MEDIAN),
     Budget(figure_id="critic_write_ms", limit=150, by=Judged.WORST),
+    Budget(figure_id="card_ms", limit=200, by=Judged.MEDIAN),
     Budget(figure_id="paint_over_empty", limit=1.6, by=Judged.MEDIAN),
     Budget(figure_id="saved_after_ms", limit=250, by=Judged.MEDIAN),
     Budget(figure_id="start_gap_ms", limit=100, by=Judged.WORST),

@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.benchmarks.cards import card_figures, measure_cards
 from tests.benchmarks.extents import Extent
 from tests.benchmarks.figures import Figure, Result
 from tests.benchmarks.kept import kept_figures, measure_kept
@@ -64,6 +65,9 @@ def measure(folder: Path, extent: Extent, *, tell: Tell) -> Result:
     figures += record_figures(raw["record"], large)
     raw["kept"] = measure_kept(folder, extent, again=made["again"], large=large)
     figures += kept_figures(raw["kept"], again=made["again"], large=large)
+    tell("Share cards ...")
+    raw["cards"] = measure_cards(folder, extent)
+    figures += card_figures(raw["cards"])
     tell("First paint ...")
     raw["paint"] = measure_paint(folder, extent, small)
     figures += paint_figures(raw["paint"])

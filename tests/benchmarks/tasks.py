@@ -244,6 +244,41 @@ def making_up(rounds: str) -> dict[str, list[float]]:
     return found
 
 
+def painting(rounds: str) -> dict[str, list[float]]:
+    """Paint a story of every kind of card and pack it into a file; pack a picture of one colour after each.
+
+    Returns:
+        `card_ms`, the slowest kind of each round, and `plain_ms` of the picture that was packed right after it.
+    """
+    from PySide6.QtGui import QImage
+
+    from tests import example_chapters, example_two_listeners
+    from unwrapped_desktop.domain.card import CARD_SIZES, CardChoice, CardKind, CardStyle
+    from unwrapped_desktop.ui.cards.contents import CardSubject, make_card
+    from unwrapped_desktop.ui.cards.picture import card_png, encoded
+    from unwrapped_desktop.ui.offscreen import painting_without_window
+
+    report = example_chapters.life()
+    two, chapters = example_two_listeners.together(), example_chapters.chapters(report)
+    subject = CardSubject(report=report, chapters=chapters, two=two)
+    found: dict[str, list[float]] = {"card_ms": [], "plain_ms": []}
+    with painting_without_window():
+        plain = QImage(*CARD_SIZES["story"], QImage.Format.Format_RGB32)
+        plain.fill(0)
+        cards = [make_card(subject, CardChoice(kind=kind)) for kind in CardKind]
+        for card in cards:
+            card_png(card, "story", CardStyle.ACCENT)  # so that every font has been looked up
+        for _round in range(int(rounds)):
+            pairs = [
+                (_timed(partial(card_png, card, "story", CardStyle.ACCENT)), _timed(partial(encoded, plain)))
+                for card in cards
+            ]
+            slowest = max(pairs)
+            found["card_ms"].append(1000 * slowest[0])
+            found["plain_ms"].append(1000 * slowest[1])
+    return found
+
+
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "making": making,
     "waiting": waiting,
@@ -254,6 +289,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "looking_up": looking_up,
     "writing": writing,
     "making_up": making_up,
+    "painting": painting,
 }
 
 

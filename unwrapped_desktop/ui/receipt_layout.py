@@ -12,13 +12,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from unwrapped_desktop.domain.report import Cell, Receipt
 from unwrapped_desktop.ui.figures import write_cell
 from unwrapped_desktop.ui.language import translate
-from unwrapped_desktop.ui.text import bare, can_slant, isolate
+from unwrapped_desktop.ui.text import bare, can_slant, clean, isolate
 from unwrapped_desktop.ui.textflow import TextFlow
 
 LINE_RATIO = 1.7
 _VALUE_SHARE = 0.6
-_MAX_VALUE_LINES = 3
-_MAX_LABEL_LINES = 3
+_MAX_CELL_LINES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +47,29 @@ class Block:
     draw: Callable[[QPainter], None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripText:
+    """One text on the strip.
+
+    Attributes:
+        rect: Where it stands, from the strip's upper left corner.
+        text: What it says, in full also where it is elided.
+        size_px: Its type size.
+        is_elided: Whether its end is missing.
+    """
+
+    rect: QRectF
+    text: str
+    size_px: int
+    is_elided: bool
+
+
 class ReceiptLayout:
     """Receipts set one after the other on a strip of one width.
 
     Attributes:
         blocks: What is on the strip, from the top.
+        texts: Titles, labels and figures of the lines, and where they stand.
         height: Height of all of it.
     """
 
@@ -64,6 +81,7 @@ class ReceiptLayout:
         style: ReceiptStyle,
         with_population: bool = True,
         max_title_lines: int = 3,
+        max_cell_lines: int = _MAX_CELL_LINES,
         slanted_titles: frozenset[str] | None = None,
         from_right: bool = False,
     ) -> None:
@@ -75,6 +93,7 @@ class ReceiptLayout:
             style: Fonts and colours.
             with_population: Whether the sentence about the counted rows stands below.
             max_title_lines: A longer title is elided.
+            max_cell_lines: A longer label of a line, or a longer figure, is elided.
             slanted_titles: Ids of the receipts whose title is a song's or an album's; None finds out.
             from_right: Whether lines begin at the right edge, and figures stand at the left one.
         """
@@ -88,7 +107,9 @@ class ReceiptLayout:
         self._line_px = round(style.text.pixelSize() * LINE_RATIO)
         self._with_population = with_population
         self._max_title_lines = max_title_lines
+        self._max_cell_lines = max_cell_lines
         self.blocks: list[Block] = []
+        self.texts: list[StripText] = []
         self.height = 0.0
         for number, receipt in enumerate(receipts):
             if number:
@@ -132,6 +153,7 @@ class ReceiptLayout:
             align=self._begin,
             max_lines=self._max_title_lines,
         )
+        self._note_text(title, size, flow, QPointF(0, self.height))
         self._add(flow.height, lambda painter, top: flow.draw(painter, QPointF(0, top), self._style.ink))
 
     def _add_note(self, text: str) -> None:
@@ -170,16 +192,33 @@ class ReceiptLayout:
             line_px=self._line_px,
             style=self._style,
             from_right=self._from_right,
+            max_lines=self._max_cell_lines,
         )
+        size = self._style.text.pixelSize()
+        for text, flow, at in row.texts():
+            self._note_text(text, size, flow, at + QPointF(0, self.height))
         self._add(row.height, row.draw)
+
+    def _note_text(self, text: str, size_px: int, flow: TextFlow, at: QPointF) -> None:
+        """Note where a text stands; `at` is the upper left corner of its room."""
+        rect = QRectF(at.x() + flow.left, at.y(), flow.width, flow.height)
+        self.texts.append(StripText(rect=rect, text=text, size_px=size_px, is_elided=flow.elided))
 
 
 class _Row:
     """One line of a receipt: label, leader, figure; on more lines where they do not fit one."""
 
     def __init__(
-        self, cell: Cell, *, width: float, line_px: float, style: ReceiptStyle, from_right: bool
+        self,
+        cell: Cell,
+        *,
+        width: float,
+        line_px: float,
+        style: ReceiptStyle,
+        from_right: bool,
+        max_lines: int,
     ) -> None:
+        self._cell = cell
         self._style = style
         self._width = width
         self._line_px = line_px
@@ -204,17 +243,24 @@ class _Row:
             width=value_room,
             line_px=line_px,
             align=end,
-            max_lines=_MAX_VALUE_LINES,
+            max_lines=max_lines,
         )
         self._value_left = 0.0 if from_right else width - value_room
         label_room = width if stacked else width - self._value.width - self._gap * 2
         self._label = TextFlow(
-            label, font, width=label_room, line_px=line_px, align=begin, max_lines=_MAX_LABEL_LINES
+            label, font, width=label_room, line_px=line_px, align=begin, max_lines=max_lines
         )
         self._label_left = width - label_room if from_right else 0.0
         self._value_top = self._label.height if stacked else self._label.height - line_px
         self._has_leader = not stacked
         self.height = self._value_top + self._value.height
+
+    def texts(self) -> list[tuple[str, TextFlow, QPointF]]:
+        """Return label and figure, each with the upper left corner of its room, from the line's own."""
+        return [
+            (self._cell.label, self._label, QPointF(self._label_left, 0)),
+            (write_cell(self._cell), self._value, QPointF(self._value_left, self._value_top)),
+        ]
 
     def draw(self, painter: QPainter, top: float) -> None:
         self._label.draw(painter, QPointF(self._label_left, top), self._style.ink)
@@ -279,8 +325,14 @@ def population_line(receipt: Receipt) -> str:
 
 
 def _text_lines(receipt: Receipt) -> list[str]:
-    lines = [receipt.title]
-    lines += [f"{cell.label}: {write_cell(cell)}" for cell in (*receipt.rows, *receipt.totals)]
+    lines = [clean(receipt.title)]
+    lines += [f"{clean(cell.label)}: {_value_text(cell)}" for cell in (*receipt.rows, *receipt.totals)]
     if receipt.population:
-        lines.append(population_line(receipt))
+        lines.append(clean(population_line(receipt)))
     return [bare(line) for line in lines]
+
+
+def _value_text(cell: Cell) -> str:
+    """Return a cell's value for the clipboard: a name is kept on its line, a figure keeps its unbroken spaces."""
+    written = write_cell(cell)
+    return clean(written) if isinstance(cell.value, str) else written

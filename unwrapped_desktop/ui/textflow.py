@@ -96,12 +96,23 @@ def balanced_width(width: float, fits: Callable[[float], bool]) -> float:
     return high
 
 
+def _left_of(width: float, room: float, align: Qt.AlignmentFlag) -> float:
+    match align:
+        case Qt.AlignmentFlag.AlignRight:
+            return room - width
+        case Qt.AlignmentFlag.AlignHCenter:
+            return (room - width) / 2
+        case _:
+            return 0.0
+
+
 class TextFlow:
     """A block of text set in lines of one width and one height.
 
     Attributes:
         height: Height of all lines.
         width: Width of the longest line.
+        left: Where that line begins within the room.
         room: Width in which the lines are set.
         line_count: How many lines there are.
         elided: Whether the last line was cut.
@@ -145,6 +156,7 @@ class TextFlow:
             self._elide(font, width, max_lines, spans, align)
         self.height = self.line_count * line_px
         self.width = max((self.line_width(number) for number in range(self.line_count)), default=0.0)
+        self.left = _left_of(self.width, self.room, align)
 
     def draw(self, painter: QPainter, at: QPointF, colour: QColor) -> None:
         """Paint the block with its upper left corner there."""

@@ -1,0 +1,1 @@
+"""How cards are painted: parts that are measured, scenes that place them."""
