@@ -1,4 +1,4 @@
-"""Reads back what Qt writes into a PDF file: the words of every page, as whoever searches the file finds them."""
+"""Reads back what Qt and Chromium write into a PDF file: the words of every page, as whoever searches the file finds them."""
 
 import re
 import zlib
@@ -6,6 +6,8 @@ import zlib
 _OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 _SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-F]+)> Tj")
 _RANGES = re.compile(r"beginbfrange\n(.*?)endbfrange", re.DOTALL)
+_SINGLES = re.compile(r"beginbfchar\n(.*?)endbfchar", re.DOTALL)
+_SINGLE = re.compile(r"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)> (<([0-9A-Fa-f]+)>|\[(.*?)\])", re.DOTALL)
 
 
@@ -44,6 +46,10 @@ def _page(stream: bytes, fonts: dict[bytes, dict[int, str]]) -> str:
 
 def _characters(cmap: bytes) -> dict[int, str]:
     found = dict[int, str]()
+    for block in _SINGLES.findall(cmap.decode("latin-1")):
+        found |= {
+            int(code, 16): bytes.fromhex(one).decode("utf-16-be") for code, one in _SINGLE.findall(block)
+        }
     for block in _RANGES.findall(cmap.decode("latin-1")):
         for first, last, _, start, several in _RANGE.findall(block):
             codes = range(int(first, 16), int(last, 16) + 1)
