@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from unwrapped_desktop.domain.card import CARD_SIZES
+from unwrapped_desktop.cli.card_options import add_card_arguments, add_two_card_arguments
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.friend_file import FriendDetail
 from unwrapped_desktop.domain.settings import Intensity
 
 DEFAULT_SAMPLE = "loyalist"
+FACTS_ENDINGS = (".csv", ".json", ".zip")
+"""What the name of a file of facts ends in."""
 
 
 def add_source_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,14 +46,28 @@ def add_judge_arguments(parser: argparse.ArgumentParser) -> None:
     """Add everything `judge` understands."""
     add_source_arguments(parser)
     _add_json_argument(parser, "the report")
+    add_card_arguments(parser)
+    _add_giving_arguments(parser)
+    _add_intensity_argument(parser)
     parser.add_argument(
-        "--card",
-        action="append",
-        default=[],
-        type=_card,
-        metavar="FORMAT=FILE",
-        help=f"write a share card: {', '.join(CARD_SIZES)}; repeatable",
+        "--seed", type=_number, default=0, metavar="N", help="other wordings of the same facts"
     )
+    parser.add_argument("--name", type=_name, help="the name on the verdict (default: You)")
+    add_exclusion_arguments(parser)
+
+
+def add_share_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add everything `share` understands."""
+    parser.add_argument(
+        "report", metavar="REPORT.json", help="a report, as judge --json or --friend writes it"
+    )
+    add_card_arguments(parser)
+    _add_giving_arguments(parser)
+    parser.add_argument("--name", type=_name, help="the name on what is written (default: none)")
+
+
+def _add_giving_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what is given away as files, and what is let out of what would stay."""
     parser.add_argument(
         "--friend",
         metavar="FILE",
@@ -61,14 +77,31 @@ def add_judge_arguments(parser: argparse.ArgumentParser) -> None:
         "--friend-detail",
         choices=[detail.value for detail in FriendDetail],
         default=FriendDetail.ARTISTS.value,
-        help="how much goes into it: the verdict alone, or the list of artists too (default)",
+        help="how much goes into it: the verdict alone, the list of artists too (default), or songs and albums too",
     )
-    _add_intensity_argument(parser)
     parser.add_argument(
-        "--seed", type=_number, default=0, metavar="N", help="other wordings of the same facts"
+        "--page", metavar="FILE", help="write the verdict as one web page without anything private"
     )
-    parser.add_argument("--name", type=_name, help="the name on the verdict (default: You)")
-    add_exclusion_arguments(parser)
+    parser.add_argument(
+        "--facts",
+        action="append",
+        default=[],
+        type=_facts,
+        metavar="FILE",
+        help="write the facts without anything private: a table (.csv), a document (.json) or a package of tables (.zip); repeatable",
+    )
+    parser.add_argument(
+        "--allow",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="let out one thing that would stay out of files and cards; repeatable",
+    )
+    parser.add_argument(
+        "--what-stays",
+        action="store_true",
+        help="print what stays out of files and cards, with its key and why, instead of the verdict",
+    )
 
 
 def add_taste_arguments(parser: argparse.ArgumentParser) -> None:
@@ -94,6 +127,7 @@ def add_together_arguments(parser: argparse.ArgumentParser) -> None:
             name, metavar=metavar, help=f"the report of {whose}, as judge --json or --friend writes it"
         )
     _add_json_argument(parser, "both of them side by side")
+    add_two_card_arguments(parser)
     _add_intensity_argument(parser)
 
 
@@ -200,13 +234,13 @@ def _name(text: str) -> str:
     return name
 
 
-def _card(text: str) -> tuple[str, Path]:
-    name, equals, path = text.partition("=")
-    if name not in CARD_SIZES or not equals or not path:
+def _facts(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in FACTS_ENDINGS:
         raise argparse.ArgumentTypeError(
-            f"write FORMAT=FILE with one of {', '.join(CARD_SIZES)}, such as story=card.png"
+            f"write a name that ends in {', '.join(FACTS_ENDINGS[:-1])} or {FACTS_ENDINGS[-1]}"
         )
-    return name, Path(path)
+    return path
 
 
 def _artist(text: str) -> Exclusion:

@@ -1,18 +1,14 @@
 """`chapters`: a life told by years and eras, each with a label of its own. Nothing is kept in the data folder."""
 
 import argparse
-import sys
 from pathlib import Path
 
 import msgspec
 
-from unwrapped_desktop.bootstrap import SystemClock, build_judge
 from unwrapped_desktop.cli.chapters_text import chapters_text
-from unwrapped_desktop.cli.judge import chosen_settings, record_source
+from unwrapped_desktop.cli.judge import told_chapters
 from unwrapped_desktop.cli.output import say, say_bytes, write_file
-from unwrapped_desktop.cli.progress_line import ProgressLine
-from unwrapped_desktop.domain.chapters import Chapter, Chapters
-from unwrapped_desktop.domain.progress import CancelToken
+from unwrapped_desktop.domain.chapters import Chapters
 
 
 def chapters(chosen: argparse.Namespace) -> int:
@@ -21,14 +17,7 @@ def chapters(chosen: argparse.Namespace) -> int:
     Raises:
         AppError: See the exit codes.
     """
-    with ProgressLine(sys.stderr) as line:
-        told = build_judge(SystemClock()).chapters(
-            record_source(chosen),
-            chosen_settings(chosen),
-            tell=_wait_for_all,
-            progress=line.show,
-            cancel=CancelToken(),
-        )
+    told = told_chapters(chosen)
     document = chapters_document(told) + b"\n"
     if chosen.json == "-":
         say_bytes(document)
@@ -42,7 +31,3 @@ def chapters(chosen: argparse.Namespace) -> int:
 def chapters_document(told: Chapters) -> bytes:
     """Return chapters as JSON: labels, charges, remarks, receipts and scores as in a report."""
     return msgspec.json.encode(told, order="deterministic")
-
-
-def _wait_for_all(_chapter: Chapter) -> None:
-    """Do nothing with a chapter: they are printed together."""

@@ -17,15 +17,18 @@ from unwrapped_desktop import __version__
 from unwrapped_desktop.cli.arguments import (
     add_chapters_arguments,
     add_judge_arguments,
+    add_share_arguments,
     add_source_arguments,
     add_taste_arguments,
     add_together_arguments,
 )
+from unwrapped_desktop.cli.usage import UsageError
 from unwrapped_desktop.domain.errors import AppError, Cancelled, OutputError
+from unwrapped_desktop.domain.text import tamed
 from unwrapped_desktop.messages import message_for
 
 EXIT_CANCELLED = 130
-COMMANDS = ("judge", "chapters", "taste", "diagnose", "compare", "together")
+COMMANDS = ("judge", "chapters", "taste", "diagnose", "compare", "together", "share")
 DESCRIPTION = "Judges your taste in music from your own Spotify export, and shows the receipts."
 
 
@@ -56,7 +59,7 @@ def run(arguments: list[str]) -> int:
         return _exit_code(lambda _chosen: code, argparse.Namespace())
     if chosen.command is None:
         _complain(
-            "Say what to do: judge, chapters, taste, diagnose, compare or together. "
+            "Say what to do: judge, chapters, taste, diagnose, compare, together or share. "
             "See unwrapped-desktop --help."
         )
         return 2
@@ -76,6 +79,9 @@ def _exit_code(command: Callable[[argparse.Namespace], int], chosen: argparse.Na
         if isinstance(error, OutputError):
             _let_go_of_output()
         return error.exit_code
+    except UsageError as error:
+        _complain(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        return 2
     except (Cancelled, KeyboardInterrupt):
         _complain(message_for(AppError("cancelled")))
         return EXIT_CANCELLED
@@ -105,7 +111,7 @@ def _let_go_of_output() -> None:
 
 def _complain(sentence: str) -> None:
     if sys.stderr is not None:
-        print(sentence, file=sys.stderr)
+        print(tamed(sentence), file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -143,6 +149,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_together_arguments(together)
     together.set_defaults(command=_together)
+    share = commands.add_parser("share", help="give away what a report holds, without judging again")
+    add_share_arguments(share)
+    share.set_defaults(command=_share)
     return parser
 
 
@@ -180,6 +189,12 @@ def _together(chosen: argparse.Namespace) -> int:
     from unwrapped_desktop.cli.together import together  # noqa: PLC0415
 
     return together(chosen)
+
+
+def _share(chosen: argparse.Namespace) -> int:
+    from unwrapped_desktop.cli.share import share  # noqa: PLC0415
+
+    return share(chosen)
 
 
 def _self_test(_chosen: argparse.Namespace) -> int:

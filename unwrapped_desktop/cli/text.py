@@ -15,6 +15,7 @@ from unwrapped_desktop.domain.report import (
     percent_figure,
     summed_gaps,
 )
+from unwrapped_desktop.domain.text import one_line
 
 WIDTH = 78
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -25,7 +26,7 @@ def verdict_text(report: Report) -> str:
     verdict = report.verdict
     parts = [verdict.label, wrapped(verdict.charge)]
     if report.listener.source is SourceKind.SAMPLE:
-        parts.insert(0, f"A made-up listener: {report.listener.name}")
+        parts.insert(0, f"A made-up listener: {isolated(report.listener.name)}")
     parts += [wrapped(paragraph) for paragraph in _paragraphs(report)]
     parts.append(f"{verdict.claims_checked} of {verdict.claims_total} claims checked.")
     parts.append("\n".join(axis_line(axis) for axis in report.axes))
@@ -143,12 +144,13 @@ def receipt_text(mark: str, receipt: Receipt) -> str:
     lines = [f"{mark}{isolated(receipt.title)}", *map(_cell_line, receipt.rows)]
     if receipt.totals:
         lines += ["    " + "-" * (WIDTH - 8), *map(_cell_line, receipt.totals)]
-    return "\n".join([*lines, f"    counted: {receipt.population}"])
+    return "\n".join([*lines, f"    counted: {one_line(receipt.population)}"])
 
 
 def _cell_line(cell: Cell) -> str:
     value = value_text(cell)
-    label = cell.label if len(cell.label) <= WIDTH - 24 else cell.label[: WIDTH - 25] + "…"
+    whole = one_line(cell.label)
+    label = whole if len(whole) <= WIDTH - 24 else whole[: WIDTH - 25] + "…"
     dots = "." * max(WIDTH - 12 - len(label) - len(value), 3)
     return f"    {isolated(label)} {dots} {isolated(value)}"
 
@@ -165,8 +167,9 @@ def value_text(cell: Cell) -> str:
 
 
 def isolated(text: str) -> str:
-    """Keep right-to-left names from turning the line around; plain text stays as it is."""
-    return text if text.isascii() else f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+    """Keep a foreign text on its line, and a right-to-left one from turning it around; plain text stays as it is."""
+    shown = one_line(text)
+    return shown if shown.isascii() else f"{FIRST_STRONG_ISOLATE}{shown}{POP_ISOLATE}"
 
 
 def wrapped(text: str, *, indent: str = "") -> str:

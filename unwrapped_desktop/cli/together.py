@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from unwrapped_desktop.analysis.reference import load_reference
+from unwrapped_desktop.cli.card_options import check_card_options, wants_cards
 from unwrapped_desktop.cli.compare import read_report
 from unwrapped_desktop.cli.output import say, say_bytes, write_file
 from unwrapped_desktop.cli.together_text import together_text
@@ -24,21 +25,31 @@ def together(chosen: argparse.Namespace) -> int:
 
     Raises:
         AppError: See the exit codes.
+        UsageError: There is no such card.
     """
+    check_card_options(chosen)
+    left, right = sound_report(chosen.one), sound_report(chosen.other)
     two = lay_side_by_side(
-        sound_report(chosen.one),
-        sound_report(chosen.other),
+        left,
+        right,
         load_reference(),
         load_phrasebook(),
         intensity=Intensity(chosen.intensity),
         cancel=CancelToken(),
     )
+    if wants_cards(chosen):
+        from unwrapped_desktop.cli.cards import write_cards  # noqa: PLC0415 - Qt is loaded for a picture alone
+        from unwrapped_desktop.ui.cards.subject import subject_of_two  # noqa: PLC0415 - as above
+
+        write_cards(chosen, subject_of_two(left, right, two))
     document = together_document(two) + b"\n"
     if chosen.json == "-":
         say_bytes(document)
         return 0
     if chosen.json is not None:
         write_file(Path(chosen.json), document)
+    if chosen.card_words == "-":
+        return 0
     say(together_text(two))
     return 0
 
