@@ -11,9 +11,12 @@ from PySide6.QtTest import QTest
 from tests import example_report, listeners
 from tests.gui.conftest import TIMEOUT_MS, Program
 from unwrapped_desktop.app.then_and_now_area import CHAPTERS
+from unwrapped_desktop.bootstrap import as_sample, build_judge, source_at
 from unwrapped_desktop.domain.forensics import SourceKind
+from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.report import Report, ReportListener
 from unwrapped_desktop.domain.report_json import encode_report
+from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
 from unwrapped_desktop.ui.main_window import Screen
 from unwrapped_desktop.ui.views.then_and_now import ThenAndNowView
 from unwrapped_desktop.workers.job import JobEvent, JobStatus
@@ -183,15 +186,74 @@ def test_a_record_that_is_damaged_says_so(judged: Program) -> None:
     assert view.band.isVisible() or view.no_eras.isVisible()
 
 
-def test_a_made_up_listener_has_eras_and_a_way_to_ones_own(start: Start) -> None:
+def sample_shown(start: Start, name: str) -> Program:
     program = start()
-    program.controller.read_sample("loyalist")
+    program.window.resize(1280, 860)
+    program.controller.read_sample(name)
+    program.until(Screen.RESULTS)
+    return program
+
+
+def test_a_made_up_listener_has_labels_by_year_in_the_words_of_the_command_line(start: Start) -> None:
+    program = sample_shown(start, "loyalist")
+    report = report_of(program)
+    view = entered(program)
+    settled(program)
+    told = build_judge(program.clock).chapters(
+        source_at(("sample:loyalist",), program.clock),
+        as_sample("loyalist", JudgeSettings(timezone="Europe/Berlin")),
+        tell=lambda _chapter: None,
+        progress=lambda _progress: None,
+        cancel=CancelToken(),
+    )
+    assert tuple(row.chapter for row in view.years.rows) == told.years
+    assert any(row.has_label for row in view.years.rows)
+    assert view.band.eras == report.eras.eras != ()
+    assert view.years.reason.isHidden()
+    assert not view.verdicts.isVisible()
+    assert not list(program.paths.records_dir.glob("*.record"))
+
+
+def test_a_made_up_listener_in_another_tone_has_chapters_of_their_own(start: Start) -> None:
+    program = sample_shown(start, "night")
+    statuses = heard(program)
+    view = entered(program)
+    settled(program)
+    honest = [row.chapter for row in view.years.rows]
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    program.window.results.intensity_requested.emit(Intensity.BRUTAL)
     program.until(Screen.RESULTS)
     view = entered(program)
     settled(program)
-    assert view.band.eras == report_of(program).eras.eras != ()
-    assert "made-up listener" in view.years.reason.text()
-    assert not view.verdicts.isVisible()
+    brutal = [row.chapter for row in view.years.rows]
+    assert [one.plays for one in brutal if one] == [one.plays for one in honest if one]
+    assert brutal != honest
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    program.window.results.intensity_requested.emit(Intensity.HONEST)
+    program.until(Screen.RESULTS)
+    view = entered(program)
+    settled(program)
+    assert [row.chapter for row in view.years.rows] == honest
+    assert statuses.count(JobStatus.SUCCEEDED) == 2
+
+
+def test_of_a_made_up_listener_it_can_be_stopped_and_gone_on_with(start: Start) -> None:
+    program = sample_shown(start, "gaps")
+    view = entered(program)
+    QTest.mouseClick(view.years.cancel, Qt.MouseButton.LeftButton)
+    settled(program)
+    assert view.years.status.text().startswith("Stopped.")
+    assert any(row.chapter is None for row in view.years.rows)
+    QTest.keyClick(view.years.resume, Qt.Key.Key_Return)
+    settled(program)
+    assert all(row.chapter is not None for row in view.years.rows)
+
+
+def test_whom_lists_alone_are_known_of_has_no_years(start: Start) -> None:
+    program = sample_shown(start, "ranked")
+    view = entered(program)
+    settled(program)
+    assert "lists hold no years" in view.years.reason.text()
     QTest.mouseClick(view.years.act, Qt.MouseButton.LeftButton)
     assert program.window.screen_shown() is Screen.LOGIN
 

@@ -5,21 +5,19 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal, Slot
 
 from unwrapped_desktop.app.area import Area
+from unwrapped_desktop.app.chapter_teller import ChapterTeller, Told
 from unwrapped_desktop.app.jobs import Desk, Kept
 from unwrapped_desktop.app.messages_on_screen import said
 from unwrapped_desktop.app.then_and_now_jobs import (
     BroughtBack,
     Deleted,
     KeptVerdicts,
-    Told,
     bring_back,
     delete_verdict,
     read_verdicts,
-    tell_chapters,
 )
-from unwrapped_desktop.domain.chapters import Chapter, Chapters
+from unwrapped_desktop.domain.chapters import Chapter
 from unwrapped_desktop.domain.errors import AppError
-from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.kept_verdict import DeletedReport, KeptVerdict
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.ui.language import translate
@@ -33,14 +31,12 @@ if TYPE_CHECKING:  # it is made when it is first wanted
 
 CHAPTERS, VERDICTS, DELETE, BRING_BACK = "chapters", "verdicts", "delete verdict", "bring verdict back"
 
-_REPORTS_REMEMBERED = 8
-
 
 class ThenAndNowArea(Area):
     """What stands behind the screen of a life.
 
-    Chapters are worked out while the screen is in front and no longer; those of a report that were all worked out are
-    remembered until the program ends. A deleted verdict can be brought back until the screen is left.
+    Chapters are worked out while the screen is in front and no longer. A deleted verdict can be brought back until the
+    screen is left.
 
     Attributes:
         kept_changed: A verdict was deleted or brought back; carries what is kept now.
@@ -52,12 +48,22 @@ class ThenAndNowArea(Area):
     compare_requested = Signal(object, object)
     _chapter_told = Signal(object, object)
 
-    def __init__(self, window: MainWindow, runner: JobRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, window: MainWindow, runner: JobRunner, *, teller: ChapterTeller, parent: QObject | None = None
+    ) -> None:
+        """Make the area.
+
+        Args:
+            window: The window.
+            runner: Does the work.
+            teller: Tells chapters.
+            parent: Owner.
+        """
         super().__init__(window, runner, parent)
+        self._teller = teller
         self._view: ThenAndNowView | None = None
         self._telling: Job | None = None
         self._is_stopped = False
-        self._finished: list[tuple[Report, Chapters]] = []
         self._verdicts: tuple[KeptVerdict, ...] = ()
         self._deleted: list[tuple[DeletedReport, KeptVerdict]] = []
         self._chapter_told.connect(self._take_chapter)
@@ -166,16 +172,13 @@ class ThenAndNowArea(Area):
         view, report = self._view, None if self._view is None else self._view.report
         if view is None or report is None or not view.isVisible():
             return
-        is_own = self._is_own
-        if is_own and self._desk is not None and self._kept.listener is not None:
+        if self._is_own and self._desk is not None and self._kept.listener is not None:
             self._start(VERDICTS, read_verdicts(self._desk, self._kept, report))
         if view.is_friends:
             view.show_untold(Untold.FRIEND)
-        elif report.listener.source is SourceKind.SAMPLE:
-            view.show_untold(Untold.SAMPLE)
         elif report.record.kind != "history":
             view.show_untold(Untold.LISTS)
-        elif is_own and self._telling is None and not self._is_stopped:
+        elif self._telling is None and not self._is_stopped:
             self._tell()
 
     @property
@@ -187,18 +190,22 @@ class ThenAndNowArea(Area):
     def _tell(self) -> None:
         """Show the chapters that were worked out before, or work them out."""
         view, report = self._view, None if self._view is None else self._view.report
-        if view is None or report is None or self._desk is None or self._kept.listener is None:
+        if view is None or report is None:
             return
-        for known, chapters in self._finished:
-            if known == report:
-                view.show_chapters(chapters)
-                return
-        view.show_telling()
+        chapters = self._teller.known(report)
+        if chapters is not None:
+            view.show_chapters(chapters)
+            return
 
         def tell(chapter: Chapter) -> None:
             self._chapter_told.emit(report, chapter)  # from the worker thread: the signal crosses over
 
-        self._telling = self._start(CHAPTERS, tell_chapters(self._desk, self._kept.listener, report, tell))
+        work = self._teller.work(
+            report, desk=self._desk, kept=self._kept, is_earlier=view.is_earlier, tell=tell
+        )
+        if work is not None:
+            view.show_telling()
+            self._telling = self._start(CHAPTERS, work)
 
     def _stop_telling(self) -> None:
         job, self._telling = self._telling, None
@@ -236,8 +243,6 @@ class ThenAndNowArea(Area):
                 self._on_brought_back(back)
 
     def _on_told(self, job: Job, told: Told) -> None:
-        if told.chapters is not None:
-            self._finished = [(told.report, told.chapters), *self._finished][:_REPORTS_REMEMBERED]
         if job is not self._telling:
             return
         self._telling = None

@@ -1,22 +1,16 @@
-"""What the worker thread does for the screen of a life: reads kept verdicts, tells chapters, deletes and brings back."""
+"""What the worker thread does for the screen of a life: reads kept verdicts, deletes and brings back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.app.jobs import UNREADABLE, Desk, Kept, kept_of
 from unwrapped_desktop.domain.analysis_state import EarlierReport, Listener
-from unwrapped_desktop.domain.chapters import Chapter, Chapters
 from unwrapped_desktop.domain.errors import AppError
 from unwrapped_desktop.domain.kept_verdict import DeletedReport, KeptVerdict
+from unwrapped_desktop.domain.local_clock import local_time
 from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.workers.job import Work
-
-RECORD_MISSING = "record_missing"
-RECORD_FAULTS = frozenset({RECORD_MISSING, "record_newer", "record_unreadable"})
-"""Failures of a record that say what to do about it, and leave everything else as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,21 +19,6 @@ class KeptVerdicts:
 
     listener: Listener
     verdicts: tuple[KeptVerdict, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """The chapters of a report's record.
-
-    Attributes:
-        report: The report.
-        chapters: Its chapters; None where its record is not kept.
-        fault: Why its record cannot be read, None where it can.
-    """
-
-    report: Report
-    chapters: Chapters | None
-    fault: AppError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,29 +53,6 @@ def read_verdicts(desk: Desk, kept: Kept, shown: Report) -> Work:
             cancel.raise_if_cancelled()
             verdicts.append(_earlier(desk, earlier, shown))
         return KeptVerdicts(listener=kept.listener, verdicts=tuple(verdicts))
-
-    return work
-
-
-def tell_chapters(desk: Desk, listener: Listener, report: Report, tell: Callable[[Chapter], None]) -> Work:
-    """Work out the chapters of a report's record.
-
-    Args:
-        desk: Judges.
-        listener: Whose report it is.
-        report: The report.
-        tell: Told of every chapter as soon as it is there, in the worker thread.
-    """
-
-    def work(progress: Tell, cancel: CancelToken) -> Told:
-        try:
-            chapters = desk.judgement.chapters(listener, report, tell=tell, progress=progress, cancel=cancel)
-        except AppError as error:
-            if error.code not in RECORD_FAULTS:
-                raise
-            fault = None if error.code == RECORD_MISSING else error
-            return Told(report=report, chapters=None, fault=fault)
-        return Told(report=report, chapters=chapters)
 
     return work
 
@@ -148,4 +104,4 @@ def _verdict(report: Report, history_id: int | None, shown: Report) -> KeptVerdi
 
 
 def _local(report: Report) -> datetime:
-    return report.created_at.astimezone(ZoneInfo(report.provenance.timezone))
+    return local_time(report.created_at, report.provenance.timezone)
