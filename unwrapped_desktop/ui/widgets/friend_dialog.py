@@ -3,27 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from unwrapped_desktop.domain.friend_file import (
-    FRIEND_NAME,
-    NAME_LONGEST,
-    FriendContents,
-    FriendDetail,
-)
+from unwrapped_desktop.domain.friend_file import FRIEND_NAME, FriendContents, FriendDetail
 from unwrapped_desktop.ui.figures import count_noun, write_size
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
-from unwrapped_desktop.ui.widgets.buttons import Button
-from unwrapped_desktop.ui.widgets.fields import Labelled
-from unwrapped_desktop.ui.widgets.layouts import FlowRow, Rule, clear, column, scroll_area
-from unwrapped_desktop.ui.widgets.prose import EYEBROW, HEADING, SMALL, SMALL_QUIET, Prose
-from unwrapped_desktop.ui.widgets.text_field import TextField
-
-_WIDTH_PX, _SIDE_PX = 580, 28
-_LEAST_HEIGHT_PX = 240
+from unwrapped_desktop.ui.widgets.giving_dialog import GivingDialog
+from unwrapped_desktop.ui.widgets.layouts import FlowRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,75 +27,38 @@ class FriendWish:
     name: str
 
 
-class _Lines(QWidget):
-    """A few sentences, each on lines of its own."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._texts: tuple[str, ...] = ()
-        self._column = column(gap=4)
-        self.setLayout(self._column)
-
-    def text(self) -> str:
-        """Return all of them, a line each."""
-        return "\n".join(self._texts)
-
-    def set_lines(self, texts: Sequence[str]) -> None:
-        """Say something else."""
-        self._texts = tuple(texts)
-        clear(self._column)
-        for text in self._texts:
-            self._column.addWidget(Prose(self._theme, text, SMALL))
-
-
-class FriendDialog(QDialog):
-    """Asks, and says beforehand what leaves. Nothing is written by it.
+class FriendDialog(GivingDialog):
+    """What a friend is given.
 
     Attributes:
         save_requested: Asks for the file to be written; carries a `FriendWish`.
         alone: The verdict alone.
         with_artists: With the list of artists.
-        name: What they are called.
-        goes: What goes along, in words.
-        stays: What never does.
-        save: Asks where to.
-        leave: Gives nothing away.
+        with_songs: With the lists of songs and albums too.
     """
 
     save_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent, unnamed=FRIEND_NAME)
         self._contents: dict[FriendDetail, FriendContents] = {}
-        self.setWindowTitle(translate("FriendDialog", "Save for a friend"))
-        self.setModal(True)
-        self._lead = Prose(theme, _lead(), SMALL)
-        self.alone = Button(theme, translate("FriendDialog", "The verdict alone"))
-        self.with_artists = Button(theme, translate("FriendDialog", "With the artists"))
-        self._details = QButtonGroup(self)
-        for button in (self.alone, self.with_artists):
-            button.setCheckable(True)
-            self._details.addButton(button)
-        self._why = Prose(theme, "", SMALL_QUIET)
-        self.goes, self.stays = _Lines(theme), _Lines(theme)
-        self.name = TextField(
-            theme, name=translate("FriendDialog", "Your name in it"), hint=FRIEND_NAME, longest=NAME_LONGEST
-        )
-        self.save = Button(theme, translate("FriendDialog", "Save…"), primary=True)
-        self.leave = Button(theme, translate("FriendDialog", "Cancel"))
-        self._build()
-        self._details.buttonToggled.connect(self._show_words)
-        self.save.clicked.connect(self._request)
-        self.leave.clicked.connect(self.reject)
-        self.name.returnPressed.connect(self._request)
-        theme.changed.connect(self._fit)
+        self._entitle(translate("FriendDialog", "Save for a friend"), _lead())
+        self.with_artists = self._choice(translate("FriendDialog", "With the artists"))
+        self.with_songs = self._choice(translate("FriendDialog", "With the songs too"))
+        self.alone = self._choice(translate("FriendDialog", "The verdict alone"))
+        self._details = {
+            self.with_artists: FriendDetail.ARTISTS,
+            self.with_songs: FriendDetail.SONGS,
+            self.alone: FriendDetail.VERDICT,
+        }
+        self._build(choices=FlowRow(theme, list(self._details)))
+        self._choices.buttonToggled.connect(self._show_words)
 
     @property
     def detail(self) -> FriendDetail:
         """How much is chosen to go along."""
-        return FriendDetail.VERDICT if self.alone.isChecked() else FriendDetail.ARTISTS
+        chosen = (detail for button, detail in self._details.items() if button.isChecked())
+        return next(chosen, FriendDetail.ARTISTS)
 
     def show_offer(self, contents: Sequence[FriendContents]) -> None:
         """Show what could be given, with the artists chosen and no name."""
@@ -116,68 +67,18 @@ class FriendDialog(QDialog):
         self.name.clear()
         self._show_words()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin at the choice."""
-        super().showEvent(event)
-        self._fit()
-        self.with_artists.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _build(self) -> None:
-        theme = self._theme
-        inside = column(margins=(_SIDE_PX, 24, _SIDE_PX, 8), gap=8)
-        inside.addWidget(Prose(theme, translate("FriendDialog", "SAVE FOR A FRIEND"), HEADING))
-        inside.addWidget(self._lead)
-        inside.addSpacing(8)
-        inside.addWidget(FlowRow(theme, [self.with_artists, self.alone]))
-        inside.addWidget(self._why)
-        for title, part in (
-            (translate("FriendDialog", "GOES ALONG"), self.goes),
-            (translate("FriendDialog", "STAYS HERE"), self.stays),
-        ):
-            inside.addSpacing(6)
-            inside.addWidget(Prose(theme, title, EYEBROW))
-            inside.addWidget(part)
-        inside.addSpacing(6)
-        label = translate("FriendDialog", "Your name in it; left empty, it says “{name}”")
-        inside.addWidget(Labelled(theme, label.format(name=FRIEND_NAME), self.name))
-        inside.addStretch(1)
-        self._content = QWidget()
-        self._content.setLayout(inside)
-        whole = column()
-        whole.addWidget(scroll_area(self._content), 1)
-        self._actions = QWidget()
-        actions = column(margins=(_SIDE_PX, 0, _SIDE_PX, 20), gap=14)
-        actions.addWidget(Rule(theme))
-        actions.addWidget(FlowRow(theme, [self.save, self.leave]))
-        self._actions.setLayout(actions)
-        whole.addWidget(self._actions)
-        self.setLayout(whole)
-
     def _show_words(self) -> None:
         contents = self._contents.get(self.detail)
         if contents is not None:
             self._why.setText(_why(self.detail))
             self.goes.set_lines(_goes(contents))
             self.stays.set_lines(_stays(contents))
-        for button in (self.alone, self.with_artists):
-            chosen = translate("FriendDialog", "Chosen") if button.isChecked() else ""
-            button.setAccessibleDescription(chosen)
+        self._mark_choice()
         self._fit()
 
     def _request(self) -> None:
         self.accept()
         self.save_requested.emit(FriendWish(detail=self.detail, name=self.name.text()))
-
-    def _fit(self) -> None:
-        """Be as high as the words, and no larger than the window below."""
-        parent = self.parentWidget()
-        width, highest = self._theme.px(_WIDTH_PX), 10_000
-        if parent is not None:
-            width = min(width, parent.window().width() - 24)
-            highest = parent.window().height() - 24
-        parts = (self._content.layout(), self._actions.layout())
-        height = sum(part.totalHeightForWidth(width) for part in parts if part is not None)
-        self.resize(width, max(_LEAST_HEIGHT_PX, min(height + 2, highest)))
 
 
 def _lead() -> str:
@@ -190,6 +91,8 @@ def _lead() -> str:
 def _why(detail: FriendDetail) -> str:
     if detail is FriendDetail.ARTISTS:
         return translate("FriendDialog", "So that the two of you can be laid side by side.")
+    if detail is FriendDetail.SONGS:
+        return translate("FriendDialog", "Everything that may be known, for somebody who may know it.")
     return translate("FriendDialog", "To be read, and laughed at. It cannot be compared artist by artist.")
 
 
@@ -212,6 +115,18 @@ def _goes(contents: FriendContents) -> list[str]:
                 "month and year.",
             ).format(artists=count_noun(contents.artists, "most played artist"))
         )
+    if contents.songs or contents.albums:
+        told.append(
+            translate(
+                "FriendDialog",
+                "The {songs} and {albums} you play most, with plays; the songs that took over, and when; {facts}, and why "
+                "others could not be measured.",
+            ).format(
+                songs=count_noun(contents.songs, "song"),
+                albums=count_noun(contents.albums, "album"),
+                facts=count_noun(contents.facts, "fact"),
+            )
+        )
     told.append(translate("FriendDialog", "{size} in all.").format(size=write_size(contents.size_bytes)))
     return told
 
@@ -220,8 +135,9 @@ def _stays(contents: FriendContents) -> list[str]:
     told = [
         translate(
             "FriendDialog",
-            "Private sessions, devices, places, times finer than the hour, your time zone, your files and their names, "
-            "your library, what you left out and why, what you sealed, what Spotify lists.",
+            "Private sessions, music of children, of faith and for sleep, devices, places, times finer than the hour, your "
+            "time zone, your files and their names, your library, what you left out and why, what you sealed, what "
+            "Spotify lists.",
         )
     ]
     if contents.lines_kept_back == 1:
