@@ -130,13 +130,31 @@ def test_what_is_passed_on_leaves_out_what_stays_private(qapp: QApplication) -> 
     for words in ("Your first play of a weekday comes at", "middle of all days", "Ten most started songs"):
         assert _plain(words) in whole_words
         assert _plain(words) not in open_words
-    # The charge stays, without a number that would lead nowhere, and the next remark is the first.
-    assert _plain("rarely finished.There are 1,904") in open_words
+    # The charge stays with its proof, and the next remark is the first.
+    assert _plain("rarely finished.There are 1,904") not in open_words
+    assert _plain("What proves it is private, and has stayed behind.There are 1,904") in open_words
     assert _plain("is Ostkai.1") in open_words
     assert (
         _plain("Left out of these pages: 1 line that stay private.") in open_words
         or _plain("1 line") in open_words
     )
+
+
+def test_no_place_and_no_sum_is_passed_on(qapp: QApplication) -> None:
+    report = example.good_report()
+    zone = "Europe/Vaduz"
+    report = replace(
+        report,
+        provenance=replace(
+            report.provenance, timezone=zone, data_sha256="5ec4e7" * 10 + "abcd", seed="f00dfeed"
+        ),
+        receipts=tuple(replace(one, population=f"{one.population}, {zone}") for one in report.receipts),
+    )
+    whole_words = "".join(_words(report, Edition.WHOLE))
+    open_words = "".join(_words(report, Edition.FOR_OTHERS))
+    for words in ("Vaduz", "5ec4e7", "f00dfeed"):
+        assert words in whole_words
+        assert words not in open_words
 
 
 def test_what_somebody_sealed_and_what_files_are_called_is_not_passed_on(qapp: QApplication) -> None:

@@ -1,12 +1,14 @@
 """The evidence in words: every fact of a report by theme, with what could not be measured and why."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from unwrapped_desktop.domain.fact_counts import FACT_COUNTS, FACT_FORMULAS
 from unwrapped_desktop.domain.fact_titles import FACT_THEMES, FACT_TITLES, fact_theme, fact_title
 from unwrapped_desktop.domain.receipt import Receipt
 from unwrapped_desktop.domain.report import Cell, Fact, Report
+from unwrapped_desktop.sharing.guard import guarded
+from unwrapped_desktop.sharing.staying import Why, why_fact_stays
 from unwrapped_desktop.ui.figures import write_cell, write_count
 from unwrapped_desktop.ui.language import translate
 
@@ -22,11 +24,13 @@ class EvidencePart:
         title: Of the theme.
         facts: Those that could be measured, the weightier first.
         unknown: Those that could not.
+        stays: Why facts stay on this computer, by their id.
     """
 
     title: str
     facts: tuple[Fact, ...]
     unknown: tuple[Fact, ...]
+    stays: Mapping[str, Why] = field(default_factory=dict)
 
     def lines(self, words: str = "") -> tuple[Cell, ...]:
         """Return the facts as lines of a receipt.
@@ -42,7 +46,7 @@ class EvidencePart:
         Args:
             words: As for `lines`.
         """
-        return tuple(_receipt(fact) for fact in self._holding(words))
+        return tuple(_receipt(fact, self.stays.get(fact.id)) for fact in self._holding(words))
 
     def _holding(self, words: str) -> Iterator[Fact]:
         for fact in self.facts:
@@ -64,6 +68,10 @@ class EvidencePart:
             for reason, titles in by_reason.items()
         )
 
+    def why_stays(self, place: int) -> Why | None:
+        """Return why a fact stays, by its place in the table; None where it may be copied."""
+        return self.stays.get(self.facts[place].id)
+
     def table(self) -> tuple[tuple[str, ...], ...]:
         """Return title, figure and sample of each fact, in words."""
         return tuple(
@@ -76,7 +84,7 @@ def _cell(fact: Fact) -> Cell:
     return Cell(label=fact_title(fact.id), value=fact.value or 0, unit=fact.unit)
 
 
-def _receipt(fact: Fact) -> Receipt:
+def _receipt(fact: Fact, why: Why | None) -> Receipt:
     measured_on = Cell(label=translate("EvidenceWords", "measured on"), value=fact.sample, unit="count")
     formula = FACT_FORMULAS.get(fact.id)
     source = Cell(label=translate("EvidenceWords", "formula"), value=formula or "", unit="text")
@@ -89,6 +97,8 @@ def _receipt(fact: Fact) -> Receipt:
         ),
         totals=(source,) if formula else (),
         population=FACT_COUNTS.get(fact.id, ""),
+        shareable=why is None,
+        why=why,
     )
 
 
@@ -111,6 +121,7 @@ def evidence_of(report: Report) -> tuple[EvidencePart, ...]:
             title=title,
             facts=tuple(fact for fact in facts if fact.available and fact.value is not None),
             unknown=tuple(fact for fact in facts if not fact.available),
+            stays={fact.id: why for fact in facts if (why := why_fact_stays(fact)) is not None},
         )
         for title, facts in by_theme.items()
     )
@@ -123,8 +134,7 @@ def as_text(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
 
 def _field(text: str) -> str:
     """Return a field without what parts fields, and such that no spreadsheet takes a name for a formula."""
-    plain = " ".join(text.split())
-    return f"'{plain}" if plain[:1] in {"=", "+", "-", "@"} else plain
+    return guarded(" ".join(text.split()))
 
 
 def _holds(text: str, words: str) -> bool:

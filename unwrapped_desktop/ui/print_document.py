@@ -5,14 +5,21 @@ thread.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
 from PySide6.QtCore import QRectF
 
 from unwrapped_desktop.domain.forensics import SourceKind
+from unwrapped_desktop.domain.local_clock import local_date
 from unwrapped_desktop.domain.report import AxisScore, Receipt, Remark, Report, summed_gaps
+from unwrapped_desktop.sharing.staying import (
+    is_span_known,
+    why_line_stays,
+    why_receipt_stays,
+    without_place,
+)
 from unwrapped_desktop.ui.axis_words import is_mission_axis
 from unwrapped_desktop.ui.figures import count_noun, write_date
 from unwrapped_desktop.ui.language import translate
@@ -37,7 +44,6 @@ from unwrapped_desktop.ui.record_words import (
     account_lines,
     file_notes,
     gaps_text,
-    local_date,
     missing_files_note,
     outcome_lines,
     span_lines,
@@ -91,7 +97,8 @@ def set_pages(report: Report, paper: Paper, edition: Edition = Edition.WHOLE) ->
     Args:
         report: The verdict.
         paper: What it is set on.
-        edition: `FOR_OTHERS` leaves out the remarks and receipts that are not for sharing, and the names of files.
+        edition: `FOR_OTHERS` leaves out the remarks and receipts that are not for sharing, the names of files, the time
+            zone, and what the data and the wording can be told by.
     """
     load_fonts()
     area = paper.area.adjusted(0, 0, 0, -(_FOOT_GAP + _FOOT_HEIGHT))
@@ -124,7 +131,7 @@ class _Document:
     def _set_verdict(self) -> None:
         report, width, pager = self._report, self._width, self._pager
         verdict = report.verdict
-        charge = charge_remark(verdict.charge, verdict.label_receipts)
+        charge = self._charge()
         said = self._number(
             [charge, *_allowed(verdict.remarks, report.receipts, self._edition)], report.receipts
         )
@@ -136,6 +143,14 @@ class _Document:
             pager.add(remark_lines(list(paragraph), by_id, TEXT, width, after=110))
         for note in self._notes_on_verdict():
             pager.add(text_lines(note, SMALL, width, after=30))
+
+    def _charge(self) -> Remark:
+        """Return the sentence under the label; it goes with its proof, or not at all."""
+        verdict = self._report.verdict
+        charge = charge_remark(verdict.charge, verdict.label_receipts)
+        if _allowed([charge], self._report.receipts, self._edition):
+            return charge
+        return charge_remark(translate("Print", "What proves it is private, and has stayed behind."), ())
 
     def _masthead_words(self) -> str:
         report = self._report
@@ -192,12 +207,15 @@ class _Document:
         pieces: list[Piece] = []
         for receipt in self._receipts:
             numbers = translate("Print", ", ").join(str(number) for number in self._numbers[receipt.id])
-            pieces += receipt_pieces(numbers, receipt, self._column)
+            shown = receipt if self._edition is Edition.WHOLE else without_place(receipt)
+            pieces += receipt_pieces(numbers, shown, self._column)
         if pieces:
             self._set_columns(translate("Print", "Receipts"), pieces)
 
     def _set_record(self) -> None:
         record, zone = self._report.record, self._report.provenance.timezone
+        if self._edition is Edition.FOR_OTHERS and not is_span_known(self._report.receipts):
+            record = replace(record, first_play_at=None, last_play_at=None)
         read = till_lines(span_lines(record, zone), account_lines(record), self._column)
         below: list[Piece] = []
         for note in self._notes_on_record():
@@ -217,13 +235,20 @@ class _Document:
         if summed_gaps(record.gaps):
             missing = translate("Print", "Not in these files: {months}.")
             notes.append(missing.format(months=gaps_text(record.gaps)))
-        zone = translate("Print", "Hours and weekdays are in {zone}.")
-        notes.append(zone.format(zone=isolate(self._report.provenance.timezone)))
+        if self._edition is Edition.WHOLE:  # a zone is called by a place
+            zone = translate("Print", "Hours and weekdays are in {zone}.")
+            notes.append(zone.format(zone=isolate(self._report.provenance.timezone)))
         return notes
 
     def _provenance(self) -> list[Piece]:
         """Return by what the verdict was made, and below it what that is good for."""
         made = self._report.provenance
+        line = rule(self._width, thickness=5, after=70)
+        if self._edition is Edition.FOR_OTHERS:
+            words = translate("Print", "Unwrapped {version} · engine {engine} · table {table}").format(
+                version=made.app_version, engine=made.engine_version, table=made.reference_version
+            )
+            return [space(140), line, *text_lines(words, EYEBROW, self._width)]
         words = translate(
             "Print",
             "Unwrapped {version} · engine {engine} · table {table} · seed {seed} · data {data}",
@@ -235,7 +260,6 @@ class _Document:
             data=_shortened(made.data_sha256),
         )
         use = translate("Print", "The same of all these gives the same verdict.")
-        line = rule(self._width, thickness=5, after=70)
         lines = [*text_lines(words, EYEBROW, self._width), *text_lines(use, EYEBROW, self._width)]
         return [space(140), line, *(_kept(one) for one in lines[:-1]), lines[-1]]
 
@@ -261,7 +285,7 @@ class _Document:
         return _Said(numbered=tuple(numbered), receipts=tuple(receipts))
 
     def _may_show(self, receipt: Receipt) -> bool:
-        return self._edition is Edition.WHOLE or receipt.shareable
+        return self._edition is Edition.WHOLE or why_receipt_stays(receipt) is None
 
 
 def _shortened(digits: str) -> str:
@@ -284,10 +308,10 @@ def _all_said(report: Report, edition: Edition) -> list[Remark]:
 
 def _allowed(remarks: Sequence[Remark], receipts: Sequence[Receipt], edition: Edition) -> list[Remark]:
     """Return the remarks that an edition prints; a remark may be passed on if all of its receipts may."""
-    private = {receipt.id for receipt in receipts if not receipt.shareable}
     if edition is Edition.WHOLE:
         return list(remarks)
-    return [remark for remark in remarks if not private.intersection(remark.receipts)]
+    by_id = {receipt.id: receipt for receipt in receipts}
+    return [remark for remark in remarks if why_line_stays(remark, by_id) is None]
 
 
 def _add_feet(pages: Sequence[Page], report: Report, area: QRectF) -> None:

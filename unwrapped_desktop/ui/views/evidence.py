@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.ui.evidence_pictures import Picture, pictures_of
 from unwrapped_desktop.ui.evidence_words import EvidencePart, evidence_of
+from unwrapped_desktop.ui.figures import count_noun
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
@@ -145,6 +146,7 @@ class EvidenceView(QWidget):
             return
         section = EvidenceSection(self._theme, part, pictures)
         section.copied.connect(self._copy)
+        section.kept_back.copied.connect(self._tell_of_one)
         section.narrow(self.search.text().strip())
         self.sections.append(section)
         self._column.addWidget(section)
@@ -162,15 +164,31 @@ class EvidenceView(QWidget):
             found = found or is_left
         self.nothing_found.setVisible(not found and self.is_whole)
 
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.status.setText(translate("EvidenceView", "Copied, as a spreadsheet takes it."))
+    def _copy(self, text: str, kept: int) -> None:
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.copied.emit(text)
+        self.status.setText(_copied_words(kept, is_any=bool(text)))
+
+    def _tell_of_one(self, text: str) -> None:
+        self.status.setText(translate("EvidenceView", "Copied, this one thing."))
         self.copied.emit(text)
 
     def _fit(self) -> None:
         side = _SIDE_PX if self.width() >= 900 else 28
         self._whole.setContentsMargins(side, _TOP_PX, side, 48)
         self.search.setMaximumWidth(self._theme.px(_FIELD_PX))
+
+
+def _copied_words(kept: int, *, is_any: bool) -> str:
+    if not kept:
+        return translate("EvidenceView", "Copied, as a spreadsheet takes it.")
+    figures = count_noun(kept, "thing")
+    if not is_any:
+        return translate("EvidenceView", "Not copied: {figures} here, and all of it stays.").format(
+            figures=figures
+        )
+    return translate("EvidenceView", "Copied, without {figures} that stay here.").format(figures=figures)
 
 
 def _why_undrawn(report: Report) -> str:

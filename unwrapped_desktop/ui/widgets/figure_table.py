@@ -1,15 +1,17 @@
 """A table of words and figures: the same as a picture beside it, to be read line by line and copied."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
+from unwrapped_desktop.sharing.staying import Why
 from unwrapped_desktop.ui.evidence_words import as_text
 from unwrapped_desktop.ui.text import FSI, bare, clean, isolate, tooltip_text
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX
+from unwrapped_desktop.ui.widgets.kept_back import KeptThing
 
 _ROWS_SHOWN = 12
 _ROWS_MEASURED = 100
@@ -20,21 +22,33 @@ _FIGURES_SHARE = 0.7
 """Figures are as wide as they are written, while the names keep at least the rest of the table."""
 
 Row = Sequence[str]
+
+Stays = Callable[[int], Why | None]
+"""Why a row stays on this computer, by its place; None where it may be copied."""
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class FigureTable(QTableView):
     """Rows under a header. Names keep their direction; nothing can be changed; Copy takes the chosen rows, or all.
 
+    Rows that stay are not copied with the others, but told of.
+
     Figures are as wide as they are written, and names have the rest. A row is asked for when it comes into sight: tens
     of thousands of them cost no more than those that are shown.
+
+    Attributes:
+        kept_back: Rows were asked for that stay; carries a list of `KeptThing`, empty where all were copied.
     """
+
+    kept_back = Signal(object)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._model = _Rows(self)
         self._figure_px: dict[int, int] = {}
+        self._stays: Stays = _goes
         self.setModel(self._model)
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -52,31 +66,54 @@ class FigureTable(QTableView):
         self._restyle()
         theme.changed.connect(self._restyle)
 
-    def show_table(self, header: Row, rows: Sequence[Row], *, names: int = 1) -> None:
+    def show_table(
+        self, header: Row, rows: Sequence[Row], *, names: int = 1, stays: Stays | None = None
+    ) -> None:
         """Show other rows; every field is words, the first ones of a row say what it is about.
 
         Args:
             header: What stands above the columns.
             rows: As many fields each.
             names: So many of the first columns hold names, which begin at the left.
+            stays: Why a row stays; where it is not given, every row may be copied.
         """
+        self._stays = stays or _goes
         self._model.show(header, rows, names)
         self.scrollToTop()
         self._restyle()
 
     def text(self) -> str:
-        """Return the chosen rows as text for a spreadsheet, all of them where none is chosen."""
-        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        rows = self._model.rows
-        wanted = [rows[place] for place in chosen] if chosen else list(rows)
-        return bare(as_text(tuple(self._model.header), tuple(tuple(row) for row in wanted)))
+        """Return the chosen rows that may be copied as text for a spreadsheet, all of them where none is chosen."""
+        return self._as_text([place for place in self._wanted() if self._stays(place) is None])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy on the keys for it."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.text())
+            self.copy_rows()
             return
         super().keyPressEvent(event)
+
+    def copy_rows(self) -> None:
+        """Put on the clipboard what may be copied of the chosen rows, and tell what stays."""
+        wanted = self._wanted()
+        kept = [
+            KeptThing(
+                what=_what(self._model.rows[place], self._model.names), why=why, text=self._as_text([place])
+            )
+            for place in wanted
+            if (why := self._stays(place)) is not None
+        ]
+        if len(kept) < len(wanted):
+            QGuiApplication.clipboard().setText(self.text())
+        self.kept_back.emit(kept)
+
+    def _wanted(self) -> list[int]:
+        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return chosen or list(range(len(self._model.rows)))
+
+    def _as_text(self, places: Sequence[int]) -> str:
+        rows = tuple(tuple(self._model.rows[place]) for place in places)
+        return bare(as_text(tuple(self._model.header), rows))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room among the columns."""
@@ -118,6 +155,14 @@ class FigureTable(QTableView):
         self.setFixedHeight(row_px * shown + row_px + 4 + 2 * self.frameWidth())
         self._figure_px = self._measured()
         self._fit_columns()
+
+
+def _goes(_place: int) -> None:
+    """Say that a row may be copied."""
+
+
+def _what(row: Row, names: int) -> str:
+    return ", ".join(row[:names])
 
 
 class _Rows(QAbstractTableModel):
