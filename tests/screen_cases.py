@@ -1,6 +1,7 @@
 """Reports, additions and lists that screens are drawn with, beside those of `tests.example_report`."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -107,27 +108,27 @@ HARD_FOUND = tuple(
 )
 
 
-def hardened(report: Report) -> Report:
+def hardened(report: Report, names: Mapping[str, str] = HARD_NAMES) -> Report:
     """Return a report in which names have changed for hard ones, in the lines, receipts and claims alike."""
-    return decode_report(json.dumps(_hardened(json.loads(encode_report(report)))))
+    return decode_report(json.dumps(_hardened(json.loads(encode_report(report)), names)))
 
 
-def _hardened(value: Any) -> Any:
+def _hardened(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, list):
-        return [_hardened(item) for item in value]
+        return [_hardened(item, names) for item in value]
     if not isinstance(value, dict):
-        return _renamed(value) if isinstance(value, str) else value
-    changed = {key: _hardened(item) for key, item in value.items()}
+        return _renamed(value, names) if isinstance(value, str) else value
+    changed = {key: _hardened(item, names) for key, item in value.items()}
     if "claims" in value and isinstance(value.get("text"), str):
         changed["claims"] = [
-            claim | {place: len(_renamed(value["text"][: claim[place]])) for place in ("start", "end")}
+            claim | {place: len(_renamed(value["text"][: claim[place]], names)) for place in ("start", "end")}
             for claim in value["claims"]
         ]
     return changed
 
 
-def _renamed(text: str) -> str:
-    for name, hard in HARD_NAMES.items():
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    for name, hard in names.items():
         text = text.replace(name, hard)
     return text
 

@@ -100,7 +100,7 @@ def _untold(untold: Untold, reason: str = "") -> Prepare:
     def prepare(window: MainWindow) -> None:
         view = shown(window, lives.life())
         view.show_untold(untold, reason)
-        view.show_verdicts(lives.kept(0 if untold in {Untold.SAMPLE, Untold.FRIEND} else 2))
+        view.show_verdicts(lives.kept(0 if untold is Untold.FRIEND else 2))
         _scroll_to(view, view.years)
 
     return prepare

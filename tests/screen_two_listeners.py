@@ -90,7 +90,7 @@ def _opened(window: MainWindow) -> None:
     page.buttons[2].setFocus()
 
 
-def _panel(*, kept_back: int = 2, alone: bool = False, name: str = "") -> Prepare:
+def _panel(*, kept_back: int = 2, alone: bool = False, songs: bool = False, name: str = "") -> Prepare:
     """Show what a friend is given. The dialog is put into the window, so that it is in the picture."""
 
     def prepare(window: MainWindow) -> None:
@@ -102,6 +102,8 @@ def _panel(*, kept_back: int = 2, alone: bool = False, name: str = "") -> Prepar
         dialog.name.setText(name)
         if alone:
             dialog.alone.setChecked(True)
+        if songs:
+            dialog.with_songs.setChecked(True)
         dialog.setParent(window, Qt.WindowType.Widget)
         dialog.setAutoFillBackground(True)
         dialog.show()
@@ -112,13 +114,16 @@ def _panel(*, kept_back: int = 2, alone: bool = False, name: str = "") -> Prepar
 
 
 def _contents(detail: FriendDetail, kept_back: int) -> FriendContents:
-    has_artists = detail is FriendDetail.ARTISTS
+    has_artists, has_songs = detail is not FriendDetail.VERDICT, detail is FriendDetail.SONGS
     return FriendContents(
         detail=detail,
         lines=12,
         lines_kept_back=kept_back,
         receipts=17,
         artists=500 if has_artists else 0,
+        songs=100 if has_songs else 0,
+        albums=100 if has_songs else 0,
+        facts={FriendDetail.VERDICT: 0, FriendDetail.ARTISTS: 171, FriendDetail.SONGS: 188}[detail],
         scores=9,
         size_bytes=148_200 if has_artists else 18_400,
     )
@@ -136,6 +141,7 @@ def _friends_verdict(window: MainWindow) -> None:
 STATES: dict[str, Prepare] = {
     "friend-verdict-compare": _friends_verdict,
     "friend-panel": _panel(),
+    "friend-panel-songs": _panel(songs=True),
     "friend-panel-alone": _panel(alone=True, kept_back=0, name="Ben & S\u00f6hne"),
     "together-nothing": _chosen(),
     "together-one": _chosen("kept:1"),

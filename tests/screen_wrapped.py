@@ -96,44 +96,44 @@ def uncovered_report() -> Report:
         )
 
 
-def hard_report() -> Report:
+def hard_report(names: Sequence[str] = HARD) -> Report:
     """Return a report whose names are hard to set: right to left, far too long, without letters."""
     report = reviewed_report()
     assert report.wrapped is not None
-    years = tuple(_hard_year(year) for year in report.wrapped.years)
+    years = tuple(_hard_year(year, names) for year in report.wrapped.years)
     opinion = WrappedOpinion(years=years, remarks=report.wrapped.remarks, receipts=report.wrapped.receipts)
     return replace(report, wrapped=opinion)
 
 
-def _hard_year(year: ReviewedYear) -> ReviewedYear:
+def _hard_year(year: ReviewedYear, names: Sequence[str]) -> ReviewedYear:
     first = year.songs.listed[0]
     left_out = replace(first, place=3, state="left_out", name="", artist="", then=None, year=None)
     listed = (*year.songs.listed[:2], left_out, *year.songs.listed[3:])
     counted = tuple(one if one.place != 3 else replace(one, place=None) for one in year.songs.counted)
     return replace(
         year,
-        songs=_hard_list(replace(year.songs, listed=listed, counted=counted)),
-        artists=_hard_list(year.artists),
-        weeks_artists=_hard_weeks(year.weeks_artists),
-        weeks_songs=_hard_weeks(year.weeks_songs),
+        songs=_hard_list(replace(year.songs, listed=listed, counted=counted), names),
+        artists=_hard_list(year.artists, names),
+        weeks_artists=_hard_weeks(year.weeks_artists, names),
+        weeks_songs=_hard_weeks(year.weeks_songs, names),
         weeks=None if year.weeks is None else replace(year.weeks, last=date(year.year, 12, 9)),
     )
 
 
-def _hard_list(part: ReviewedList) -> ReviewedList:
-    names = dict(zip((one.name for one in part.counted), HARD * 4, strict=False))
+def _hard_list(part: ReviewedList, hard: Sequence[str]) -> ReviewedList:
+    names = dict(zip((one.name for one in part.counted), [*hard] * 4, strict=False))
 
     def listed(one: ListedName) -> ListedName:
-        return replace(one, name=names.get(one.name, one.name), artist=HARD[0] if one.artist else "")
+        return replace(one, name=names.get(one.name, one.name), artist=hard[0] if one.artist else "")
 
     def counted(one: CountedName) -> CountedName:
-        return replace(one, name=names[one.name], artist=HARD[1] if one.artist else "")
+        return replace(one, name=names[one.name], artist=hard[1] if one.artist else "")
 
     return replace(part, listed=tuple(map(listed, part.listed)), counted=tuple(map(counted, part.counted)))
 
 
-def _hard_weeks(found: Sequence[WeeksName]) -> tuple[WeeksName, ...]:
-    return tuple(replace(one, name=HARD[place % len(HARD)]) for place, one in enumerate(found))
+def _hard_weeks(found: Sequence[WeeksName], names: Sequence[str]) -> tuple[WeeksName, ...]:
+    return tuple(replace(one, name=names[place % len(names)]) for place, one in enumerate(found))
 
 
 def settle() -> None:

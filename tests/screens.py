@@ -17,9 +17,15 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from tests import example_report as example
 from tests import screen_cases as cases
 from tests import (
+    screen_diagnostics,
+    screen_hostile,
+    screen_kept_back,
     screen_moved,
     screen_names,
+    screen_recovery,
+    screen_saving,
     screen_settings,
+    screen_share,
     screen_then_and_now,
     screen_two_listeners,
     screen_wrapped,
@@ -35,13 +41,15 @@ from unwrapped_desktop.bootstrap import (
     source_at,
 )
 from unwrapped_desktop.domain.addition import Addition
+from unwrapped_desktop.domain.card import CARD_SIZES, CardChoice, CardStyle
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, ignore_progress
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.domain.waiting import Waiting
 from unwrapped_desktop.sources.samples import RANKED_SAMPLE
+from unwrapped_desktop.ui.cards.contents import CardSubject, make_card
+from unwrapped_desktop.ui.cards.picture import card_png
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
-from unwrapped_desktop.ui.share_card import CARD_FORMATS, CARD_STYLES, card_png
 from unwrapped_desktop.ui.theme import Theme, ThemeMode
 from unwrapped_desktop.ui.views.spotify import SpotifyView
 from unwrapped_desktop.ui.widgets.fold import Fold
@@ -377,16 +385,6 @@ def _evidence(
     return prepare
 
 
-def _share(make: Callable[[], Report], *, options: bool = False) -> Prepare:
-    def prepare(window: MainWindow) -> None:
-        _result(make)(window)
-        window.share_report(make())
-        if options:
-            window.share._options.show()
-
-    return prepare
-
-
 def _spotify(act: Callable[[SpotifyView], object]) -> Prepare:
     def prepare(window: MainWindow) -> None:
         view = window.spotify
@@ -464,6 +462,7 @@ STATES: dict[str, Prepare] = {
     "results-end": _result_scrolled(example.failed_files_report),
     "results-opened": _result_opened(example.good_report, 7),
     "results-opened-long": _result_opened(example.long_names_report, 3),
+    "results-stays": _result_opened(example.good_report, 4),
     "results-failed": _result_failed,
     "results-earlier": _result_earlier,
     "results-status": _result_status,
@@ -514,9 +513,7 @@ STATES: dict[str, Prepare] = {
     "evidence-hard-songs": _evidence(
         lambda: charted(names=tuple(cases.HARD_NAMES.values())), theme_title="Obsessions"
     ),
-    "share": _share(example.good_report),
-    "share-options": _share(example.good_report, options=True),
-    "share-none": _share(example.unshareable_report),
+    **screen_share.STATES,
     **screen_settings.STATES,
     "waiting-room-ask": _waiting_room(Waiting(begun_at=cases.TODAY)),
     "waiting-room-confirm": _waiting_room(Waiting(begun_at=cases.TODAY, asked_for_history=True)),
@@ -544,14 +541,18 @@ STATES: dict[str, Prepare] = {
     **{f"real-{name}-axes": _result_scrolled(make, "behaviour") for name, make in REAL.items()},
     **{f"real-{name}-end": _result_scrolled(make) for name, make in REAL.items()},
     **screen_two_listeners.STATES,
+    **screen_saving.STATES,
+    **screen_recovery.STATES,
+    **screen_diagnostics.STATES,
     "real-axis-trait": _real_axis_opened(REAL["night"], "behaviour"),
     "real-axis-mission": _real_axis_opened(REAL["night"], "mission"),
     **{f"pause-real-{name}": _pause(make) for name, make in REAL.items()},
     "not-me-real": _not_me(REAL["parent"]),
-    "real-share": _share(REAL["night"]),
     **screen_then_and_now.STATES,
     **screen_wrapped.STATES,
     **screen_names.STATES,
+    **screen_kept_back.STATES,
+    **screen_hostile.STATES,
 }
 
 
@@ -588,11 +589,13 @@ def draw_cards(out: Path, part: str) -> None:
     real = {f"real-{name}": make for name, make in REAL.items()}
     makers = {**REPORTS, **real, "unshareable": example.unshareable_report}
     for name, make in makers.items():
-        for format_name in CARD_FORMATS:
-            for style in CARD_STYLES if name == "good" else ("accent",):
+        for format_name in CARD_SIZES:
+            for style in CardStyle if name == "good" else (CardStyle.ACCENT,):
                 full = f"card-{name}-{format_name}-{style}"
                 if part in full:
-                    (out / f"{full}.png").write_bytes(card_png(make(), format_name, style=style))
+                    choice = CardChoice(format_name=format_name, style=style)
+                    card = make_card(CardSubject(report=make()), choice)
+                    (out / f"{full}.png").write_bytes(card_png(card, format_name, style))
 
 
 def main(arguments: list[str]) -> int:

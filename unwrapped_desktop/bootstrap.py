@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from unwrapped_desktop.auth.connections import Connections
     from unwrapped_desktop.auth.keychain import Keychain
     from unwrapped_desktop.auth.places import SpotifyPlaces
+    from unwrapped_desktop.domain.errors import StorageError
+    from unwrapped_desktop.domain.recovery import Mended, Recovered, Way, Ways
     from unwrapped_desktop.domain.waiting import FoundExport
     from unwrapped_desktop.paths import AppPaths
     from unwrapped_desktop.services.judge import Judge
     from unwrapped_desktop.services.kept_judgement import KeptJudgement
+    from unwrapped_desktop.sources.web_api.patience import Patience
     from unwrapped_desktop.storage.record_folder import RecordFolder
     from unwrapped_desktop.storage.waiting_file import WaitingFile
 
@@ -54,15 +57,29 @@ def sample_source(name: str) -> Source:
     return open_sample(name)
 
 
-def open_results_file(paths: "AppPaths", clock: Clock) -> ReportRepository:
+def open_results_file(
+    paths: "AppPaths",
+    clock: Clock,
+    *,
+    anew: bool = False,
+    tell: "Callable[[Mended], object] | None" = None,
+    barred: "StorageError | None" = None,
+) -> ReportRepository:
     """Return the reports, read and brought up to date.
+
+    Args:
+        paths: Where they lie.
+        clock: Dates what is stored.
+        anew: Whether a new file is begun although there are copies of one that is gone.
+        tell: Hears what was put right on the way.
+        barred: Why nothing may be written; None where it may.
 
     Raises:
         StorageError: The results file cannot be used.
     """
     from unwrapped_desktop.storage.opening import open_repository  # noqa: PLC0415 - SQLAlchemy takes longer than the window
 
-    return open_repository(paths, clock)
+    return open_repository(paths, clock, anew=anew, tell=tell, barred=barred)
 
 
 def kept_records(paths: "AppPaths") -> "RecordFolder":
@@ -121,12 +138,14 @@ def build_connections(
 
 
 def signed_in_source(
-    connections: "Connections", listener_id: int, clock: Clock, places: "SpotifyPlaces"
+    connections: "Connections", listener_id: int, clock: Clock, places: "SpotifyPlaces", patience: "Patience"
 ) -> Source:
     """Return what Spotify tells of a listener who has signed in. The keychain is asked when it is read."""
     from unwrapped_desktop.sources.web_api.source import WebApiSource  # noqa: PLC0415 - with it comes spotipy
 
-    return WebApiSource(tokens=lambda: connections.tokens(listener_id), clock=clock, base_url=places.api)
+    return WebApiSource(
+        tokens=lambda: connections.tokens(listener_id), clock=clock, base_url=places.api, patience=patience
+    )
 
 
 def waiting_file(paths: "AppPaths") -> "WaitingFile":
@@ -144,13 +163,51 @@ def exports_in_downloads(cancel: CancelToken) -> "tuple[FoundExport, ...]":
     return () if folder is None else find_exports(folder, cancel)
 
 
-def set_damaged_aside(paths: "AppPaths", clock: Clock) -> None:
-    """Move a damaged results file out of the way; it is kept beside the new one, and so are the records."""
-    from unwrapped_desktop.storage.engine import set_aside_damaged  # noqa: PLC0415
-    from unwrapped_desktop.storage.record_folder import set_records_aside  # noqa: PLC0415
+def ways_to_recover(paths: "AppPaths", code: str) -> "Ways":
+    """Return what can be done about a results file; `code` says what is the matter with it."""
+    from unwrapped_desktop.storage.recovery import find_ways  # noqa: PLC0415 - few ever need it
 
-    set_aside_damaged(paths.database, clock)
-    set_records_aside(paths.records_dir)
+    return find_ways(paths, code)
+
+
+def recover_results_file(
+    paths: "AppPaths", clock: Clock, way: "Way", *, copy: str, cancel: CancelToken
+) -> "Recovered":
+    """Do something about a results file that cannot be used and is not open; it is kept aside.
+
+    Args:
+        paths: Where it lies.
+        clock: Names it.
+        way: What is to be done.
+        copy: The copy that is to take its place, where that is the way.
+        cancel: Whether to stop.
+
+    Raises:
+        StorageError: It cannot be done, and nothing has changed.
+        Cancelled: As was asked.
+    """
+    from unwrapped_desktop.domain.recovery import Way  # noqa: PLC0415 - as above
+    from unwrapped_desktop.storage import recovery  # noqa: PLC0415 - as above
+
+    match way:
+        case Way.RESTORE:
+            return recovery.restore(paths, clock, Path(copy))
+        case Way.REPAIR:
+            return recovery.repair(paths, clock, cancel)
+        case Way.FRESH:
+            return recovery.start_fresh(paths, clock)
+
+
+def copy_results_file(paths: "AppPaths", clock: Clock, cancel: CancelToken) -> None:
+    """Make the copy of the day, where one is due.
+
+    Raises:
+        StorageError: It cannot be made; `database_damaged`: the results file does not hold together.
+        Cancelled: As was asked.
+    """
+    from unwrapped_desktop.storage.copies import copy_of_the_day  # noqa: PLC0415 - the window is painted without it
+
+    copy_of_the_day(paths.database, backups_dir=paths.backups_dir, clock=clock, cancel=cancel)
 
 
 def sample_choices() -> tuple[tuple[str, str, str], ...]:

@@ -1,7 +1,7 @@
 """What an error says to a person: what happened, and what to do. Used by the window and the command line alike.
 
-A table from code to text with named places; a value is put into its place as it is, so that a file called `{name}` is
-no worse than any other, and the texts can be translated without touching the code: the window hands `message_for` what
+A table from code to text with named places; a value is put into its place once, so that a file called `{name}` is no
+worse than any other, and on one line, so that none steers a window or a terminal; the texts can be translated without touching the code: the window hands `message_for` what
 translates them, the command line speaks English. A part in [brackets] stays only when the values it names are known.
 """
 
@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from unwrapped_desktop.domain.errors import AppError
+from unwrapped_desktop.domain.text import one_line
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001, N802 - the name that `pyside6-lupdate` looks for
@@ -160,6 +161,11 @@ MESSAGES: Mapping[str, str] = {
         "Messages",
         "The listening history is empty: there is not one row in {name}. Ask Spotify for a new export.",
     ),
+    "clock_behind": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The clock of this computer says that it is {date}, which cannot be: everything in the file would lie ahead of it."
+        " Set the date, and try again.",
+    ),
     "no_source": QT_TRANSLATE_NOOP("Messages", "Nothing was chosen. Choose the zip that Spotify sent."),
     "nothing_readable": QT_TRANSLATE_NOOP(
         "Messages", "None of the {count} files could be read. The first is {name}. {reason}"
@@ -264,6 +270,11 @@ MESSAGES: Mapping[str, str] = {
         "The connection to Spotify is not to be trusted, so nothing was sent. Look at the date of this computer,"
         " and at whatever stands between it and the network.",
     ),
+    "proxy_wants_sign_in": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The proxy of this network wants a name and a password. Put them into the proxy settings of this computer, or use"
+        " another network, and try again.",
+    ),
     "network_sign_in": QT_TRANSLATE_NOOP(
         "Messages",
         "This network wants something of you before it lets anything through. Open any page in the browser,"
@@ -300,11 +311,14 @@ MESSAGES: Mapping[str, str] = {
     ),
     "spotify_come_back": QT_TRANSLATE_NOOP(
         "Messages",
-        "Spotify wants to be left alone for a while. Come back on {at}; what is saved stays readable.",
+        "Spotify wants to be left alone for a while. Come back {day} at {time}; what is saved stays readable.",
     ),
     "spotify_quota": QT_TRANSLATE_NOOP(
         "Messages",
-        "Your app has used up what Spotify allows it. Come back on {at}; what is saved stays readable.",
+        "Your app has used up what Spotify allows it. Come back {day} at {time}; what is saved stays readable.",
+    ),
+    "spotify_wanted_rest": QT_TRANSLATE_NOOP(
+        "Messages", "Spotify wanted to be left alone for a while when this was to be read."
     ),
     # What becomes of an analysis
     "cancelled": QT_TRANSLATE_NOOP("Messages", "Stopped, as you asked. You can start again at any time."),
@@ -316,7 +330,9 @@ MESSAGES: Mapping[str, str] = {
         "Every line of this verdict rests on something private, so that nothing is left to give away. Nothing was written.",
     ),
     "output_unwritable": QT_TRANSLATE_NOOP(
-        "Messages", "{path} could not be written. Choose another place, or make room there."
+        "Messages",
+        "{path} could not be written[: the disk is full, and it takes {needed_mb} MB]. Choose another place, or make room"
+        " there.",
     ),
     "superseded_attempt": QT_TRANSLATE_NOOP(
         "Messages", "A newer analysis has taken this one's place. Its verdict is the one that counts."
@@ -333,24 +349,33 @@ MESSAGES: Mapping[str, str] = {
         "Messages", "Your saved results have been closed. Start the program again."
     ),
     "database_damaged": QT_TRANSLATE_NOOP(
-        "Messages", "Your saved results are damaged[ ({what})]. Start with a new file, or restore a backup."
+        "Messages",
+        "Your saved results are damaged. Restore a copy of them, try to repair them, or start fresh; the damaged file is"
+        " kept aside.",
     ),
     "database_empty": QT_TRANSLATE_NOOP(
         "Messages",
-        "The file of your saved results, {path}, is empty. Start with a new file, or restore a backup.",
+        "The file of your saved results, {path}, is empty. Restore a copy of it, or start fresh; it is kept aside.",
     ),
     "database_foreign": QT_TRANSLATE_NOOP(
-        "Messages", "{path} belongs to another program. Move it away and start again."
+        "Messages",
+        "{path} belongs to another program. Restore a copy of yours, or start fresh; that file is kept aside as it is.",
     ),
     "database_incomplete": QT_TRANSLATE_NOOP(
         "Messages",
-        "Parts of your saved results in {path} are missing. Start with a new file, or restore a backup.",
+        "Parts of your saved results in {path} are missing. Restore a copy, try to repair them, or start fresh; the file is"
+        " kept aside.",
     ),
     "database_io": QT_TRANSLATE_NOOP(
         "Messages", "Your saved results in {path} cannot be reached ({what}). Check the disk and try again."
     ),
     "database_locked": QT_TRANSLATE_NOOP(
         "Messages", "Another program is using your saved results in {path}. Close it and try again."
+    ),
+    "database_missing": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The file of your saved results, {path}, is gone. Put it back and start the program again, restore a copy of it, or"
+        " start fresh.",
     ),
     "database_newer": QT_TRANSLATE_NOOP(
         "Messages",
@@ -359,7 +384,8 @@ MESSAGES: Mapping[str, str] = {
     ),
     "database_not_sqlite": QT_TRANSLATE_NOOP(
         "Messages",
-        "{path} holds no saved results of this program. Start with a new file, or restore a backup.",
+        "{path} holds no saved results of this program. Restore a copy, try to repair it, or start fresh; the file is kept"
+        " aside.",
     ),
     "database_readonly": QT_TRANSLATE_NOOP(
         "Messages", "Your saved results in {path} may not be changed. Change the permissions and try again."
@@ -384,6 +410,10 @@ MESSAGES: Mapping[str, str] = {
         "Messages",
         "Your saved results in {path} could not be brought up to date and are as they were ({what})."
         " Report this, please.",
+    ),
+    "repair_found_nothing": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Nothing could be saved out of {path}. It is as it was: restore a copy of it, or start fresh.",
     ),
     "report_missing": QT_TRANSLATE_NOOP(
         "Messages", "This report is no longer kept here. Choose another one."
@@ -420,6 +450,23 @@ KEYCHAIN_ASKED = QT_TRANSLATE_NOOP("Messages", "Your keychain is asked. It may w
 PATIENCE_ASKED = QT_TRANSLATE_NOOP("Messages", "Spotify asks for patience: {left} s")
 """What is said while Spotify wants to be left alone, with a place for the seconds left."""
 
+TODAY = QT_TRANSLATE_NOOP("Messages", "today")
+TOMORROW = QT_TRANSLATE_NOOP("Messages", "tomorrow")
+WEEKDAYS = (
+    QT_TRANSLATE_NOOP("Messages", "on Monday"),
+    QT_TRANSLATE_NOOP("Messages", "on Tuesday"),
+    QT_TRANSLATE_NOOP("Messages", "on Wednesday"),
+    QT_TRANSLATE_NOOP("Messages", "on Thursday"),
+    QT_TRANSLATE_NOOP("Messages", "on Friday"),
+    QT_TRANSLATE_NOOP("Messages", "on Saturday"),
+    QT_TRANSLATE_NOOP("Messages", "on Sunday"),
+)
+IN_A_WEEK = QT_TRANSLATE_NOOP("Messages", "in a week")
+"""The days of the coming week, as they stand before a time of day; translated within the wording they stand in."""
+
+_SAID_TOO = ("reason", "day")
+"""Details that may be wordings themselves."""
+
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -428,7 +475,9 @@ def _in_english(text: str) -> str:
     return text
 
 
-def message_for(error: AppError, say: Callable[[str], str] = _in_english) -> str:
+def message_for(
+    error: AppError, say: Callable[[str], str] = _in_english, write: Callable[[str], str] = one_line
+) -> str:
     """Return what an error says to a person, in one sentence or a few short ones.
 
     A code without wording is named as it is: a defect, but one that can be reported.
@@ -436,26 +485,30 @@ def message_for(error: AppError, say: Callable[[str], str] = _in_english) -> str
     Args:
         error: What has happened.
         say: Translates a wording, whose places are filled in afterwards.
+        write: Makes a text from outside, such as the name of a file, fit to stand in a sentence.
     """
     text = MESSAGES.get(error.code)
     if text is not None:
-        return _filled(say(text), _with_reason_said(error.details, say))
+        return _filled(say(text), _with_wordings_said(error.details, say), write)
     if error.code in REFUSALS:
         text = say(QT_TRANSLATE_NOOP("Messages", "{name} was not read. {reason}"))
-        return _filled(text, {**error.details, "reason": reason_for(error, say)})
+        return _filled(text, {**error.details, "reason": reason_for(error, say, write)}, write)
     text = say(QT_TRANSLATE_NOOP("Messages", "Something unexpected went wrong ({code})."))
-    return _filled(text, {"code": error.code})
+    return _filled(text, {"code": error.code}, write)
 
 
-def reason_for(error: AppError, say: Callable[[str], str] = _in_english) -> str:
+def reason_for(
+    error: AppError, say: Callable[[str], str] = _in_english, write: Callable[[str], str] = one_line
+) -> str:
     """Return why a file is not read, in words that stand beside its name.
 
     Args:
         error: Why.
         say: Translates a wording, whose places are filled in afterwards.
+        write: Makes a text from outside fit to stand in a sentence.
     """
     text = REFUSALS.get(error.code)
-    return message_for(error, say) if text is None else _filled(say(text), error.details)
+    return message_for(error, say, write) if text is None else _filled(say(text), error.details, write)
 
 
 def malformed_rows(bad: int, rows: int) -> str:
@@ -463,25 +516,27 @@ def malformed_rows(bad: int, rows: int) -> str:
     return f"{bad:,} of its {rows:,} rows {'is' if bad == 1 else 'are'} malformed and {'does' if bad == 1 else 'do'} not count."
 
 
-def _with_reason_said(
+def _with_wordings_said(
     details: Mapping[str, str | float], say: Callable[[str], str]
 ) -> Mapping[str, str | float]:
-    """Translate a reason that is a wording itself; one with values in it, or of the system's, stays as it was written."""
-    reason = details.get("reason")
-    return {**details, "reason": say(reason)} if isinstance(reason, str) else details
+    """Translate details that are wordings themselves; one with values in it, or of the system's, stays as it was written."""
+    said = {name: say(text) for name in _SAID_TOO if isinstance(text := details.get(name), str)}
+    return {**details, **said}
 
 
-def _filled(text: str, details: Mapping[str, str | float]) -> str:
+def _filled(text: str, details: Mapping[str, str | float], write: Callable[[str], str]) -> str:
     """Put the details into their places; a part in brackets stays only when its details are known."""
 
     def optional(part: re.Match[str]) -> str:
         return part[1] if all(name in details for name in _PLACE.findall(part[1])) else ""
 
     def value(place: re.Match[str]) -> str:
-        return _shown(details[place[1]]) if place[1] in details else "?"
+        return _shown(place[1], details[place[1]], write) if place[1] in details else "?"
 
     return _PLACE.sub(value, _OPTIONAL.sub(optional, text))
 
 
-def _shown(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:,.10g}"
+def _shown(name: str, value: str | float, write: Callable[[str], str]) -> str:
+    if not isinstance(value, str):
+        return f"{value:,.10g}"
+    return value if name in _SAID_TOO else write(value)

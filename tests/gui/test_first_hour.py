@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 
 from tests.gui.conftest import TIMEOUT_MS, Program
 from unwrapped_desktop.domain.analysis_state import Status
+from unwrapped_desktop.domain.card import CARD_SIZES, CardChoice
 from unwrapped_desktop.domain.forensics import SourceKind
+from unwrapped_desktop.ui.cards.contents import CardSubject, make_card
+from unwrapped_desktop.ui.cards.picture import card_png
 from unwrapped_desktop.ui.main_window import Screen
-from unwrapped_desktop.ui.share_card import CARD_FORMATS, card_png
 from unwrapped_desktop.ui.views.login import SampleLink
 from unwrapped_desktop.workers.job import JobEvent
 
@@ -218,33 +220,19 @@ def test_quitting_during_work_ends_cleanly(start: Start, long_zip: str) -> None:
     assert later.window.screen_shown() is Screen.LOGIN
 
 
-@pytest.mark.parametrize("name", list(CARD_FORMATS))
+@pytest.mark.parametrize("name", list(CARD_SIZES))
 def test_a_card_has_its_exact_size(start: Start, name: str) -> None:
     program = start()
     sample_links(program)[0].link.click()
     program.until(Screen.RESULTS)
     report = program.window.results.report
     assert report is not None
-    png = card_png(report, name)
+    choice = CardChoice(format_name=name)
+    png = card_png(make_card(CardSubject(report=report), choice), name, choice.style)
     image = QImage.fromData(png)
-    assert (image.width(), image.height()) == (CARD_FORMATS[name].width, CARD_FORMATS[name].height)
+    assert (image.width(), image.height()) == CARD_SIZES[name]
     assert not image.hasAlphaChannel()
     assert len(png) < 2_000_000
-
-
-def test_the_card_is_copied_and_saved(start: Start, export_zip: str, tmp_path: Path) -> None:
-    program = start(export_zip)
-    program.until(Screen.RESULTS)
-    program.window.header.share.click()
-    assert program.window.screen_shown() is Screen.SHARE
-    program.window.share.copy_image()
-    copied = QGuiApplication.clipboard().mimeData()
-    assert copied.hasImage()
-    target = tmp_path / "Für später.png"
-    program.window.write_card(str(target))
-    assert QImage(str(target)).size() == QGuiApplication.clipboard().image().size()
-    program.window.write_card(str(tmp_path / "no such folder" / "card.png"))
-    assert "not saved" in program.window.share.status.text()
 
 
 def test_a_damaged_results_file_is_kept_aside(start: Start, export_zip: str) -> None:
@@ -254,7 +242,7 @@ def test_a_damaged_results_file_is_kept_aside(start: Start, export_zip: str) -> 
     program.paths.database.write_bytes(b"")
     later = start()
     assert later.window.damage.isVisible()
-    later.window.damage.action_button.click()
+    later.window.damage.third_button.click()
     later.until(Screen.LOGIN)
     later.qtbot.waitUntil(lambda: not later.window.damage.isVisible(), timeout=TIMEOUT_MS)
     drop(later, export_zip)
@@ -356,6 +344,6 @@ def test_files_dropped_while_the_results_are_damaged_are_read_afterwards(
     first.paths.database.write_bytes(b"not a database at all")
     later = start()
     drop(later, export_zip)
-    later.window.damage.action_button.click()
+    later.window.damage.third_button.click()
     later.until(Screen.RESULTS)
     assert later.label == first.label

@@ -228,7 +228,7 @@ def test_a_damaged_results_file_takes_the_records_along(start: Start, halves: tu
     for part in program.paths.data_dir.glob("unwrapped.db*"):
         part.write_bytes(b"no database at all")
     later = start()
-    later.window.damage.acted.emit()
+    later.window.damage.third_acted.emit()
     later.qtbot.waitUntil(lambda: not later.window.damage.isVisible(), timeout=TIMEOUT_MS)
     settled(later)
     assert list(later.paths.records_dir.glob("*.record")) == []

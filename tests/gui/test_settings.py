@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests import listeners
 from tests.gui.conftest import TIMEOUT_MS, Program
 from tests.unit.auth.vault import MemoryVault
+from unwrapped_desktop.app import keychain_jobs, settings_jobs
 from unwrapped_desktop.app.jobs import Desk, Opened, open_results
 from unwrapped_desktop.app.window_state import WindowState
 from unwrapped_desktop.auth.accounts import Grant
@@ -581,6 +582,57 @@ def test_what_the_keychain_does_not_let_go_is_said_and_tried_again(
     assert not (later.paths.data_dir / "forgotten.json").exists()
 
 
+def test_34_a_keychain_that_does_not_answer_keeps_nobody_in_sight(
+    start: Start, mine: str, theirs: str, vault: MemoryVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forgotten, opened again and judged meanwhile: nothing waits for long, and in the end nothing is left."""
+    monkeypatch.setattr(keychain_jobs, "KEYCHAIN_S", 0.5)
+    keychain = Keychain(vault)
+    program = two_listeners(start, mine, theirs, keychain=lambda: keychain)
+    sign_in(program)
+    view = opened(program)
+    click(entry_of(view, "Listener 2").forget)
+    settled(program)
+    vault.opens.clear()
+    click(program.window.forgotten.close_button)
+    settled(program)
+    assert "keychain" in program.window.status.title
+    assert [path.name for path in program.paths.records_dir.iterdir()] == ["listener-1.record"]
+    program.quit()
+    later = start(keychain=lambda: keychain)
+    later.until(Screen.RESULTS)
+    assert [known.name for known in later.controller.kept.listeners] == ["You"]
+    later.quit()
+    vault.opens.set()
+    last = start(keychain=lambda: keychain)
+    last.until(Screen.RESULTS)
+    assert vault.entries == {}
+    assert not (last.paths.data_dir / "forgotten.json").exists()
+
+
+def test_34_everything_is_deleted_though_the_keychain_does_not_answer(
+    start: Start, mine: str, vault: MemoryVault, no_logs: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings_jobs, "KEYCHAIN_S", 0.5)
+    program = start(mine, keychain=lambda: Keychain(vault))
+    program.until(Screen.RESULTS)
+    sign_in(program)
+    vault.opens.clear()
+    view = opened(program)
+    click(view.deletion.begin)
+    view.deletion.word.setText("DELETE")
+    click(view.deletion.delete)
+    program.until(Screen.LOGIN)
+    settled(program)
+    assert "Not everything" in program.window.status.title
+    assert "fm.unwrapped.Desktop" in program.window.status.body
+    assert not program.paths.database.exists()
+    assert not program.paths.records_dir.exists()
+    vault.opens.set()
+    program.qtbot.waitUntil(lambda: not vault.entries, timeout=TIMEOUT_MS)
+    assert not program.paths.database.exists()
+
+
 def test_the_last_listener_forgotten_leads_to_the_way_in(start: Start, mine: str) -> None:
     program = start(mine)
     program.until(Screen.RESULTS)
@@ -615,8 +667,9 @@ def test_places_are_told_with_their_size_and_shown(start: Start, mine: str) -> N
     assert records.place.size_bytes == sum(
         path.stat().st_size for path in program.paths.records_dir.iterdir()
     )
-    assert by_kind[PlaceKind.BACKUPS].place.size_bytes is None
-    assert not by_kind[PlaceKind.BACKUPS].show_in_folder.isVisible()
+    assert by_kind[PlaceKind.BACKUPS].place.size_bytes
+    assert by_kind[PlaceKind.WAITING].place.size_bytes is None
+    assert not by_kind[PlaceKind.WAITING].show_in_folder.isVisible()
     click(records.show_in_folder)
     click(by_kind[PlaceKind.RESULTS].show_in_folder)
     folder = program.paths.data_dir

@@ -420,6 +420,9 @@ def test_by_keyboard_alone_the_verdict_alone_goes_out_under_a_name(judged: Progr
     dialog.activateWindow()
     tab_to(judged, dialog.with_artists)
     QTest.keyClick(dialog.with_artists, Qt.Key.Key_Right)
+    assert dialog.with_songs.hasFocus()
+    assert "you play most, with plays" in dialog.goes.text()
+    QTest.keyClick(dialog.with_songs, Qt.Key.Key_Right)
     assert dialog.alone.hasFocus()
     assert dialog.detail is FriendDetail.VERDICT
     assert "most played artist" not in dialog.goes.text()

@@ -108,7 +108,8 @@ def test_the_first_hours_from_nothing_to_the_next_day(start: Start, inbox: Path,
     results.paper.post_button.click()
     assert program.window.screen_shown() is Screen.SHARE
     QGuiApplication.clipboard().clear()
-    program.window.share.copy_image()
+    with program.qtbot.waitSignal(program.window.share.card_copied, timeout=TIMEOUT_MS):
+        program.window.share.copy.click()
     assert not QGuiApplication.clipboard().image().isNull()
     program.window.share.back_requested.emit()
 
@@ -141,7 +142,8 @@ def test_six_clicks_lead_from_a_file_to_a_copied_card(start: Start, export_zip: 
     program.window.pause.hear.click()
     program.window.header.share.click()
     QGuiApplication.clipboard().clear()
-    program.window.share.copy_image()
+    with program.qtbot.waitSignal(program.window.share.card_copied, timeout=TIMEOUT_MS):
+        program.window.share.copy.click()
     clicks += 3
     assert clicks <= 6
     assert not QGuiApplication.clipboard().image().isNull()

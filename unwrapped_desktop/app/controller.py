@@ -17,6 +17,8 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, Signal, Slot
 
 from unwrapped_desktop.app.area import Area
+from unwrapped_desktop.app.chapter_teller import ChapterTeller
+from unwrapped_desktop.app.diagnostics_desk import DiagnosticsDesk
 from unwrapped_desktop.app.evidence_area import EvidenceArea
 from unwrapped_desktop.app.jobs import (
     Disconnected,
@@ -47,9 +49,14 @@ from unwrapped_desktop.app.messages_on_screen import said, said_meanwhile
 from unwrapped_desktop.app.moved_area import MovedArea
 from unwrapped_desktop.app.print_desk import PrintDesk
 from unwrapped_desktop.app.recent_desk import RecentDesk
+from unwrapped_desktop.app.recovery_area import RecoveryArea
+from unwrapped_desktop.app.recovery_jobs import Recovery
+from unwrapped_desktop.app.run_notes import RunNotes
+from unwrapped_desktop.app.saving_desk import SavingDesk
 from unwrapped_desktop.app.screens import QUESTIONS, Screens, failed_title
 from unwrapped_desktop.app.settings_area import SettingsArea
 from unwrapped_desktop.app.settings_jobs import Deleted
+from unwrapped_desktop.app.share_area import ShareArea
 from unwrapped_desktop.app.spotify_door import Granted, SpotifyDoor
 from unwrapped_desktop.app.then_and_now_area import ThenAndNowArea
 from unwrapped_desktop.app.two_listeners_area import TwoListenersArea
@@ -59,9 +66,10 @@ from unwrapped_desktop.app.wording import next_name, samples_in_words
 from unwrapped_desktop.auth.keychain import Keychain
 from unwrapped_desktop.auth.places import SpotifyPlaces
 from unwrapped_desktop.bootstrap import is_timezone, sample_choices
-from unwrapped_desktop.domain.errors import AppError, DamagedDatabase
+from unwrapped_desktop.domain.errors import AppError, DamagedDatabase, StorageError
 from unwrapped_desktop.domain.exclusion import Exclusion, Exclusions
 from unwrapped_desktop.domain.ports import SPOTIFY_LOCATION, Clock
+from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import Intensity, JudgeSettings, JudgingDefaults
 from unwrapped_desktop.domain.waiting import Waiting
@@ -69,6 +77,7 @@ from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.ui.appearance import WindowPreferences
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
+from unwrapped_desktop.ui.recovery_words import unkept_text, unkept_title
 from unwrapped_desktop.workers.job import Job, JobEvent, JobStatus
 from unwrapped_desktop.workers.runner import JobRunner
 
@@ -121,6 +130,8 @@ class Controller(QObject):
         judging: JudgingDefaults | None = None,
         places: SpotifyPlaces | None = None,
         keychain: Callable[[], Keychain] | None = None,
+        notes: RunNotes | None = None,
+        barred: Callable[[], StorageError | None] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -136,6 +147,7 @@ class Controller(QObject):
         self._keeps_record = keeps_record
         self._places = places or SpotifyPlaces()
         self._keychain = keychain
+        self._barred = barred
         self._door = SpotifyDoor(window, self._places, self)
         self._opened: Opened | None = None
         self._kept = Kept()
@@ -152,7 +164,8 @@ class Controller(QObject):
         self._was_blank = False
         self.recent = RecentDesk(window, runner, WindowState(paths), self)
         self._moved_area = MovedArea(window, runner, self)
-        self._then_and_now = ThenAndNowArea(window, runner, self)
+        self._teller = ChapterTeller(clock)
+        self._then_and_now = ThenAndNowArea(window, runner, teller=self._teller, parent=self)
         self._two_listeners = TwoListenersArea(
             window, runner, clock=clock, settings=lambda: self._settings, parent=self
         )
@@ -168,6 +181,7 @@ class Controller(QObject):
             is_reading=self._reads,
             parent=self,
         )
+        self._recovery = RecoveryArea(window, runner, paths=paths, clock=clock, parent=self)
         self._areas: tuple[Area, ...] = (
             self.recent,
             self._moved_area,
@@ -176,6 +190,10 @@ class Controller(QObject):
             self._settings_area,
             EvidenceArea(window, runner, self),
             PrintDesk(window, runner, self),
+            ShareArea(window, runner, teller=self._teller, parent=self),
+            SavingDesk(window, runner, self),
+            DiagnosticsDesk(window, runner, paths=paths, notes=notes or RunNotes(), parent=self),
+            self._recovery,
         )
         self._two_listeners.declined.connect(self._judge_files)
         self._connect()
@@ -199,7 +217,7 @@ class Controller(QObject):
         window.files_requested.connect(self.judge_files)
         window.closing.connect(self.close)
         window.analyze_again_requested.connect(self.analyze_again)
-        window.damage.acted.connect(self._set_damaged_aside)
+        self._recovery.chosen.connect(self._recover)
         window.unopened.acted.connect(self._open_results)
         window.waiting.acted.connect(self.withdraw)
         window.left_out.acted.connect(self.undo_leaving_out)
@@ -541,14 +559,20 @@ class Controller(QObject):
         self._window.unopened.hide()
         self._runner.start(self._opening())
 
-    @Slot()
-    def _set_damaged_aside(self) -> None:
-        self._window.damage.hide()
-        self._runner.start(self._opening(set_aside=True))
+    @Slot(object)
+    def _recover(self, recovery: Recovery) -> None:
+        self._runner.start(self._opening(recovery=recovery))
 
-    def _opening(self, *, set_aside: bool = False) -> Job:
+    def _opening(self, *, recovery: Recovery | None = None) -> Job:
+        before, self._opened = self._opened, None
         work = open_results(
-            self._paths, self._clock, places=self._places, keychain=self._keychain, set_aside=set_aside
+            self._paths,
+            self._clock,
+            places=self._places,
+            keychain=self._keychain,
+            recovery=recovery,
+            barred=None if self._barred is None else self._barred(),
+            before=None if before is None else before.desk.repository,
         )
         return Job(name=OPEN, work=work)
 
@@ -646,6 +670,8 @@ class Controller(QObject):
         if event.job.name in READING and event.job is not self._shown_job:
             self._show_reading(event.job)
             self._screens.show_waiting(len(self._waiting()))
+        if event.job.name == DISCONNECT and event.progress is not None:
+            self._door.say(said_meanwhile(event.progress.detail))
         if event.job is self._shown_job and event.progress is not None:
             progress = replace(event.progress, detail=said_meanwhile(event.progress.detail))
             self._window.loading.show_progress(progress)
@@ -706,6 +732,10 @@ class Controller(QObject):
         self._know(opened.kept)
         self._window.damage.hide()
         self._window.unopened.hide()
+        self._recovery.tell(opened.recovered, opened.mended)
+        barred = opened.desk.repository.barred
+        if barred is not None:
+            self._window.unopened.show_message(unkept_title(), unkept_text(said(barred)))
         held, self._held = self._held, []
         if was_blank and waiting is not None:
             self.keep_waiting(waiting)
@@ -777,8 +807,8 @@ class Controller(QObject):
         self._window.ask_listener(translate("Controller", "Is this the same listener?"), said(error))
 
     def _on_store_failed(self, error: AppError) -> None:
-        notice = self._window.damage if isinstance(error, DamagedDatabase) else self._window.unopened
-        notice.show_message(_storage_title(), said(error))
+        if not isinstance(error, DamagedDatabase):  # what to do about damage is offered
+            self._window.unopened.show_message(_storage_title(), said(error))
         self.show_way_in()
         if self._held:
             self._window.login.show_error(_storage_title(), _held_body())
@@ -788,7 +818,7 @@ class Controller(QObject):
     def _on_stopped(self) -> None:
         if self._opened is not None:
             # Nobody answers a keychain any more; what it holds goes at the next start.
-            purge_forgotten(self._opened.desk, ask_keychain=False)
+            purge_forgotten(self._opened.desk, CancelToken(), ask_keychain=False)
             self._opened.desk.repository.close()
         self.finished.emit()
 

@@ -1,5 +1,6 @@
 """What the worker thread does for the window: each function returns the work of one job, each work a frozen value."""
 
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from unwrapped_desktop.analysis.comparison import compare_reports
 from unwrapped_desktop.app.day_beside import DayUntold, Question, ask_for_day
+from unwrapped_desktop.app.keychain_jobs import PatientSignOut, take_back
+from unwrapped_desktop.app.recovery_jobs import Recovery, recover
 from unwrapped_desktop.auth.connections import Connections
-from unwrapped_desktop.auth.keychain import Keychain
+from unwrapped_desktop.auth.keychain import KEYCHAIN_S, Keychain
 from unwrapped_desktop.auth.places import SpotifyPlaces
 from unwrapped_desktop.bootstrap import (
     as_sample,
@@ -21,7 +24,6 @@ from unwrapped_desktop.bootstrap import (
     kept_records,
     open_results_file,
     sample_source,
-    set_damaged_aside,
     signed_in_source,
     source_at,
     waiting_file,
@@ -30,27 +32,29 @@ from unwrapped_desktop.domain.addition import Addition
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
 from unwrapped_desktop.domain.catalogue import Catalogue
 from unwrapped_desktop.domain.comparison import Comparison
-from unwrapped_desktop.domain.errors import AppError, Cancelled
+from unwrapped_desktop.domain.errors import AppError, Cancelled, StorageError
 from unwrapped_desktop.domain.exclusion import Exclusions
 from unwrapped_desktop.domain.on_this_day import OnThisDay
 from unwrapped_desktop.domain.ports import SPOTIFY_LOCATION, Clock, ReportRepository
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
+from unwrapped_desktop.domain.recovery import Mended, Recovered, Way
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.top_lists import MonthLists
 from unwrapped_desktop.domain.waiting import FoundExport, Waiting
+from unwrapped_desktop.leaving import unless_cancelled
 from unwrapped_desktop.messages import KEYCHAIN_ASKED
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.services.forgetting import Forgetting
 from unwrapped_desktop.sources.report_file import read_friend_report
-from unwrapped_desktop.sources.web_api.leaving import unless_cancelled
 from unwrapped_desktop.workers.job import Work
 
 if TYPE_CHECKING:
     from unwrapped_desktop.auth.accounts import Grant  # with it comes `requests`, which few need
     from unwrapped_desktop.services.kept_judgement import KeptJudgement  # with it comes NumPy
+    from unwrapped_desktop.sources.web_api.patience import Patience
     from unwrapped_desktop.storage.record_folder import RecordFolder
     from unwrapped_desktop.storage.waiting_file import WaitingFile  # with its package comes SQLAlchemy
 
@@ -164,24 +168,41 @@ class Desk:
         self.clock = clock
         self.waiting = waiting
         self.paths = paths
+        self._patience: dict[str, Patience] = {}
 
     @cached_property
     def judgement(self) -> "KeptJudgement":
         """Judges and keeps. Made when it is first wanted: a window at rest does without NumPy."""
         return build_judgement(self.repository, self.paths, self.clock)
 
-    @property
-    def forgetting(self) -> Forgetting:
-        """Forgets listeners."""
-        return Forgetting(records=self.records, repository=self.repository, sign_ins=self.connections)
+    def forgetting(self, cancel: CancelToken) -> Forgetting:
+        """Return what forgets listeners; once the token is set the keychain is not waited for any more."""
+        sign_ins = PatientSignOut(connections=self.connections, cancel=cancel)
+        return Forgetting(records=self.records, repository=self.repository, sign_ins=sign_ins)
+
+    def patience_with(self, listener_id: int) -> "Patience":
+        """Return what Spotify has asked of the app that a listener has signed in with."""
+        from unwrapped_desktop.sources.web_api.patience import Patience  # noqa: PLC0415 - few read from Spotify
+
+        known = self.connections.find(listener_id)
+        return self._patience.setdefault("" if known is None else known.client_id, Patience())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The opened results file and what it holds of the listener judged last."""
+    """The opened results file.
+
+    Attributes:
+        desk: What works with it.
+        kept: What it holds of the listener judged last.
+        recovered: What was done before about one that could not be used; None where nothing was.
+        mended: What was put right on the way.
+    """
 
     desk: Desk
     kept: Kept
+    recovered: Recovered | None = None
+    mended: tuple[Mended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +248,9 @@ def open_results(
     *,
     places: SpotifyPlaces,
     keychain: Callable[[], Keychain] | None = None,
-    set_aside: bool = False,
+    recovery: Recovery | None = None,
+    barred: StorageError | None = None,
+    before: ReportRepository | None = None,
 ) -> Work:
     """Open the results file; every analysis that was running when the program ended is marked interrupted.
 
@@ -236,15 +259,20 @@ def open_results(
         clock: Dates what is stored.
         places: Where Spotify is.
         keychain: Returns the keychain; None takes that of the system.
-        set_aside: Whether a damaged file is moved out of the way first.
+        recovery: What is to be done first about one that cannot be used; None where nothing is.
+        barred: Why nothing may be written; None where it may.
+        before: The results file as it was open until now; it is closed first.
     """
 
-    def work(_tell: Tell, _cancel: CancelToken) -> Opened:
-        if set_aside:
-            set_damaged_aside(paths, clock)
-        repository = open_results_file(paths, clock)
+    def work(_tell: Tell, cancel: CancelToken) -> Opened:
+        if before is not None:
+            before.close()
+        recovered = None if recovery is None else recover(recovery, paths, clock, cancel)
+        mended = list[Mended]()
+        anew = recovered is not None and recovered.way is Way.FRESH
+        repository = open_results_file(paths, clock, anew=anew, tell=mended.append, barred=barred)
         try:
-            repository.mark_interrupted()
+            _mark_interrupted(repository)
             desk = Desk(
                 repository=repository,
                 records=kept_records(paths),
@@ -254,8 +282,13 @@ def open_results(
                 waiting=waiting_file(paths),
                 paths=paths,
             )
-            purge_forgotten(desk)
-            return Opened(desk=desk, kept=kept_of_last(desk))
+            purge_forgotten(desk, cancel)
+            return Opened(
+                desk=desk,
+                kept=kept_of_last(desk),
+                recovered=recovered,
+                mended=tuple(mended),
+            )
         except BaseException:
             repository.close()
             raise
@@ -263,10 +296,22 @@ def open_results(
     return work
 
 
-def purge_forgotten(desk: Desk, *, ask_keychain: bool = True) -> None:
+def _mark_interrupted(repository: ReportRepository) -> None:
+    """Mark what was running; where that cannot be written now, the next start does it: what is kept can be read."""
+    if repository.barred is not None:
+        return
+    try:
+        repository.mark_interrupted()
+    except StorageError as error:
+        if error.code != "disk_full":
+            raise
+        log.info("what was interrupted is not marked yet: %s", error.code)
+
+
+def purge_forgotten(desk: Desk, cancel: CancelToken, *, ask_keychain: bool = True) -> None:
     """Forget for good who is to be forgotten. Where that cannot be done now, they stay hidden, and it is tried again."""
     try:
-        if not desk.forgetting.purge(ask_keychain=ask_keychain):
+        if not desk.forgetting(cancel).purge(ask_keychain=ask_keychain):
             log.warning("the keychain has not let a sign-in go yet")
     except AppError as error:
         log.warning("a listener could not be forgotten yet: %s", error.code)
@@ -328,16 +373,12 @@ def judge_and_keep(desk: Desk, wish: Wish, settings: JudgeSettings) -> Work:
         if friend is not None:
             return Friend(report=friend)
         repository = desk.repository
-        purge_forgotten(desk)
+        purge_forgotten(desk, cancel)
         is_known = wish.listener in {known.name for known in repository.listeners()}
         listener = repository.listener(wish.listener or settings.listener_name)
-        if wish.signed_in_as is not None:
-            desk.connections.hand_over(wish.signed_in_as.listener_id, listener.listener_id)
         try:
             return _Judging(desk, listener, wish, settings, tell=tell, cancel=cancel).result()
         except BaseException:
-            if wish.signed_in_as is not None:
-                desk.connections.hand_over(listener.listener_id, wish.signed_in_as.listener_id)
             if wish.listener is not None and not is_known:
                 desk.judgement.forget(listener)  # nobody asked for a listener without a verdict
             raise
@@ -379,17 +420,32 @@ class _Judging:
         return self._of_record() if self._wish.is_again and has_record else self._of_files()
 
     def _of_spotify(self) -> Kept:
-        desk = self._desk
+        desk, owner = self._desk, self._wish.signed_in_as or self._listener
         desk.judgement.judge_lists(
             self._listener,
-            signed_in_source(desk.connections, self._listener.listener_id, desk.clock, desk.places),
+            signed_in_source(
+                desk.connections,
+                owner.listener_id,
+                desk.clock,
+                desk.places,
+                desk.patience_with(owner.listener_id),
+            ),
             self._settings,
             is_theirs=self._wish.is_theirs,
             again=self._wish.is_again,
             progress=self._tell,
             cancel=self._cancel,
         )
+        self._hand_over(owner)
         return kept_of(desk, self._listener)
+
+    def _hand_over(self, owner: Listener) -> None:
+        """Let the listener have the sign-in that the lists were read with. The verdict is kept, whatever becomes of it."""
+        if owner.listener_id == self._listener.listener_id:
+            return
+        connections, numbers = self._desk.connections, (owner.listener_id, self._listener.listener_id)
+        with contextlib.suppress(Cancelled, TimeoutError):  # it is handed over when the keychain answers
+            unless_cancelled(lambda: connections.hand_over(*numbers), self._cancel, within_s=KEYCHAIN_S)
 
     def _of_record(self) -> Kept:
         self._desk.judgement.judge_kept(
@@ -491,15 +547,12 @@ def connect(desk: Desk, listener: str | None, grant: "Grant", *, client_id: str,
 
         def take() -> None:
             desk.connections.take(known.listener_id, grant, client_id=client_id)
-            try:
-                cancel.raise_if_cancelled()
-            except Cancelled:
-                desk.connections.disconnect(
-                    known.listener_id
-                )  # the keychain has opened when nobody waited any more
-                raise
 
-        unless_cancelled(take, cancel)
+        try:
+            unless_cancelled(take, cancel)
+        except Cancelled:
+            take_back(desk.connections, known.listener_id)
+            raise
         return kept_of(desk, known)
 
     return work
@@ -508,9 +561,11 @@ def connect(desk: Desk, listener: str | None, grant: "Grant", *, client_id: str,
 def disconnect(desk: Desk, listener: Listener) -> Work:
     """Forget a sign-in to Spotify, and delete everything that came of it."""
 
-    def work(_tell: Tell, _cancel: CancelToken) -> Disconnected:
+    def work(tell: Tell, cancel: CancelToken) -> Disconnected:
         verdicts = desk.repository.forget_spotify(listener.listener_id)
-        is_gone = desk.connections.disconnect(listener.listener_id)
+        tell(Progress(stage=Stage.OPENING, detail=KEYCHAIN_ASKED))
+        sign_out = PatientSignOut(connections=desk.connections, cancel=cancel)
+        is_gone = sign_out.disconnect(listener.listener_id)
         return Disconnected(kept=kept_of(desk, listener), verdicts=verdicts, is_gone=is_gone)
 
     return work

@@ -3,11 +3,12 @@
 from unwrapped_desktop.domain.errors import AppError
 from unwrapped_desktop.messages import KEYCHAIN_ASKED, PATIENCE_ASKED, message_for
 from unwrapped_desktop.ui.language import translate
+from unwrapped_desktop.ui.text import clean, isolate
 
 
 def said(error: AppError) -> str:
     """Return what an error says to a person."""
-    return message_for(error, _say)
+    return message_for(error, _say, _foreign)
 
 
 def said_before(message: str) -> str:
@@ -23,6 +24,11 @@ def said_meanwhile(detail: str) -> str:
     if not (detail.startswith(before) and detail.endswith(after)):
         return detail
     return _say(PATIENCE_ASKED).format(left=detail.removeprefix(before).removesuffix(after))
+
+
+def _foreign(text: str) -> str:
+    """Return a text from outside as it stands in a sentence: one that may read from the right keeps that to itself."""
+    return clean(text) if text.isascii() else isolate(text)
 
 
 def _say(text: str) -> str:

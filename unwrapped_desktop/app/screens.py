@@ -6,6 +6,7 @@ a report is kept ........... the verdict, and above it why a later attempt faile
 no report, a failure ....... the way in, with the reason and "Try again"
 """
 
+import sys
 from datetime import datetime
 
 from unwrapped_desktop.app.jobs import Kept
@@ -116,7 +117,22 @@ class Screens:
             self._window.results.show_failure(translate("Screens", "No new verdict"), failure)
 
     def show_report(self, kept: Kept, report: Report, *, is_earlier: bool = False) -> None:
-        """Show a verdict: the kept one, an earlier one, or a sample."""
+        """Show a verdict: the kept one, an earlier one, or a sample; where it cannot be drawn, the way in, and say so."""
+        try:
+            self._draw(kept, report, is_earlier=is_earlier)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is one verdict, and everything else goes on
+            sys.excepthook(type(error), error, error.__traceback__)
+            self._window.forget_verdict()
+            self.show_way_in(kept)
+            self._window.login.show_error(
+                translate("Screens", "This verdict cannot be shown"),
+                translate(
+                    "Screens",
+                    "It stays where it is kept, as it is. Analyze the file again, or open another verdict.",
+                ),
+            )
+
+    def _draw(self, kept: Kept, report: Report, *, is_earlier: bool) -> None:
         is_kept = report == kept.report
         earlier = _earlier(kept)
         self._window.results.show_report(

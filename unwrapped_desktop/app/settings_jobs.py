@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from zoneinfo import available_timezones
 
 from unwrapped_desktop.app.jobs import Desk, Kept, kept_of, kept_of_last
-from unwrapped_desktop.auth.keychain import Keychain
+from unwrapped_desktop.auth.keychain import KEYCHAIN_S, Keychain
 from unwrapped_desktop.auth.places import SpotifyPlaces
 from unwrapped_desktop.bootstrap import build_connections
 from unwrapped_desktop.domain.about import About
 from unwrapped_desktop.domain.analysis_state import Listener
-from unwrapped_desktop.domain.errors import AppError
+from unwrapped_desktop.domain.errors import AppError, Cancelled
 from unwrapped_desktop.domain.ports import Clock
 from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.spotify_sign_in import SignedIn
 from unwrapped_desktop.domain.stored import KeptListener, PlaceKind, StoredPlace, Undeleted
+from unwrapped_desktop.leaving import unless_cancelled
 from unwrapped_desktop.logs import let_go_of_logs, log_files
 from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.storage.deleting import (
@@ -142,8 +143,8 @@ def rename_listener(desk: Desk, listener: Listener, name: str, front: Listener |
         front: Whose verdict is on screen.
     """
 
-    def work(_tell: Tell, _cancel: CancelToken) -> Renamed:
-        desk.forgetting.purge()
+    def work(_tell: Tell, cancel: CancelToken) -> Renamed:
+        desk.forgetting(cancel).purge()
         renamed = desk.repository.rename(listener.listener_id, name)
         is_front = front is not None and front.listener_id == listener.listener_id
         return Renamed(listener=renamed, kept=_kept_in_front(desk, renamed if is_front else front))
@@ -154,8 +155,8 @@ def rename_listener(desk: Desk, listener: Listener, name: str, front: Listener |
 def forget_listener(desk: Desk, whom: KeptListener, front: Listener | None) -> Work:
     """Let a listener vanish, until it is taken back or done for good."""
 
-    def work(_tell: Tell, _cancel: CancelToken) -> Vanished:
-        desk.forgetting.mark(whom.listener)
+    def work(_tell: Tell, cancel: CancelToken) -> Vanished:
+        desk.forgetting(cancel).mark(whom.listener)
         return Vanished(whom=whom, kept=_kept_in_front(desk, front))
 
     return work
@@ -164,8 +165,8 @@ def forget_listener(desk: Desk, whom: KeptListener, front: Listener | None) -> W
 def bring_back(desk: Desk, listener_id: int, front: Listener | None) -> Work:
     """Take it back that a listener was to be forgotten."""
 
-    def work(_tell: Tell, _cancel: CancelToken) -> BroughtBack:
-        listener = desk.forgetting.take_back(listener_id)
+    def work(_tell: Tell, cancel: CancelToken) -> BroughtBack:
+        listener = desk.forgetting(cancel).take_back(listener_id)
         return BroughtBack(kept=_kept_in_front(desk, listener or front), was_there=listener is not None)
 
     return work
@@ -174,8 +175,8 @@ def bring_back(desk: Desk, listener_id: int, front: Listener | None) -> Work:
 def purge(desk: Desk) -> Work:
     """Forget for good who is to be forgotten."""
 
-    def work(_tell: Tell, _cancel: CancelToken) -> Purged:
-        return Purged(is_clear=desk.forgetting.purge())
+    def work(_tell: Tell, cancel: CancelToken) -> Purged:
+        return Purged(is_clear=desk.forgetting(cancel).purge())
 
     return work
 
@@ -191,7 +192,8 @@ def delete_everything(
     """Delete everything that the program keeps on this computer: verdicts, records, sign-ins, logs, choices.
 
     First the keychain, while it can still be told whose entries there are; then the results file is closed, and the
-    disk is cleared. Once begun it goes to its end: whoever cancels half of it knows less than before.
+    disk is cleared. Once begun it goes to its end: whoever cancels half of it knows less than before. Only a keychain
+    that does not answer is not waited for.
 
     Args:
         paths: Where everything lies.
@@ -201,9 +203,14 @@ def delete_everything(
         keychain: Returns the keychain; None takes that of the system.
     """
 
-    def work(_tell: Tell, _cancel: CancelToken) -> Deleted:
+    def work(_tell: Tell, cancel: CancelToken) -> Deleted:
         desk = find_desk()
-        is_clear = _sign_out_all(paths, desk, clock, places, keychain)
+        try:
+            is_clear = unless_cancelled(
+                lambda: _sign_out_all(paths, desk, clock, places, keychain), cancel, within_s=KEYCHAIN_S
+            )
+        except (Cancelled, TimeoutError):
+            is_clear = False
         if desk is not None:
             desk.repository.close()
         left = delete_stored(paths)

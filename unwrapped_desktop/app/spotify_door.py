@@ -84,6 +84,10 @@ class SpotifyDoor(QObject):
             view.show_error(_not_signed_in(), said(error))
         self._window.show_screen(Screen.SPOTIFY)
 
+    def say(self, text: str) -> None:
+        """Say something about what is going on, until there is an outcome."""
+        self._shown().say(text)
+
     def show_disconnected(self, verdicts: int, *, is_gone: bool) -> None:
         """Say what became of a sign-in that was taken back, and where the rest is done."""
         view = self._shown()

@@ -150,6 +150,18 @@ class TwoListenersArea(Area):
         self._go_back()
 
     @Slot()
+    def share_two(self) -> None:
+        """Make a card of the two that are side by side."""
+        from unwrapped_desktop.domain.card import CardChoice, CardKind  # noqa: PLC0415 - few share
+        from unwrapped_desktop.ui.cards.subject import subject_of_two  # noqa: PLC0415 - as above
+
+        if self._laid is not None:
+            left, right = self._laid.reports
+            subject = subject_of_two(left, right, self._laid.two)
+            choice = CardChoice(kind=CardKind.TWO)
+            self._window.share_subject(subject, choice, back_to=Screen.TWO_LISTENERS)
+
+    @Slot()
     def offer_file(self) -> None:
         """Say what a friend could be given of the own verdict on screen."""
         report = self._window.results.report
@@ -323,16 +335,23 @@ class TwoListenersArea(Area):
         if self._dialog is None:
             self._dialog = self._window.friend_dialog
             self._dialog.save_requested.connect(self._ask_for_place)
-            self._window.dialogs.friend_place_chosen.connect(self._pack)
         return self._dialog
 
     @Slot(object)
     def _ask_for_place(self, wish: "FriendWish") -> None:
+        from unwrapped_desktop.ui.dialogs import Place  # noqa: PLC0415 - the window is painted without dialogs
+
         if self._offered is not None:
             self._wish = wish
             label = self._offered.report.verdict.label.lower()
             named = f"unwrapped {wish.name} {label}"
-            self._window.dialogs.ask_for_friend_place(safe_file_name(named, suffix=FRIEND_SUFFIX))
+            place = Place(
+                title=translate("TwoListenersArea", "Save for a friend"),
+                kinds=translate("TwoListenersArea", "Verdicts (*.unwrapped)"),
+                suffix=FRIEND_SUFFIX.removeprefix("."),
+                file_name=safe_file_name(named, suffix=FRIEND_SUFFIX),
+            )
+            self._window.dialogs.ask_where(place, self._pack)
 
     @Slot(str)
     def _pack(self, path: str) -> None:
@@ -356,6 +375,7 @@ class TwoListenersArea(Area):
         self._window.dialogs.friend_file_chosen.connect(self.open_file)
         view.cancel_requested.connect(self.stop)
         view.back_requested.connect(self.stop)
+        view.share_requested.connect(self.share_two)
         view.again_requested.connect(self._window.analyze_again_requested)
 
 

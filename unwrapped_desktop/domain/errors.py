@@ -15,7 +15,10 @@ AppError
 Every error carries a stable `code` and plain `details`; the wording a person reads lives in `messages.py`.
 """
 
+import errno
 from typing import ClassVar
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class AppError(Exception):
@@ -75,6 +78,11 @@ class DamagedDatabase(StorageError):  # noqa: N818
 
 class CriticError(AppError):
     """The program's own texts or tables are broken: a defect, never the listener's fault."""
+
+
+def means_full_disk(error: OSError) -> bool:
+    """Whether the system says that there is no room: on the disk, or for this person."""
+    return error.errno in _FULL
 
 
 class Cancelled(Exception):  # noqa: N818

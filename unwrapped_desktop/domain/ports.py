@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from unwrapped_desktop.domain.analysis_state import AnalysisState, EarlierReport, Listener
+from unwrapped_desktop.domain.errors import StorageError
 from unwrapped_desktop.domain.kept_verdict import DeletedReport
 from unwrapped_desktop.domain.progress import CancelToken, Tell
 from unwrapped_desktop.domain.report import Report
@@ -122,6 +123,11 @@ class RecordStore(Protocol):
 
 class ReportRepository(Protocol):
     """Keeps one current analysis per listener, its report, and the earlier reports. Every call is one transaction."""
+
+    @property
+    def barred(self) -> StorageError | None:
+        """Why nothing can be changed, which every change raises; None where all is well."""
+        ...
 
     @property
     def sign_ins(self) -> SignInLedger:

@@ -19,8 +19,8 @@ from unwrapped_desktop.domain.era import Era
 from unwrapped_desktop.domain.errors import CriticError
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.record import PLAYS_NEEDED, Record
-from unwrapped_desktop.domain.report import AxisScore
-from unwrapped_desktop.domain.settings import JudgeSettings
+from unwrapped_desktop.domain.report import AxisScore, Report
+from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
 
 HOUR_MS = 3_600_000
 
@@ -51,6 +51,16 @@ class _Stretch:
         if self.kind == "year":
             return self.title
         return f"{month_words(self.first)} to {month_words(self.last)}"
+
+
+def settings_of(report: Report) -> JudgeSettings:
+    """Return the choices that a report was made with: its chapters are told with the same."""
+    return JudgeSettings(
+        timezone=report.provenance.timezone,
+        intensity=Intensity(report.provenance.intensity),
+        exclusions=report.exclusions,
+        wording=report.provenance.wording,
+    )
 
 
 def tell_chapters(

@@ -20,13 +20,13 @@ from unwrapped_desktop.domain.ports import RecordSource, RecordStore, ReportRepo
 from unwrapped_desktop.domain.progress import CancelToken, Progress, Stage, Tell
 from unwrapped_desktop.domain.record import ExaminedSource
 from unwrapped_desktop.domain.report import Report
-from unwrapped_desktop.domain.settings import Intensity, JudgeSettings
+from unwrapped_desktop.domain.settings import JudgeSettings
 from unwrapped_desktop.domain.statement import Statement
 from unwrapped_desktop.domain.top_lists import NAMES_NEEDED, MonthLists, TopLists
 from unwrapped_desktop.domain.why_moved import WhyMoved
 from unwrapped_desktop.messages import message_for
 from unwrapped_desktop.services.at_work import AtWork
-from unwrapped_desktop.services.chapters import tell_chapters
+from unwrapped_desktop.services.chapters import settings_of, tell_chapters
 from unwrapped_desktop.services.judge import Judge
 from unwrapped_desktop.services.record_keeper import RecordKeeper
 from unwrapped_desktop.services.why_moved import tell_why_moved
@@ -331,12 +331,7 @@ class KeptJudgement:
         if not self.has_record_of(listener, report):
             raise StorageError("record_missing")
         examined = self._recalled(listener, progress=progress, cancel=cancel)
-        settings = JudgeSettings(
-            timezone=report.provenance.timezone,
-            intensity=Intensity(report.provenance.intensity),
-            exclusions=report.exclusions,
-            wording=report.provenance.wording,
-        )
+        settings = settings_of(report)
         zone = ZoneInfo(settings.timezone)
         return tell_chapters(
             apply_exclusions(examined.record, settings.exclusions, zone),

@@ -13,9 +13,12 @@ class Counted(QObject):
     def texts(self, count: int) -> tuple[str, ...]:
         """Return every noun as it is said of so many, with `{count}` where the number stands."""
         return (
+            self.tr("{count} album(s)", "", count),
             self.tr("{count} artist(s)", "", count),
             self.tr("{count} bar(s)", "", count),
+            self.tr("{count} card(s)", "", count),
             self.tr("{count} day(s)", "", count),
+            self.tr("{count} fact(s)", "", count),
             self.tr("{count} file(s)", "", count),
             self.tr("{count} file is(s)", "", count),
             self.tr("{count} hour(s)", "", count),

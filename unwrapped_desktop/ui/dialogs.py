@@ -1,6 +1,7 @@
 """The dialogs of the window. Each is opened and returns at once; what is chosen comes as a signal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -10,28 +11,41 @@ from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.text import isolate
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place for a file that is asked for.
+
+    Attributes:
+        title: What is to be done there.
+        kinds: Which files are shown, as Qt writes it: `Pictures (*.png)`.
+        suffix: What is put after a name without one, without the dot.
+        file_name: A name for the file.
+    """
+
+    title: str
+    kinds: str
+    suffix: str
+    file_name: str
+
+
 class Dialogs(QObject):
     """Opens dialogs over a window.
 
     Attributes:
         shown: The dialog opened last.
         files_chosen: Files or a folder to be read; carries `tuple[str, ...]`.
-        place_chosen: Where to save a card; carries the path.
         calendar_place_chosen: Where to save a reminder; carries the path.
         pdf_place_chosen: Where to save a PDF file; carries the path, and whether everything is to be in it.
         friend_file_chosen: A friend's file to be laid beside somebody; carries its path.
-        friend_place_chosen: Where to save what a friend is given; carries the path.
         pdf_requested: There is no printer, and a PDF file will do.
         forgetting_confirmed: The record is to be forgotten.
         disconnecting_confirmed: The sign-in to Spotify is to be deleted, with all that came of it.
     """
 
     files_chosen = Signal(object)
-    place_chosen = Signal(str)
     calendar_place_chosen = Signal(str)
     pdf_place_chosen = Signal(str, bool)
     friend_file_chosen = Signal(str)
-    friend_place_chosen = Signal(str)
     pdf_requested = Signal()
     forgetting_confirmed = Signal()
     disconnecting_confirmed = Signal()
@@ -60,25 +74,40 @@ class Dialogs(QObject):
         dialog.filesSelected.connect(self._take_files)
         self._open(dialog)
 
-    def ask_for_place(self, file_name: str) -> None:
-        """Ask where a card is to be saved, with a name for it."""
-        dialog = QFileDialog(self._window, translate("Dialogs", "Save the card"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(translate("Dialogs", "Pictures (*.png)"))
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(file_name)
-        dialog.fileSelected.connect(self.place_chosen)
+    def ask_where(self, place: Place, take: Callable[[str], object], *, over: QWidget | None = None) -> None:
+        """Ask where a file is to be saved; before another is overwritten, the system asks.
+
+        Args:
+            place: What is asked for.
+            take: Hears the path that was chosen.
+            over: What the dialog stands over; the window if it is not given.
+        """
+        dialog = self._asking(place, over)
+        dialog.fileSelected.connect(take)
+        self._open(dialog)
+
+    def ask_for_folder_of_cards(self, take: Callable[[str], object], *, over: QWidget) -> None:
+        """Ask in which folder a set of cards is to be saved.
+
+        Args:
+            take: Hears the path that was chosen.
+            over: What the dialog stands over.
+        """
+        dialog = QFileDialog(over, translate("Dialogs", "Choose a folder for the cards"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(take)
         self._open(dialog)
 
     def ask_for_calendar_place(self) -> None:
         """Ask where a reminder for the calendar is to be saved."""
-        dialog = QFileDialog(self._window, translate("Dialogs", "Save the reminder"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(translate("Dialogs", "Calendar files (*.ics)"))
-        dialog.setDefaultSuffix("ics")
-        dialog.selectFile("spotify-download.ics")
-        dialog.fileSelected.connect(self.calendar_place_chosen)
-        self._open(dialog)
+        place = Place(
+            title=translate("Dialogs", "Save the reminder"),
+            kinds=translate("Dialogs", "Calendar files (*.ics)"),
+            suffix="ics",
+            file_name="spotify-download.ics",
+        )
+        self.ask_where(place, self.calendar_place_chosen.emit)
 
     def ask_for_pdf_place(self, file_name: str, *, has_private: bool) -> None:
         """Ask where a PDF file is to be saved, and what of the verdict is to be in it.
@@ -87,17 +116,13 @@ class Dialogs(QObject):
             file_name: A name for it.
             has_private: Whether there is anything that would be left out of a file to be passed on.
         """
-        dialog = QFileDialog(self._window, translate("Dialogs", "Save as PDF"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        kinds = translate("Dialogs", "PDF files (*.pdf)")
         whole = translate("Dialogs", "PDF with everything, for yourself (*.pdf)")
         if has_private:
-            dialog.setNameFilters(
-                [translate("Dialogs", "PDF to pass on, without what stays private (*.pdf)"), whole]
-            )
-        else:
-            dialog.setNameFilter(translate("Dialogs", "PDF files (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name)
+            passed_on = translate("Dialogs", "PDF to pass on, without what stays private (*.pdf)")
+            kinds = f"{passed_on};;{whole}"
+        title = translate("Dialogs", "Save as PDF")
+        dialog = self._asking(Place(title=title, kinds=kinds, suffix="pdf", file_name=file_name))
         dialog.fileSelected.connect(
             lambda path: self.pdf_place_chosen.emit(path, dialog.selectedNameFilter() == whole)
         )
@@ -109,16 +134,6 @@ class Dialogs(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(translate("Dialogs", "A friend's verdict (*.unwrapped *.json);;All files (*)"))
         dialog.fileSelected.connect(self.friend_file_chosen)
-        self._open(dialog)
-
-    def ask_for_friend_place(self, file_name: str) -> None:
-        """Ask where what a friend is given is to be saved, with a name for it."""
-        dialog = QFileDialog(self._window, translate("Dialogs", "Save for a friend"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(translate("Dialogs", "Verdicts (*.unwrapped)"))
-        dialog.setDefaultSuffix("unwrapped")
-        dialog.selectFile(file_name)
-        dialog.fileSelected.connect(self.friend_place_chosen)
         self._open(dialog)
 
     def offer_pdf(self) -> None:
@@ -209,6 +224,14 @@ class Dialogs(QObject):
             )
         )
         self._open(box)
+
+    def _asking(self, place: Place, over: QWidget | None = None) -> QFileDialog:
+        dialog = QFileDialog(over or self._window, place.title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(place.kinds)
+        dialog.setDefaultSuffix(place.suffix)
+        dialog.selectFile(place.file_name)
+        return dialog
 
     def _box(self, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self._window)

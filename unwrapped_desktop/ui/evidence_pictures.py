@@ -1,10 +1,11 @@
 """Which pictures belong to which theme of the evidence, and what they show in words."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from unwrapped_desktop.domain.charts import RANKS_MOST, Charts, Obsession, Ranked, YearCount
+from unwrapped_desktop.sharing.staying import Why, why_name_stays
 from unwrapped_desktop.ui.charts.bar_chart import BarChart
 from unwrapped_desktop.ui.charts.chart import Chart
 from unwrapped_desktop.ui.charts.clock_chart import ClockChart
@@ -32,6 +33,7 @@ class Picture:
         header: Of the table.
         rows: Of the table: all of it, where the picture shows the first places.
         counted: What was counted.
+        stays: Why rows of the table stay on this computer, in their order; empty where all may be copied.
     """
 
     title: str
@@ -39,6 +41,11 @@ class Picture:
     header: tuple[str, ...]
     rows: Rows
     counted: str
+    stays: tuple[Why | None, ...] = ()
+
+    def why_stays(self, place: int) -> Why | None:
+        """Return why a row of the table stays; None where it may be copied."""
+        return self.stays[place] if place < len(self.stays) else None
 
 
 def pictures_of(theme: Theme, title: str, charts: Charts) -> tuple[Picture, ...]:
@@ -51,9 +58,11 @@ def _plays() -> str:
     return translate("EvidencePictures", "counted: plays of 30 seconds or more")
 
 
-def _pictured(title: str, chart: Chart, counted: str) -> Picture:
+def _pictured(title: str, chart: Chart, counted: str, private: Iterable[bool] = ()) -> Picture:
+    """Return a picture with its own table; `private` says of each row whether all of it was in private sessions."""
     header, rows = chart.table()
-    return Picture(title=title, chart=chart, header=header, rows=rows, counted=counted)
+    stays = tuple(Why.PRIVATE if is_private else None for is_private in private)
+    return Picture(title=title, chart=chart, header=header, rows=rows, counted=counted, stays=stays)
 
 
 def _clock(theme: Theme, charts: Charts) -> Picture:
@@ -85,7 +94,7 @@ def _years(theme: Theme, charts: Charts) -> Picture:
             for year in charts.years
         ]
     )
-    return _pictured(title, chart, _plays())
+    return _pictured(title, chart, _plays(), (year.is_private for year in charts.years))
 
 
 def _year_note(year: YearCount) -> str:
@@ -111,7 +120,7 @@ def _months(theme: Theme, charts: Charts) -> Picture | None:
     counted = translate(
         "EvidencePictures", "counted: plays of 30 seconds or more; months without data are left out"
     )
-    return _pictured(title, chart, counted)
+    return _pictured(title, chart, counted, (month.is_private for month in charts.months))
 
 
 def _discovery(theme: Theme, charts: Charts) -> Picture | None:
@@ -135,7 +144,7 @@ def _discovery(theme: Theme, charts: Charts) -> Picture | None:
         "EvidencePictures",
         "counted: plays of 30 seconds or more; the first three months, when all are new, are left out",
     )
-    return _pictured(title, chart, counted)
+    return _pictured(title, chart, counted, (month.is_private for month in months))
 
 
 def _skips(theme: Theme, charts: Charts) -> Picture | None:
@@ -166,7 +175,8 @@ def _skips(theme: Theme, charts: Charts) -> Picture | None:
     counted = translate(
         "EvidencePictures", "counted: rows that say whether they were skipped, short ones too"
     )
-    return _pictured(translate("EvidencePictures", "Skipped, by month, in per cent"), chart, counted)
+    title = translate("EvidencePictures", "Skipped, by month, in per cent")
+    return _pictured(title, chart, counted, (month.is_private for month in months))
 
 
 def _artists(theme: Theme, charts: Charts) -> Picture:
@@ -206,7 +216,8 @@ def _ranked(theme: Theme, title: str, ranks: Sequence[Ranked]) -> Picture:
         )
         for rank in ranks[:RANKS_MOST]
     )
-    return Picture(title=title, chart=chart, header=header, rows=rows, counted=_plays())
+    stays = tuple(why_name_stays(rank) for rank in ranks[:RANKS_MOST])
+    return Picture(title=title, chart=chart, header=header, rows=rows, counted=_plays(), stays=stays)
 
 
 def _concentration(theme: Theme, charts: Charts) -> Picture | None:
@@ -266,7 +277,11 @@ def _obsessions(theme: Theme, charts: Charts) -> Picture | None:
         "counted: plays of 30 seconds or more; a song takes over a week with a fifth of its plays, far above its rate in "
         "the 90 days before",
     )
-    return _pictured(title, chart, counted)
+    ranks = {(rank.artist, rank.name): why_name_stays(rank) for rank in charts.songs}
+    stays = tuple(
+        Why.PRIVATE if one.is_private else ranks.get((one.artist, one.song)) for one in charts.obsessions
+    )
+    return replace(_pictured(title, chart, counted), stays=stays)
 
 
 def _obsession_words(one: Obsession) -> str:

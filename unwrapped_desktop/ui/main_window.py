@@ -12,22 +12,26 @@ Public face of `MainWindow`:
              settings_requested()                          menu
              disconnect_confirmed()                        the sign-in to Spotify is to be deleted
              two_listeners_requested()                     menu
+             diagnostics_requested()                       menu, the settings, or the notice of a fault
              friend_file_requested()                       menu, or the button on the screen of two listeners
+             page_file_requested(), facts_file_requested() menu
              pages_wanted(object PagesWanted)              pages are to be set for a printer; `print_pages` prints them
              pdf_wanted(object PdfWanted)                  a PDF file is to be written
              add_requested(), separate_requested()         answers to `ask_listener`; none is `question.dismissed`
              view_made(object Screen, object view)         a screen has been made, because it is wanted
              closing()                                     the person closes the window; it is about to go
-    notices  status (dismissible), damage (its `acted` asks to keep a damaged results file aside),
+    notices  status (dismissible), fault (its `acted` asks for the diagnostics), damage (its three answers: a copy, a repair, a fresh start),
              unopened (its `acted` asks to open the results file again), waiting (its `acted` withdraws a file),
              question (hidden as soon as it is answered or dismissed), sign_in (its `acted` leads to Spotify),
              forgotten (its `acted` brings a listener back, `dismissed` makes it final),
-             left_out (its `acted` takes back what was left out last, `other_acted` shows what moved)
+             left_out (its `acted` takes back what was left out last, `other_acted` shows what moved),
+             saving (its `acted` stops a file from being written)
     methods  show_screen(Screen), screen_shown(), show_status(title, body), clear_status(), ask_for_files(), ask_for_folder(),
              save_geometry() -> bytes, restore_geometry(bytes), share_report(Report, Remark or None),
+             share_subject(CardSubject, CardChoice, is_friends, back_to),
              set_header(name), set_reanalysable(bool), set_listeners([(id, name, is shown), ...]), set_keeps_record(bool),
              set_record_kept(text or None), ask_listener(title, body), open_page(url), set_opener(callable),
-             print_verdict(), save_pdf(), print_pages(PagesSet), paste_files()
+             print_verdict(), save_pdf(), print_pages(PagesSet), paste_files(), show_saved(path, body, can_open)
 The window answers itself: choose file and folder, share, post a line, save a card, back from share, from what moved and
 from what was not the listener, to the account of what was read, zoom, full screen. The menu entries "That was not me" and
 "What moved" emit the signals of `results`, as the buttons there do.
@@ -56,12 +60,15 @@ from unwrapped_desktop.ui.widgets.drop_window import DropWindow
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
+    from unwrapped_desktop.domain.card import CardChoice
     from unwrapped_desktop.domain.report import Remark, Report
     from unwrapped_desktop.ui.appearance import Appearance, WindowPreferences
+    from unwrapped_desktop.ui.cards.contents import CardSubject
     from unwrapped_desktop.ui.dialogs import Dialogs
     from unwrapped_desktop.ui.menus import Menus
     from unwrapped_desktop.ui.printer import Printing
     from unwrapped_desktop.ui.printing import PagesSet
+    from unwrapped_desktop.ui.show_in_folder import FolderShower
     from unwrapped_desktop.ui.views.evidence import EvidenceView
     from unwrapped_desktop.ui.views.loading import LoadingView
     from unwrapped_desktop.ui.views.login import LoginView
@@ -76,8 +83,10 @@ if TYPE_CHECKING:
     from unwrapped_desktop.ui.views.two_listeners import TwoListenersView
     from unwrapped_desktop.ui.views.waiting_room import WaitingRoomView
     from unwrapped_desktop.ui.views.wrapped import WrappedView
+    from unwrapped_desktop.ui.widgets.diagnostics_dialog import DiagnosticsDialog
     from unwrapped_desktop.ui.widgets.friend_dialog import FriendDialog
     from unwrapped_desktop.ui.widgets.notice import Notice
+    from unwrapped_desktop.ui.widgets.saving_dialog import SavingDialog
     from unwrapped_desktop.ui.widgets.window_notices import WindowNotices
     from unwrapped_desktop.ui.widgets.window_parts import Header, ScreenStack
 
@@ -126,7 +135,10 @@ class MainWindow(DropWindow):
     settings_requested = Signal()
     disconnect_confirmed = Signal()
     two_listeners_requested = Signal()
+    diagnostics_requested = Signal()
     friend_file_requested = Signal()
+    page_file_requested = Signal()
+    facts_file_requested = Signal()
     pages_wanted = Signal(object)
     pdf_wanted = Signal(object)
     view_made = Signal(object, object)
@@ -149,6 +161,7 @@ class MainWindow(DropWindow):
         self._open_url: Callable[[str], object] = _open_in_browser
         self._record_kept: str | None = None
         self._whose_record = ""
+        self._saved_path = ""
         if is_furnished:
             self.furnish()
 
@@ -201,14 +214,22 @@ class MainWindow(DropWindow):
         notices = WindowNotices(self._theme)
         self._whole.insertWidget(1, notices)
         notices.sign_in.acted.connect(self.spotify_requested)
+        notices.fault.acted.connect(self.diagnostics_requested)
         notices.question.acted.connect(self._add)
         notices.question.other_acted.connect(self._separate)
+        notices.saved.acted.connect(self._show_saved_in_folder)
+        notices.saved.other_acted.connect(self._open_saved)
         return notices
 
     @property
     def status(self) -> "Notice":
         """Something to know."""
         return self._notices.status
+
+    @property
+    def fault(self) -> "Notice":
+        """Something went wrong that nothing had reckoned with."""
+        return self._notices.fault
 
     @property
     def damage(self) -> "Notice":
@@ -241,6 +262,16 @@ class MainWindow(DropWindow):
         return self._notices.forgotten
 
     @property
+    def saving(self) -> "Notice":
+        """A file is being written."""
+        return self._notices.saving
+
+    @property
+    def saved(self) -> "Notice":
+        """A file was written."""
+        return self._notices.saved
+
+    @property
     def sign_in(self) -> "Notice":
         """The sign-in to Spotify ends, or does not last."""
         return self._notices.sign_in
@@ -252,7 +283,6 @@ class MainWindow(DropWindow):
 
         dialogs = Dialogs(self)
         dialogs.files_chosen.connect(self.files_requested)
-        dialogs.place_chosen.connect(self.write_card)
         dialogs.forgetting_confirmed.connect(self.forget_record_requested)
         dialogs.disconnecting_confirmed.connect(self.disconnect_confirmed)
         dialogs.pdf_place_chosen.connect(self._want_pdf)
@@ -276,6 +306,27 @@ class MainWindow(DropWindow):
         from unwrapped_desktop.ui.widgets.friend_dialog import FriendDialog  # noqa: PLC0415 - as above
 
         return FriendDialog(self._theme, self)
+
+    @cached_property
+    def saving_dialog(self) -> "SavingDialog":
+        """What goes into a web page or a file of facts; made when somebody saves one."""
+        from unwrapped_desktop.ui.widgets.saving_dialog import SavingDialog  # noqa: PLC0415 - as above
+
+        return SavingDialog(self._theme, self)
+
+    @cached_property
+    def diagnostics_dialog(self) -> "DiagnosticsDialog":
+        """The diagnostics, before they are copied; made when somebody asks for them."""
+        from unwrapped_desktop.ui.widgets.diagnostics_dialog import DiagnosticsDialog  # noqa: PLC0415 - as above
+
+        return DiagnosticsDialog(self._theme, self)
+
+    @cached_property
+    def folders(self) -> "FolderShower":
+        """Shows files where the system shows files."""
+        from unwrapped_desktop.ui.show_in_folder import FolderShower  # noqa: PLC0415 - as above
+
+        return FolderShower(self._open_address, parent=self)
 
     @cached_property
     def login(self) -> "LoginView":
@@ -339,6 +390,7 @@ class MainWindow(DropWindow):
         view.evidence_requested.connect(self._show_evidence)
         view.wrapped_requested.connect(self._show_wrapped)
         view.then_and_now_requested.connect(self._show_then_and_now)
+        view.stays_requested.connect(self._show_stays)
         view.page_requested.connect(self.open_page)
         return self._take_in(Screen.RESULTS, view)
 
@@ -366,8 +418,10 @@ class MainWindow(DropWindow):
         from unwrapped_desktop.ui.views.share import ShareView  # noqa: PLC0415
 
         view = ShareView(self._theme)
-        view.back_requested.connect(self._show_results)
-        view.save_card_requested.connect(self.save_card)
+        view.back_requested.connect(self._leave_share)
+        view.place_requested.connect(self._ask_where_card_goes)
+        view.folder_requested.connect(self._ask_where_cards_go)
+        view.show_requested.connect(self._show_card_in_folder)
         return self._take_in(Screen.SHARE, view)
 
     @cached_property
@@ -396,6 +450,7 @@ class MainWindow(DropWindow):
 
         view = ThenAndNowView(self._theme)
         view.back_requested.connect(self._show_results)
+        view.share_requested.connect(self._share_life)
         return self._take_in(Screen.THEN_AND_NOW, view)
 
     @cached_property
@@ -420,7 +475,8 @@ class MainWindow(DropWindow):
         view.keep_record_chosen.connect(self.keep_record_changed)
         view.spotify_requested.connect(self.spotify_requested)
         view.listener_requested.connect(self.listener_requested)
-        view.folder_requested.connect(self.open_folder)
+        view.folder_requested.connect(self.open_local)
+        view.diagnostics_requested.connect(self.diagnostics_requested)
         self._appearance.chosen.connect(view.show_preferences)
         view.show_preferences(self.preferences())
         view.show_keeps_record(self.menus.actions["keep_record"].isChecked())
@@ -501,9 +557,20 @@ class MainWindow(DropWindow):
         """Say something on every screen until it is dismissed."""
         self.status.show_message(title, body)
 
+    def show_fault(self) -> None:
+        """Say that something went wrong which nothing had reckoned with, and that the program goes on."""
+        self.fault.show_message(
+            translate("MainWindow", "Something went wrong that should not have. The program goes on."), ""
+        )
+
     def clear_status(self) -> None:
         """Take the status away."""
         self.status.hide()
+
+    def forget_verdict(self) -> None:
+        """Hold no verdict: the one that was to be shown could not be."""
+        if Screen.RESULTS in self._views:
+            self.results.forget()
 
     def clear_notices(self) -> None:
         """Take everything away that is said above the screens."""
@@ -518,15 +585,54 @@ class MainWindow(DropWindow):
         if url.startswith(("https://", "http://")):
             self._open_url(url)
 
-    def open_folder(self, path: str) -> None:
-        """Open a folder where the system shows files."""
+    def open_local(self, path: str) -> None:
+        """Open a file or a folder with whatever the system opens it with."""
         from PySide6.QtCore import QUrl  # noqa: PLC0415 - the window is painted without it
 
         self._open_url(QUrl.fromLocalFile(path).toString(QUrl.ComponentFormattingOption.FullyEncoded))
 
+    def show_saved(self, path: str, body: str = "", *, can_open: bool = False) -> None:
+        """Say above every screen that a file was written, and lead to it.
+
+        Args:
+            path: Where it lies.
+            body: What else there is to say.
+            can_open: Whether it is offered to be opened.
+        """
+        from unwrapped_desktop.ui.saving import saved_as  # noqa: PLC0415 - the window is painted without it
+
+        self._saved_path = path
+        self.saved.other_button.setVisible(can_open)
+        self.saved.show_message(saved_as(path), body)
+
     def share_report(self, report: "Report", remark: "Remark | None" = None) -> None:
-        """Open the share screen with a report's card."""
-        self.share.show_report(report, remark)
+        """Open the share screen with a report's card, of one line if it may go on one."""
+        from unwrapped_desktop.domain.card import CardChoice, CardKind  # noqa: PLC0415 - most never share
+        from unwrapped_desktop.ui.cards.contents import CardSubject, places  # noqa: PLC0415 - as above
+
+        subject, remarks = CardSubject(report=report), report.verdict.remarks
+        place = remarks.index(remark) if remark in remarks else None
+        may_go = place in places(subject, CardKind.LINE, allowed=frozenset())
+        is_friends = Screen.RESULTS in self._views and self.results.is_friends
+        self.share_subject(subject, CardChoice(place=place if may_go else None), is_friends=is_friends)
+
+    def share_subject(
+        self,
+        subject: "CardSubject",
+        choice: "CardChoice | None" = None,
+        *,
+        is_friends: bool = False,
+        back_to: Screen = Screen.RESULTS,
+    ) -> None:
+        """Open the share screen.
+
+        Args:
+            subject: What cards are about.
+            choice: The card to begin with; None for one line.
+            is_friends: Whether the verdict is a friend's.
+            back_to: Where the way back leads.
+        """
+        self.share.show_subject(subject, choice, is_friends=is_friends, back_to=back_to)
         self.show_screen(Screen.SHARE)
 
     def preferences(self) -> "WindowPreferences":
@@ -565,15 +671,7 @@ class MainWindow(DropWindow):
 
     def save_card(self) -> None:
         """Ask where the card on the share screen is to be saved, and save it."""
-        if self.screen_shown() is Screen.RESULTS and self.results.report is not None:
-            self.share_report(self.results.report)
-        self.dialogs.ask_for_place(self.share.suggested_file_name())
-
-    def write_card(self, path: str) -> None:
-        """Write the card on the share screen to a file, whole or not at all, and say what became of it."""
-        from unwrapped_desktop.ui.saving import save_file  # noqa: PLC0415 - the window is painted without it
-
-        self.share.say(save_file(path, self.share.card_bytes()))
+        self._at_card().request_place()
 
     def print_verdict(self) -> None:
         """Ask where the verdict is to be printed, and print it there."""
@@ -670,6 +768,9 @@ class MainWindow(DropWindow):
                 "forget_record": self._confirm_forgetting,
                 "quit": self.close,
                 "copy_card": self._copy_card,
+                "copy_card_text": self._copy_card_text,
+                "copy_alt_text": self._copy_alt_text,
+                "walk_cards": self._walk_cards,
                 "not_me": self._request_not_me,
                 "evidence": self._show_evidence,
                 "wrapped": self._show_wrapped,
@@ -678,11 +779,14 @@ class MainWindow(DropWindow):
                 "moved": self._request_moved,
                 "two_listeners": self.two_listeners_requested,
                 "save_friend": self.friend_file_requested,
+                "save_page": self.page_file_requested,
+                "save_facts": self.facts_file_requested,
                 "zoom_in": self.zoom_in,
                 "zoom_out": self.zoom_out,
                 "zoom_reset": self.zoom_reset,
                 "full_screen": self._toggle_full_screen,
                 "keys": self._show_keys,
+                "diagnostics": self.diagnostics_requested,
                 "about": self._show_about,
             }
         )
@@ -693,11 +797,11 @@ class MainWindow(DropWindow):
         # Without the screens of a verdict there is none; asking them would make them.
         has_report = Screen.RESULTS in self._views and self.results.report is not None
         on_results = has_report and screen is Screen.RESULTS
-        has_card = has_report and screen in {Screen.RESULTS, Screen.SHARE}
+        has_card = on_results or screen is Screen.SHARE
         self.header.show_parts(name=screen in OF_A_VERDICT or screen is Screen.PAUSE, share=on_results)
-        self.menus.set_enabled("save_card", possible=has_card)
-        self.menus.set_enabled("copy_card", possible=has_card)
-        for name in ("save_pdf", "print"):
+        for name in ("save_card", "copy_card", "copy_card_text", "copy_alt_text", "walk_cards"):
+            self.menus.set_enabled(name, possible=has_card)
+        for name in ("save_page", "save_facts", "save_pdf", "print"):
             self.menus.set_enabled(name, possible=has_report and screen in OF_A_VERDICT)
         self.menus.set_enabled("again", possible=on_results and self._is_reanalysable)
         self.menus.set_enabled("not_me", possible=on_results and self._is_reanalysable)
@@ -742,6 +846,9 @@ class MainWindow(DropWindow):
     def _show_results(self) -> None:
         self.show_screen(Screen.RESULTS)
 
+    def _leave_share(self) -> None:
+        self.show_screen(self.share.back_to)
+
     def _leave_moved(self) -> None:
         self.show_screen(self.moved.back_to)
 
@@ -777,10 +884,59 @@ class MainWindow(DropWindow):
         if report is not None:
             self.share_report(report, remark if isinstance(remark, Remark) else None)
 
-    def _copy_card(self) -> None:
-        if self.screen_shown() is Screen.RESULTS:
+    def _share_life(self, choice: object) -> None:
+        """Share the years, or an era, of the life on screen."""
+        from unwrapped_desktop.domain.card import CardChoice  # noqa: PLC0415 - most never share
+        from unwrapped_desktop.ui.cards.contents import CardSubject  # noqa: PLC0415 - as above
+
+        view = self.then_and_now
+        if view.report is not None and isinstance(choice, CardChoice):
+            subject = CardSubject(report=view.report)
+            self.share_subject(subject, choice, is_friends=view.is_friends, back_to=Screen.THEN_AND_NOW)
+
+    def _show_stays(self, remark: object) -> None:
+        """Show what stays off cards, at a line that does."""
+        from unwrapped_desktop.sharing.staying import line_key  # noqa: PLC0415 - most never share
+
+        report = self.results.report
+        if report is not None and remark in report.verdict.remarks:
+            self.share_report(report)
+            self.share.show_stays(line_key(report.verdict.remarks.index(remark)))
+
+    def _at_card(self) -> "ShareView":
+        """Return the share screen; from the verdict, it is gone to first."""
+        if self.screen_shown() is not Screen.SHARE:
             self._share_line(None)
-        self.share.copy_image()
+        return self.share
+
+    def _copy_card(self) -> None:
+        self._at_card().copy_image()
+
+    def _copy_card_text(self) -> None:
+        self._at_card().copy_text()
+
+    def _copy_alt_text(self) -> None:
+        self._at_card().copy_alt_text()
+
+    def _walk_cards(self) -> None:
+        self._at_card().walk()
+
+    def _ask_where_card_goes(self, file_name: str, over: QWidget) -> None:
+        from unwrapped_desktop.ui.dialogs import Place  # noqa: PLC0415 - as above
+
+        place = Place(
+            title=translate("MainWindow", "Save the card"),
+            kinds=translate("MainWindow", "Pictures (*.png)"),
+            suffix="png",
+            file_name=file_name,
+        )
+        self.dialogs.ask_where(place, self.share.save_to, over=over)
+
+    def _ask_where_cards_go(self, over: QWidget) -> None:
+        self.dialogs.ask_for_folder_of_cards(self.share.save_set_to, over=over)
+
+    def _show_card_in_folder(self, path: str) -> None:
+        self.folders.show(path)
 
     def _want_pdf(self, path: str, with_everything: bool) -> None:  # noqa: FBT001 - a slot
         from PySide6.QtCore import QLocale  # noqa: PLC0415 - most never print
@@ -793,6 +949,15 @@ class MainWindow(DropWindow):
             edition = Edition.WHOLE if with_everything else Edition.FOR_OTHERS
             size = page_size(QLocale.system())
             self.pdf_wanted.emit(PdfWanted(report=report, path=path, edition=edition, size=size))
+
+    def _open_address(self, url: str) -> None:
+        self._open_url(url)
+
+    def _show_saved_in_folder(self) -> None:
+        self.folders.show(self._saved_path)
+
+    def _open_saved(self) -> None:
+        self.open_local(self._saved_path)
 
     def _offer_pdf(self) -> None:
         self.dialogs.offer_pdf()

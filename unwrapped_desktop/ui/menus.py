@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from unwrapped_desktop.ui.appearance import WindowPreferences
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.recent_menu import RecentMenu
-from unwrapped_desktop.ui.text import button_text, clean, isolate
+from unwrapped_desktop.ui.text import button_text, clean, isolate, tooltip_text
 from unwrapped_desktop.ui.theme import ThemeMode
 
 _LONGEST_NAME = 48
@@ -65,6 +65,8 @@ def _menus() -> tuple[tuple[str, str, tuple[Entry | None, ...]], ...]:
                 Entry(
                     name="save_friend", title=translate("Menus", "Save for a fri&end…"), keys="Ctrl+Shift+F"
                 ),
+                Entry(name="save_page", title=translate("Menus", "Save as &web page…"), keys="Ctrl+Shift+B"),
+                Entry(name="save_facts", title=translate("Menus", "Save the fac&ts…"), keys="Ctrl+Shift+D"),
                 Entry(name="save_pdf", title=translate("Menus", "Save as P&DF…"), keys="Ctrl+Shift+S"),
                 Entry(name="print", title=translate("Menus", "&Print…"), keys=_Key.Print),
                 _LINE,
@@ -90,6 +92,10 @@ def _menus() -> tuple[tuple[str, str, tuple[Entry | None, ...]], ...]:
             (
                 Entry(name="paste", title=translate("Menus", "&Paste a file"), keys=_Key.Paste),
                 Entry(name="copy_card", title=translate("Menus", "&Copy card"), keys="Ctrl+Shift+C"),
+                Entry(
+                    name="copy_card_text", title=translate("Menus", "Copy card te&xt"), keys="Ctrl+Shift+T"
+                ),
+                Entry(name="copy_alt_text", title=translate("Menus", "Copy &alt text"), keys="Ctrl+Shift+A"),
                 _LINE,
                 Entry(name="not_me", title=translate("Menus", "That was &not me…"), keys="Ctrl+Shift+N"),
                 _LINE,
@@ -118,6 +124,11 @@ def _menus() -> tuple[tuple[str, str, tuple[Entry | None, ...]], ...]:
                 Entry(
                     name="two_listeners", title=translate("Menus", "Com&pare two listeners…"), keys="Ctrl+L"
                 ),
+                Entry(
+                    name="walk_cards",
+                    title=translate("Menus", "Wal&k through the cards"),
+                    keys="Ctrl+Shift+W",
+                ),
                 _LINE,
                 Entry(name="zoom_in", title=translate("Menus", "&Larger text"), keys=_Key.ZoomIn),
                 Entry(name="zoom_out", title=translate("Menus", "&Smaller text"), keys=_Key.ZoomOut),
@@ -138,6 +149,7 @@ def _menus() -> tuple[tuple[str, str, tuple[Entry | None, ...]], ...]:
             translate("Menus", "&Help"),
             (
                 Entry(name="keys", title=translate("Menus", "&Keys"), keys=_Key.HelpContents),
+                Entry(name="diagnostics", title=translate("Menus", "Copy &diagnostics…")),
                 _LINE,
                 Entry(name="about", title=translate("Menus", "&About Unwrapped"), role=_Role.AboutRole),
             ),
@@ -216,6 +228,7 @@ class Menus(QObject):
         self._shown_listener = None
         for listener_id, name, is_shown in listeners:
             action = QAction(_listener_title(name), self.listeners)
+            action.setToolTip(tooltip_text(isolate(name)))
             action.setData(listener_id)
             action.setCheckable(True)
             self._listener_group.addAction(action)

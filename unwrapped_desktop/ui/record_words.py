@@ -5,12 +5,12 @@ Foreign names are isolated here; dates are those of the time zone that the verdi
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from unwrapped_desktop.domain.addition import Addition, AdditionKind
 from unwrapped_desktop.domain.concerns import Concern, ConcernKind, unusable_ratio
 from unwrapped_desktop.domain.forensics import FileReading, FileStatus, Gap
+from unwrapped_desktop.domain.local_clock import local_date
 from unwrapped_desktop.domain.report import Cell, RecordSummary, Report, summed_gaps
 from unwrapped_desktop.messages import QT_TRANSLATE_NOOP
 from unwrapped_desktop.ui.figures import (
@@ -249,14 +249,6 @@ def _left_out(addition: Addition, report: Report) -> str:
     if report.exclusions.is_empty or plays <= 0:
         return ""
     return translate("RecordWords", "You leave out {plays} of these.").format(plays=write_count(plays))
-
-
-def local_date(moment: datetime, timezone: str) -> date:
-    """Return the date there; in UTC where this computer does not know the zone."""
-    try:
-        return moment.astimezone(ZoneInfo(timezone)).date()
-    except (KeyError, ValueError, OSError):
-        return moment.astimezone(UTC).date()
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -75,7 +75,7 @@ def place_title(kind: PlaceKind) -> str:
     return {
         PlaceKind.RESULTS: translate("SettingsView", "Verdicts"),
         PlaceKind.RECORDS: translate("SettingsView", "Records"),
-        PlaceKind.BACKUPS: translate("SettingsView", "Copies made before updates"),
+        PlaceKind.BACKUPS: translate("SettingsView", "Copies of the verdicts"),
         PlaceKind.DAMAGED: translate("SettingsView", "Set aside because it was damaged"),
         PlaceKind.WAITING: translate("SettingsView", "The wait for a file"),
         PlaceKind.WINDOW: translate("SettingsView", "The window and these settings"),

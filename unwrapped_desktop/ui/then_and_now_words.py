@@ -18,7 +18,6 @@ SEPARATOR = " · "
 class Untold(StrEnum):
     """Why there are no labels."""
 
-    SAMPLE = "sample"
     FRIEND = "friend"
     LISTS = "lists"
     NOT_KEPT = "not_kept"

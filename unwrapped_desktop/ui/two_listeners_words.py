@@ -1,6 +1,6 @@
 """What the screen of two listeners says in words: how alike they are, what that rests on, who heard whom first."""
 
-from unwrapped_desktop.domain.report import AxisScore
+from unwrapped_desktop.domain.report import AxisScore, Remark
 from unwrapped_desktop.domain.two_listeners import (
     AxisPair,
     HeardFirst,
@@ -8,6 +8,7 @@ from unwrapped_desktop.domain.two_listeners import (
     SharedArtist,
     TwoListeners,
 )
+from unwrapped_desktop.sharing.staying import why_line_stays
 from unwrapped_desktop.ui.axis_words import axis_sentence, pole_titles
 from unwrapped_desktop.ui.figures import NBSP, count_noun, write_count, write_date, write_percent
 from unwrapped_desktop.ui.language import translate
@@ -180,7 +181,7 @@ def _within(words: str) -> str:
 
 
 def together_text(two: TwoListeners) -> str:
-    """Return the joint verdict as plain text, to be pasted somewhere."""
+    """Return the joint verdict as plain text, to be pasted somewhere; lines that stay are left out."""
     left, right = names_of(two)
     verdict = two.verdict
     sides = (f"{name}: {one.label}" for name, one in ((left, two.left), (right, two.right)))
@@ -194,8 +195,13 @@ def together_text(two: TwoListeners) -> str:
     ]
     if two.alike_percent is not None:
         lines.append(f"{alike_figure(two.alike_percent)} {alike_words(two.alike_percent)}.")
-    lines += ["", *(remark.text for remark in verdict.remarks), "", claims_words(two)]
+    lines += ["", *(remark.text for remark in _lines_that_go(two)), "", claims_words(two)]
     return bare("\n".join(lines)) + "\n"
+
+
+def _lines_that_go(two: TwoListeners) -> list[Remark]:
+    receipts = {receipt.id: receipt for receipt in two.receipts}
+    return [remark for remark in two.verdict.remarks if why_line_stays(remark, receipts) is None]
 
 
 def claims_words(two: TwoListeners) -> str:

@@ -31,12 +31,14 @@ from PySide6.QtWidgets import (
 import unwrapped_desktop
 from tests.pseudo_language import CLOSES, OPENS, spoken
 from tests.screen_cases import FOUND
+from tests.screen_saving import THINGS
 from tests.screen_two_listeners import CHOICES
 from tests.screens import SAMPLES, STATES
 from unwrapped_desktop.analysis import comparison_words as compared
 from unwrapped_desktop.domain.comparison import Comparison
 from unwrapped_desktop.domain.fact_counts import FACT_COUNTS, FACT_FORMULAS
 from unwrapped_desktop.domain.fact_titles import FACT_THEMES, FACT_TITLES, POLE_TITLES
+from unwrapped_desktop.domain.friend_file import FRIEND_NAME
 from unwrapped_desktop.ui.charts.chart import Chart
 from unwrapped_desktop.ui.charts.scale import year_starts
 from unwrapped_desktop.ui.counted_nouns import Counted
@@ -63,6 +65,12 @@ SCREENS: dict[Screen, tuple[str, ...]] = {
         "results-friend",
         "results-lately",
         "results-statement",
+        "saving-page-ticked",
+        "saving-facts",
+        "saving-facts-package",
+        "saving-facts-counting",
+        "saving-saved",
+        "saving-writing",
     ),
     Screen.NOT_ME: ("not-me-nothing", "not-me-few"),
     Screen.MOVED: ("moved-much", "moved-nothing", "moved-why"),
@@ -82,6 +90,8 @@ NAMES = frozenset(
 HANDED_OVER = frozenset(
     {
         "Ada",
+        FRIEND_NAME,
+        *(thing.what for thing in THINGS),
         *(choice.name for choice in CHOICES),
         *(text for sample in SAMPLES for text in sample),
         *(export.path.name for export in FOUND),
@@ -91,6 +101,7 @@ HANDED_OVER = frozenset(
 _KEYS = frozenset({"id", "unit", "kind", "family", "theme", "status", "field", "part", "receipt"})
 """Fields of a report that nobody reads."""
 _MARKUP = re.compile(r"<[^>]*>|https?://\S+")
+_TITLE_MARKS = re.compile("[“”]")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:/[^\W\d_]+)?")
 _STOP = re.compile(r"[|:;,.()%\d]+")
 _TELLING = 6
@@ -222,8 +233,9 @@ def _said_of(comparison: Comparison) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Return a text in small letters, in one line, without isolates and markup."""
-    return " ".join(bare(html.unescape(_MARKUP.sub(" ", text))).replace("&", "").casefold().split())
+    """Return a text in small letters, in one line, without isolates, markup and the marks around a title."""
+    unmarked = _TITLE_MARKS.sub("", bare(html.unescape(_MARKUP.sub(" ", text))))
+    return " ".join(unmarked.replace("&", "").casefold().split())
 
 
 def untranslated(text: str, matter: frozenset[str]) -> str:

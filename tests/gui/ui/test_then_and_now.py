@@ -317,8 +317,10 @@ def test_the_keyboard_is_led_down_the_page(open_window: OpenWindow) -> None:
     assert tabbed(view) is view.band
     for button in view.era.page.buttons:
         assert tabbed(view) is button
+    assert tabbed(view) is view.share_era
     for row in view.years.rows:
         assert tabbed(view) is row
+    assert tabbed(view) is view.share_years
     for frame in view.axes.frames:
         assert tabbed(view) is frame.picture.chart
         assert tabbed(view) is frame.fold.link

@@ -457,7 +457,10 @@ def test_what_goes_and_what_stays_is_said_for_each_detail(qtbot: QtBot, open_win
                 lines=12,
                 lines_kept_back=1,
                 receipts=17,
-                artists=500 if detail is FriendDetail.ARTISTS else 0,
+                artists=0 if detail is FriendDetail.VERDICT else 500,
+                songs=100 if detail is FriendDetail.SONGS else 0,
+                albums=41 if detail is FriendDetail.SONGS else 0,
+                facts=170 if detail is FriendDetail.SONGS else 0,
                 scores=9,
                 size_bytes=148_200,
             )
@@ -469,6 +472,11 @@ def test_what_goes_and_what_stays_is_said_for_each_detail(qtbot: QtBot, open_win
     assert "12 lines of the page with 17 receipts, and 9 scores" in dialog.goes.text()
     assert "Your 500 most played artists" in dialog.goes.text()
     assert "1 line of the page: what is under it is private." in dialog.stays.text()
+    assert "song" not in dialog.goes.text()
+    QTest.mouseClick(dialog.with_songs, Qt.MouseButton.LeftButton)
+    assert dialog.detail is FriendDetail.SONGS
+    assert "Your 500 most played artists" in dialog.goes.text()
+    assert "The 100 songs and 41 albums you play most" in dialog.goes.text()
     QTest.mouseClick(dialog.alone, Qt.MouseButton.LeftButton)
     assert "most played artist" not in dialog.goes.text()
     assert "Your artists and your hours" in dialog.stays.text()

@@ -159,7 +159,7 @@ def test_post_this_line_asks_to_share_it(qtbot: QtBot, open_window: OpenWindow) 
         results.paper.post_button.click()
     assert caught.args == [results.page.buttons[6].remark]
     assert window.screen_shown() is Screen.SHARE
-    assert window.share.card_choice().remark_index == 5
+    assert window.share.choice.place == 5
 
 
 def test_a_line_that_must_stay_offers_no_button(open_window: OpenWindow) -> None:

@@ -1,23 +1,20 @@
 """The way in, the reading, the sharing, and the window around them."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QImage
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests import example_report as example
 from tests.screens import SAMPLES, STATES
 from unwrapped_desktop.domain.progress import Progress, Stage
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.views.loading import LoadingView, TimeLeft
 from unwrapped_desktop.ui.views.login import SampleLink
-from unwrapped_desktop.ui.views.share import ShareView
 
 OpenWindow = Callable[[int, int], MainWindow]
 
@@ -179,48 +176,3 @@ def test_reading_can_be_cancelled_by_button_and_escape(qtbot: QtBot, open_window
     loading.show_waiting()
     assert loading.cancel.text() == "Withdraw"
     assert loading.cancel.isEnabled()
-
-
-def test_a_card_is_copied_as_picture_and_words(theme: Theme, qtbot: QtBot) -> None:
-    view = ShareView(theme)
-    qtbot.addWidget(view)
-    view.show_report(example.good_report())
-    with qtbot.waitSignal(view.card_copied):
-        view.copy.click()
-    data = QGuiApplication.clipboard().mimeData()
-    assert data.hasImage()
-    assert "LOYAL TO THE INTRO" in data.text()
-    assert QImage.fromData(data.data("image/png")).width() == 1080
-
-
-def test_a_card_is_dragged_out_as_a_file(theme: Theme, qtbot: QtBot) -> None:
-    view = ShareView(theme)
-    qtbot.addWidget(view)
-    view.show_report(example.good_report())
-    data = view.preview.drag_data()
-    path = Path(data.urls()[0].toLocalFile())
-    assert path.name == "unwrapped-loyal-to-the-intro-story.png"
-    assert path.read_bytes() == view.card_bytes()
-
-
-def test_format_colour_and_line_can_be_changed(theme: Theme, qtbot: QtBot) -> None:
-    view = ShareView(theme)
-    qtbot.addWidget(view)
-    view.show_report(example.good_report())
-    view.formats.button(3).click()
-    view.styles.button(1).click()
-    view._line_links[0].click()
-    choice = view.card_choice()
-    assert (choice.format_name, choice.style, choice.remark_index) == ("wide", "paper", 0)
-    assert QImage.fromData(view.card_bytes()).width() == 1200
-
-
-def test_a_card_is_saved_whole_or_not_at_all(open_window: OpenWindow, tmp_path: Path) -> None:
-    window = open_window(1280, 860)
-    window.share_report(example.good_report())
-    target = tmp_path / "card.png"
-    window.write_card(str(target))
-    assert target.read_bytes() == window.share.card_bytes()
-    assert "Saved" in window.share.status.text()
-    window.write_card(str(tmp_path / "missing" / "card.png"))
-    assert "was not saved" in window.share.status.text()

@@ -218,4 +218,4 @@ def test_no_dialog_runs_a_loop_of_its_own() -> None:
         for path in package.rglob("*.py")
         if re.search(r"\.exec_?\(", path.read_text(encoding="utf-8"))
     }
-    assert callers <= {"app/program.py", "ui/views/share.py"}
+    assert callers <= {"app/program.py", "ui/widgets/card_preview.py"}

@@ -1,7 +1,7 @@
 """The verdict: label, charge, page, receipts, axes, and the account of what was read.
 
 Public face of `ResultsView`:
-    signals  share_requested(object Remark or None), analyze_again_requested(), another_file_requested(),
+    signals  share_requested(object Remark or None), stays_requested(object Remark), analyze_again_requested(), another_file_requested(),
              earlier_requested(object id), retry_requested(), latest_requested(), not_me_requested(), moved_requested(),
              evidence_requested(), then_and_now_requested(), wrapped_requested(),
              offers_changed()                    what moved is known, or no longer
@@ -28,8 +28,9 @@ from PySide6.QtWidgets import QWidget
 from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.on_this_day import OnThisDay
 from unwrapped_desktop.domain.report import Receipt, Remark, Report
+from unwrapped_desktop.sharing.staying import WHY_WORDS, Why, why_line_stays_off_cards
 from unwrapped_desktop.ui.axis_words import axis_receipt
-from unwrapped_desktop.ui.card_choice import is_shareable, ranked_remarks
+from unwrapped_desktop.ui.cards.page import page_of
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import WIDE_WINDOW_PX
@@ -57,6 +58,7 @@ class ResultsView(QWidget):
     """The third screen."""
 
     share_requested = Signal(object)
+    stays_requested = Signal(object)
     analyze_again_requested = Signal()
     another_file_requested = Signal()
     earlier_requested = Signal(object)
@@ -162,7 +164,9 @@ class ResultsView(QWidget):
         receipts = {receipt.id: receipt for receipt in report.receipts}
         for paper in (self._paper, self.page.paper):
             paper.set_pages(report.spotify_pages)
-        self.page.set_page(charge, verdict.remarks, receipts, can_post=self._can_post)
+        self.page.set_page(
+            charge, verdict.remarks, receipts, can_post=self._can_post, why_stays=self._why_stays
+        )
         self.credit.setVisible(report.listener.source == SourceKind.WEB_API)
         self.tone.set_intensity(report.provenance.intensity)
         self.claims.setText(
@@ -180,6 +184,12 @@ class ResultsView(QWidget):
         self._area.verticalScrollBar().setValue(0)
         self._first_show = True
         self._fit()
+        self.offers_changed.emit()
+
+    def forget(self) -> None:
+        """Hold no verdict: the one that was to be shown could not be, and what of it stands here is not offered."""
+        self._shown = self._report = None
+        self._is_friends = False
         self.offers_changed.emit()
 
     def set_earlier(self, earlier: Sequence[tuple[object, str, str]]) -> None:
@@ -337,6 +347,8 @@ class ResultsView(QWidget):
         self.page.focus_moved.connect(self._keep_in_view)
         self._paper.post_line_requested.connect(self._request_post)
         for part in (self._paper, self.page):
+            part.stays_requested.connect(self.stays_requested)
+        for part in (self._paper, self.page):
             part.page_requested.connect(self.page_requested)
         for part in (self._paper, self.page):
             part.exclusion_requested.connect(self.exclusion_requested)
@@ -397,7 +409,7 @@ class ResultsView(QWidget):
         self._first_show = False
         if not self.is_wide:
             return
-        ranked = ranked_remarks(self._report)
+        ranked = page_of(self._report).ranked()
         if ranked:
             self.page.open_remark(self._report.verdict.remarks[ranked[0]])
 
@@ -432,14 +444,28 @@ class ResultsView(QWidget):
         self._area.ensureVisible(0, top.y(), 0, 12)
 
     def _print(self, remark: Remark | None, receipts: Sequence[Receipt]) -> None:
+        if remark is not None:
+            self._paper.set_reason(self._why_stays(remark), leads_on=True)
         self._paper.show_receipts(remark, receipts, can_post=remark is not None and self._can_post(remark))
         self._paper.show()
         self._place_paper(reset=True)
 
     def _can_post(self, remark: Remark) -> bool:
-        if self._report is None:
-            return False
-        return remark.family == CHARGE_FAMILY or is_shareable(self._report, remark)
+        return remark.family == CHARGE_FAMILY or self._why_off_cards(remark) is None
+
+    def _why_stays(self, remark: Remark) -> str:
+        why = self._why_off_cards(remark)
+        if why is None:
+            return ""
+        return translate("ResultsView", "This line stays here. {why}").format(
+            why=translate("Staying", WHY_WORDS[why])
+        )
+
+    def _why_off_cards(self, remark: Remark) -> Why | None:
+        report = self._report
+        if report is None:
+            return None
+        return why_line_stays_off_cards(remark, {receipt.id: receipt for receipt in report.receipts})
 
     def _request_post(self, remark: object) -> None:
         is_charge = isinstance(remark, Remark) and remark.family == CHARGE_FAMILY

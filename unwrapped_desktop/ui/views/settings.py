@@ -6,13 +6,14 @@ Public face of `SettingsView`:
     signals  back_requested(), mode_chosen(object str), text_percent_chosen(object int), motion_chosen(bool),
              timezone_chosen(str, empty for the system's), intensity_chosen(object Intensity), keep_record_chosen(bool),
              again_requested(), listener_requested(object id), rename_requested(object id, str),
-             forget_requested(object KeptListener), spotify_requested(), folder_requested(str path), deletion_confirmed()
+             forget_requested(object KeptListener), spotify_requested(), folder_requested(str path), diagnostics_requested(),
+             deletion_confirmed()
     methods  show_preferences(WindowPreferences), set_zones(zones, system), show_judging(JudgingDefaults),
              show_verdict(zone, intensity, differs=...), show_keeps_record(bool), show_listeners(listeners, in_front),
              show_rename_error(id, text), show_places(places), show_sign_in(SignedIn or None), show_about(About),
              say(text), rest()
     parts    sections, colours, text_size, motion, zone, tone, again, keep_record, listeners, spotify, places, deletion,
-             open_logs, copy_logs, licences, copy_about
+             open_logs, copy_logs, diagnostics, licences, copy_about
 """
 
 from collections.abc import Sequence
@@ -68,6 +69,7 @@ class SettingsView(QWidget):
     forget_requested = Signal(object)
     spotify_requested = Signal()
     folder_requested = Signal(str)
+    diagnostics_requested = Signal()
     deletion_confirmed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -298,14 +300,15 @@ class SettingsView(QWidget):
             translate("SettingsView", "Logs"),
             translate(
                 "SettingsView",
-                "What went wrong, for whoever has to find out why. Keys and sign-ins are never written there.",
+                "What went wrong, for whoever has to find out why. Keys, sign-ins and names are never written there.",
             ),
         )
         self.log_path = Prose(theme, "", PATH)
         self.open_logs = Button(theme, translate("SettingsView", "Open the folder"))
         self.copy_logs = Button(theme, translate("SettingsView", "Copy the path"))
         section.add(self.log_path)
-        section.add(FlowRow(theme, [self.open_logs, self.copy_logs]))
+        self.diagnostics = Button(theme, translate("SettingsView", "Copy diagnostics…"))
+        section.add(FlowRow(theme, [self.open_logs, self.copy_logs, self.diagnostics]))
         return section
 
     def _make_about(self) -> SettingsSection:
@@ -375,6 +378,7 @@ class SettingsView(QWidget):
         self.deletion.confirmed.connect(self.deletion_confirmed)
         self.open_logs.clicked.connect(self._open_logs)
         self.copy_logs.clicked.connect(self._copy_logs)
+        self.diagnostics.clicked.connect(self.diagnostics_requested)
         self.copy_about.clicked.connect(self._copy_about)
         self._theme.changed.connect(self._stay)
 

@@ -1,7 +1,7 @@
 """Then and now: a life in eras and years, where it leaned, and the verdicts that came before.
 
 Public face of `ThenAndNowView`:
-    signals  back_requested(), appeared(), left()
+    signals  back_requested(), appeared(), left(), share_requested(object CardChoice)
     methods  show_report(report, is_earlier=False, is_friends=False), show_telling(), add_chapter(chapter),
              show_chapters(chapters), show_stopped(reason), show_untold(Untold, reason),
              show_verdicts(verdicts), show_deleted(made_at, count)
@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from unwrapped_desktop.domain.card import CardChoice, CardKind
 from unwrapped_desktop.domain.chapters import Chapter, Chapters
 from unwrapped_desktop.domain.kept_verdict import KeptVerdict
 from unwrapped_desktop.domain.report import Report
@@ -59,11 +60,13 @@ class ThenAndNowView(QWidget):
         back_requested: The person goes back to the verdict.
         appeared: The screen has come to the front.
         left: The screen is no longer in front.
+        share_requested: A card is to be made of the years or of an era; carries a `CardChoice`.
     """
 
     back_requested = Signal()
     appeared = Signal()
     left = Signal()
+    share_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +84,8 @@ class ThenAndNowView(QWidget):
             SMALL_QUIET,
         )
         self.era = ChapterPage(theme)
+        self.share_era = LinkButton(theme, translate("ThenAndNow", "Share this era"))
+        self.share_years = LinkButton(theme, translate("ThenAndNow", "Share the years"))
         self.years = LabelsByYear(theme)
         self.axes = AxesOverTime(theme)
         self.verdict_axes = AxesOverTime(theme)
@@ -99,6 +104,8 @@ class ThenAndNowView(QWidget):
         self._ordering.timeout.connect(self._order_tabs)
         self._build()
         self.back.clicked.connect(self.back_requested)
+        self.share_era.clicked.connect(self._share_era)
+        self.share_years.clicked.connect(self._share_years)
         self.band.valueChanged.connect(self._show_era)
         for stops_changed in (
             self.years.stops_changed,
@@ -142,7 +149,9 @@ class ThenAndNowView(QWidget):
         self.no_eras.setText("" if eras else no_eras(report))
         self.no_eras.setVisible(not eras)
         self.one_era.setVisible(len(eras) == 1)
-        self.era.setVisible(bool(eras))
+        for part in (self.era, self.share_era):
+            part.setVisible(bool(eras))
+        self.share_years.hide()
         self._show_era()
         years = _years(report)
         self.years.begin(years, len(years) + len(eras) if years else 0)
@@ -169,6 +178,7 @@ class ThenAndNowView(QWidget):
         for chapter in chapters.eras:
             self._take_era(chapter)
         self.years.show_all(chapters.years)
+        self.share_years.setVisible(any(year.verdict is not None for year in chapters.years))
         moments = [Moment(label=year.title, axes=year.axes) for year in chapters.years]
         about = translate(
             "ThenAndNow", "Each year judged by itself. Where the line breaks, a year has no ruling."
@@ -236,7 +246,7 @@ class ThenAndNowView(QWidget):
         self._words.addLayout(_at_left(self.back))
         self._words.addSpacing(20)
         self._add_eras()
-        self._add_section("years", translate("ThenAndNow", "LABELS BY YEAR"), self.years, is_padded=True)
+        self._add_section("years", translate("ThenAndNow", "LABELS BY YEAR"), self._labels(), is_padded=True)
         self._add_section("axes", translate("ThenAndNow", "WHERE IT LEANED"), self.axes)
         self._add_section("verdicts", translate("ThenAndNow", "EARLIER VERDICTS"), self._kept())
         self._words.addStretch(1)
@@ -259,8 +269,19 @@ class ThenAndNowView(QWidget):
         layout.addLayout(strip)
         layout.addSpacing(14)
         layout.addWidget(self.era)
+        layout.addSpacing(10)
+        layout.addLayout(_at_left(self.share_era))
         eras.setLayout(layout)
         self._add_section("eras", translate("ThenAndNow", "ERAS"), eras, is_padded=True)
+
+    def _labels(self) -> QWidget:
+        labels = QWidget()
+        layout = column(gap=0)
+        layout.addWidget(self.years)
+        layout.addSpacing(14)
+        layout.addLayout(_at_left(self.share_years))
+        labels.setLayout(layout)
+        return labels
 
     def _kept(self) -> QWidget:
         kept = QWidget()
@@ -321,9 +342,16 @@ class ThenAndNowView(QWidget):
         )
         self._ordering.start()
 
+    def _share_era(self) -> None:
+        self.share_requested.emit(CardChoice(kind=CardKind.ERA, place=self.band.chosen))
+
+    def _share_years(self) -> None:
+        self.share_requested.emit(CardChoice(kind=CardKind.YEARS))
+
     def _order_tabs(self) -> None:
         """Lead the keyboard down the page: what came later stands between what was there."""
-        chain: list[QWidget] = [self.back, self.band, *self.era.stops, *self.years.stops]
+        chain: list[QWidget] = [self.back, self.band, *self.era.stops, self.share_era]
+        chain += [*self.years.stops, self.share_years]
         chain += [*self.axes.stops, *self.verdicts.stops, self.verdict_fold.link, *self.verdict_axes.stops]
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)

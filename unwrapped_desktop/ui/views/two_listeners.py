@@ -6,6 +6,7 @@ Public face of `TwoListenersView`:
              cancel_requested()                  what is being read is to stop
              again_requested()                   an older verdict is to be made anew
              save_requested()                    the own verdict is to be saved for a friend
+             share_requested()                   a card is to be made of the two
              back_requested(), copied(str text)
     methods  set_choices(choices), choose(left, right), set_savable(bool), show_nothing(), begin(), show_progress(Progress),
              show_failure(title, body), clear_failure(), show_together(TwoListeners, can_analyze=False)
@@ -50,6 +51,7 @@ class TwoListenersView(QWidget):
     cancel_requested = Signal()
     again_requested = Signal()
     save_requested = Signal()
+    share_requested = Signal()
     back_requested = Signal()
     copied = Signal(str)
 
@@ -144,7 +146,7 @@ class TwoListenersView(QWidget):
         self.empty.hide()
         self.status.setText("")
         self.joint.show_together(two)
-        self.joint.order_tabs(self.again, self.copy)
+        self.joint.order_tabs(self.again, self.share)
         self.versus.show_together(two)
         self.again.setVisible(can_analyze and two.alike_percent is None)
         for into in self._columns:
@@ -189,6 +191,7 @@ class TwoListenersView(QWidget):
         self.versus = Versus(theme)
         self.again = Button(theme, translate("TwoListenersView", "Analyze again"))
         self.versus.set_action(self.again)
+        self.share = Button(theme, translate("TwoListenersView", "Share"), primary=True)
         self.copy = Button(theme, translate("TwoListenersView", "Copy as text"))
         self.save = Button(theme, translate("TwoListenersView", "Save mine for a friend…"))
         self.status = Prose(theme, "", SMALL_QUIET)
@@ -231,7 +234,7 @@ class TwoListenersView(QWidget):
         inside.addSpacing(28)
         inside.addWidget(self.joint)
         inside.addSpacing(24)
-        inside.addLayout(indent(FlowRow(self._theme, [self.copy, self.save])))
+        inside.addLayout(indent(FlowRow(self._theme, [self.share, self.copy, self.save])))
         inside.addSpacing(6)
         inside.addLayout(indent(self.status))
         inside.addSpacing(22)
@@ -253,6 +256,7 @@ class TwoListenersView(QWidget):
         self.chooser.file_requested.connect(self.file_requested)
         self.cancel.clicked.connect(self.cancel_requested)
         self.again.clicked.connect(self.again_requested)
+        self.share.clicked.connect(self.share_requested)
         self.copy.clicked.connect(self.copy_text)
         self.save.clicked.connect(self.save_requested)
         self.joint.focus_moved.connect(self._keep_in_view)

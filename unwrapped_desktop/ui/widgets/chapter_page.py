@@ -75,7 +75,7 @@ class ChapterPage(QWidget):
         self.page = ChapterLines(theme)
         self.page.set_inline(True)
         self.page.paper.set_reason(
-            translate("ChapterPage", "This line stays here: a card is made of the whole verdict.")
+            translate("ChapterPage", "There is no card of this line alone. Share the era, or the years.")
         )
         self.note = Prose(theme, "", SMALL_QUIET)
         self.blocks: tuple[TillLines, ...] = ()

@@ -17,6 +17,7 @@ _PAD_PX = 5
 """Room above and below the words."""
 _AIR_PX = 4
 """Room beside the words while they stand in reverse."""
+_WIDTHS_REMEMBERED = 8
 
 
 class Check(QCheckBox):
@@ -26,6 +27,7 @@ class Check(QCheckBox):
         super().__init__(parent)
         self._theme = theme
         self._words = text
+        self._flows: dict[int, TextFlow] = {}
         self.setText(button_text(text))
         self.setAccessibleName(bare(text))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -34,6 +36,17 @@ class Check(QCheckBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
+
+    def set_words(self, text: str) -> None:
+        """Say something else beside the box."""
+        self._words = text
+        self.setText(button_text(text))
+        self.setAccessibleName(bare(text))
+        self._restyle()
+
+    def words_left(self) -> int:
+        """Return how far from the box's side the words begin, in pixels."""
+        return self._theme.px(_BOX_PX) + _GAP_PX
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
@@ -46,7 +59,7 @@ class Check(QCheckBox):
     def sizeHint(self) -> QSize:
         """Return the size of the words in one line."""
         flow = self._flow(10_000)
-        return QSize(ceil(flow.width) + self._words_left() + _AIR_PX + 1, self.heightForWidth(10_000))
+        return QSize(ceil(flow.width) + self.words_left() + _AIR_PX + 1, self.heightForWidth(10_000))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the box and a few letters."""
@@ -76,10 +89,10 @@ class Check(QCheckBox):
             colour = "paper"
         words = self._flow(self.width())
         if self.isRightToLeft():
-            at = QPointF(self.width() - self._words_left(), _PAD_PX)
+            at = QPointF(self.width() - self.words_left(), _PAD_PX)
             words.draw_from_right(painter, at, self._theme.colour(colour))
         else:
-            words.draw(painter, QPointF(self._words_left(), _PAD_PX), self._theme.colour(colour))
+            words.draw(painter, QPointF(self.words_left(), _PAD_PX), self._theme.colour(colour))
         painter.end()
         event.accept()
 
@@ -105,7 +118,7 @@ class Check(QCheckBox):
     def _words_block(self) -> QRectF:
         """Return what the words cover, with a little air around them."""
         flow = self._flow(self.width())
-        left, top = self._words_left() - _AIR_PX, _PAD_PX - 2
+        left, top = self.words_left() - _AIR_PX, _PAD_PX - 2
         return QRectF(left, top, flow.width + 2 * _AIR_PX, flow.height + 4)
 
     def _as_seen(self, rect: QRectF) -> QRectF:
@@ -117,14 +130,20 @@ class Check(QCheckBox):
     def _line_px(self) -> int:
         return round(self._theme.px(SMALL_PX) * 1.4)
 
-    def _words_left(self) -> int:
-        return self._theme.px(_BOX_PX) + _GAP_PX
-
     def _flow(self, width: int) -> TextFlow:
+        """Return the words set for a width. Layouts ask for the same few widths again and again."""
+        if width not in self._flows:
+            if len(self._flows) >= _WIDTHS_REMEMBERED:
+                self._flows.clear()
+            self._flows[width] = self._broken(width)
+        return self._flows[width]
+
+    def _broken(self, width: int) -> TextFlow:
         font = self._theme.font(Face.TEXT, SMALL_PX, weight=500)
-        room = max(24, width - self._words_left() - _AIR_PX)
+        room = max(24, width - self.words_left() - _AIR_PX)
         return TextFlow(self._words, font, width=room, line_px=self._line_px(), align=leading_side(self))
 
     def _restyle(self) -> None:
+        self._flows.clear()
         self.updateGeometry()
         self.update()

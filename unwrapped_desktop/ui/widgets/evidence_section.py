@@ -11,6 +11,7 @@ from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
 from unwrapped_desktop.ui.widgets.figure_table import FigureTable
 from unwrapped_desktop.ui.widgets.fold import Fold
+from unwrapped_desktop.ui.widgets.kept_back import KeptBack, KeptThing
 from unwrapped_desktop.ui.widgets.layouts import FlowRow, Rule, column, row
 from unwrapped_desktop.ui.widgets.prose import EYEBROW, SMALL_QUIET, STRONG, TITLE, Prose
 from unwrapped_desktop.ui.widgets.receipt import ReceiptPaper
@@ -26,9 +27,10 @@ class PictureFrame(QWidget):
         super().__init__(parent)
         self.picture = picture
         self.table = FigureTable(theme, picture.title)
+        self.kept_back = KeptBack(theme)
         self.fold = Fold(
             theme,
-            self.table,
+            with_kept_back(self.table, self.kept_back),
             open_text=translate("EvidenceSection", "As a table"),
             close_text=translate("EvidenceSection", "As a picture"),
         )
@@ -47,7 +49,7 @@ class PictureFrame(QWidget):
     def _show_table(self, is_open: bool) -> None:  # noqa: FBT001 - a slot
         """Fill the table when it is first wanted; it stands in the place of the picture."""
         if is_open:
-            self.table.show_table(self.picture.header, self.picture.rows)
+            self.table.show_table(self.picture.header, self.picture.rows, stays=self.picture.why_stays)
         self.picture.chart.setVisible(not is_open)
 
 
@@ -60,10 +62,11 @@ class EvidenceSection(QWidget):
         receipt_fold: Opens the receipts of the facts, one after the other on one strip.
         paper: The strip.
         copy: Copies the facts as a table.
-        copied: The facts were asked for; carries them as text.
+        kept_back: Which of them were not copied.
+        copied: The facts were asked for; carries those that may be copied as text, and how many stay.
     """
 
-    copied = Signal(str)
+    copied = Signal(str, int)
 
     def __init__(
         self,
@@ -81,7 +84,7 @@ class EvidenceSection(QWidget):
         self.table = FigureTable(theme, part.title)
         self.table_fold = Fold(
             theme,
-            self.table,
+            with_kept_back(self.table, KeptBack(theme)),
             open_text=translate("EvidenceSection", "With what each was measured on"),
             close_text=translate("EvidenceSection", "Without the table"),
         )
@@ -97,6 +100,7 @@ class EvidenceSection(QWidget):
         self._words = ""
         self.copy = LinkButton(theme, translate("EvidenceSection", "Copy these figures"))
         self.copy.clicked.connect(self._copy)
+        self.kept_back = KeptBack(theme)
         self.unknown = Fold(
             theme,
             Prose(theme, "\n".join(part.reasons()), SMALL_QUIET),
@@ -125,6 +129,7 @@ class EvidenceSection(QWidget):
         is_looking = bool(words)
         for frame in self.frames:
             frame.setVisible(not is_looking)
+        self.kept_back.offer(())
         for part in (self.table_fold, self.copy):
             part.setVisible(not is_looking and bool(lines))
         self.unknown.setVisible(not is_looking and bool(self._part.unknown))
@@ -142,6 +147,7 @@ class EvidenceSection(QWidget):
         layout.addLayout(_at_left(self.lines))
         layout.addSpacing(8)
         layout.addWidget(FlowRow(self._theme, [self.copy], gap=16), 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.kept_back)
         layout.addWidget(self.receipt_fold)
         layout.addWidget(self.table_fold)
         layout.addWidget(self.unknown)
@@ -152,7 +158,7 @@ class EvidenceSection(QWidget):
 
     def _fill_table(self, is_open: bool) -> None:  # noqa: FBT001 - a slot
         if is_open:
-            self.table.show_table(table_header(), self._part.table())
+            self.table.show_table(table_header(), self._part.table(), stays=self._part.why_stays)
 
     def _print_receipts(self, is_open: bool) -> None:  # noqa: FBT001 - a slot
         """Print the receipts of the facts that are shown, when somebody wants to see them."""
@@ -160,7 +166,16 @@ class EvidenceSection(QWidget):
             self.paper.show_receipts(None, self._part.receipts(self._words), can_post=False)
 
     def _copy(self) -> None:
-        self.copied.emit(bare(as_text(table_header(), self._part.table())))
+        """Copy what may be copied, and offer the rest one by one."""
+        goes, kept = [], []
+        for place, fact in enumerate(self._part.table()):
+            why = self._part.why_stays(place)
+            if why is None:
+                goes.append(fact)
+            else:
+                kept.append(KeptThing(what=fact[0], why=why, text=bare(as_text(table_header(), (fact,)))))
+        self.kept_back.offer(kept)
+        self.copied.emit(bare(as_text(table_header(), tuple(goes))) if goes else "", len(kept))
 
     def _restyle(self) -> None:
         self.lines.setMaximumWidth(self._theme.px(_LINES_PX))
@@ -168,6 +183,19 @@ class EvidenceSection(QWidget):
         self.paper.setMaximumWidth(self._theme.px(_PAPER_PX))
         for frame in self.frames:
             frame.setMaximumWidth(self._theme.px(_PICTURE_PX))
+
+
+def with_kept_back(table: FigureTable, kept_back: KeptBack) -> QWidget:
+    """Return a table with what it does not copy under it."""
+    table.kept_back.connect(kept_back.offer)
+    kept_back.copied.connect(lambda: kept_back.offer(()))
+    whole = QWidget()
+    layout = column(gap=8)
+    layout.addWidget(table)
+    layout.addWidget(kept_back)
+    whole.setLayout(layout)
+    _follow_width(whole)
+    return whole
 
 
 def _at_left(part: QWidget) -> QHBoxLayout:

@@ -14,6 +14,7 @@ class FloatingPaper(ReceiptPaper):
         self._content = content
         self._top_px = top_px
         self._area: QScrollArea | None = None
+        self.length_changed.connect(self._fit_length)
         self.hide()
 
     def follow(self, area: QScrollArea) -> None:
@@ -36,6 +37,10 @@ class FloatingPaper(ReceiptPaper):
         self._content.setMinimumHeight(height + 2 * self._top_px)
         self._float()
         self.raise_()
+
+    def _fit_length(self) -> None:
+        left, width = self.x() + SHADOW_PX, self.width() - 2 * SHADOW_PX
+        self.place(left, width, from_top=False)
 
     def _scrolled(self) -> int:
         return self._area.verticalScrollBar().value() if self._area is not None else 0

@@ -43,7 +43,7 @@ class JointVerdict(QWidget):
         self.paper = ReceiptPaper(theme)
         self.paper.hide()
         self.claims = Prose(theme, "", SMALL_QUIET)
-        reason = translate("JointVerdict", "A line about two stays between the two.")
+        reason = translate("JointVerdict", "A line about two goes out on the card of the two.")
         for paper in (self.paper, self.page.paper):
             paper.set_reason(reason)
         self._build()

@@ -259,10 +259,6 @@ class LabelsByYear(QWidget):
 
 def _reasons() -> dict[Untold, str]:
     return {
-        Untold.SAMPLE: translate(
-            "LabelsByYear",
-            "Labels by year are worked out from a record, and nobody keeps that of a made-up listener. Yours would do.",
-        ),
         Untold.FRIEND: translate(
             "LabelsByYear",
             "Labels by year are worked out from the record, and a friend's record is not in the file. Yours would do.",
@@ -284,10 +280,8 @@ def _reasons() -> dict[Untold, str]:
 
 
 def _actions() -> dict[Untold, str]:
-    own = translate("LabelsByYear", "Read my own file")
     return {
-        Untold.SAMPLE: own,
-        Untold.FRIEND: own,
+        Untold.FRIEND: translate("LabelsByYear", "Read my own file"),
         Untold.LISTS: translate("LabelsByYear", "Open my export"),
         Untold.NOT_KEPT: translate("LabelsByYear", "Analyze again"),
         Untold.OTHER_RECORD: translate("LabelsByYear", "Back to the latest"),

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from unwrapped_desktop.domain.catalogue import Catalogue, CatalogueEntry, Shelf
+from unwrapped_desktop.sharing.staying import Why
 from unwrapped_desktop.ui.figures import write_count
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
 from unwrapped_desktop.ui.widgets.choice_row import ChoiceRow
 from unwrapped_desktop.ui.widgets.figure_table import FigureTable
+from unwrapped_desktop.ui.widgets.kept_back import KeptBack
 from unwrapped_desktop.ui.widgets.layouts import Rule, column
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, TITLE, Prose
 from unwrapped_desktop.ui.widgets.text_field import TextField
@@ -58,6 +60,9 @@ class NamesList(QWidget):
             longest=200,
         )
         self.table = FigureTable(theme, translate("NamesList", "Names with their plays"))
+        self.kept_back = KeptBack(theme)
+        self.table.kept_back.connect(self.kept_back.offer)
+        self.kept_back.copied.connect(lambda: self.kept_back.offer(()))
         self.count = Prose(theme, "", SMALL_QUIET)
         self._found = QWidget()
         self._build()
@@ -115,7 +120,10 @@ class NamesList(QWidget):
         shelf, total = self._shelf(self._catalogue)
         found = shelf.find(self.search.text(), limit=len(shelf)) if len(shelf) else ()
         names = 1 if self._kind is NameKind.ARTISTS else 2
-        self.table.show_table(_header(self._kind), _Entries(found, total), names=names)
+        self.kept_back.offer(())
+        self.table.show_table(
+            _header(self._kind), _Entries(found, total), names=names, stays=lambda place: _why(found[place])
+        )
         self.table.setAccessibleName(_title(self._kind))
         self.table.setVisible(bool(found))
         self.count.setText(_counted(len(found), len(shelf)))
@@ -137,6 +145,7 @@ class NamesList(QWidget):
         found.addWidget(self.search)
         found.addWidget(self.count)
         found.addWidget(self.table)
+        found.addWidget(self.kept_back)
         self._found.setLayout(found)
         layout = column(gap=12)
         layout.addWidget(Rule(self._theme))
@@ -173,6 +182,11 @@ class _Entries(Sequence[Sequence[str]]):
         whose = (entry.artist,) if entry.title else ()
         share = f"{100 * entry.plays / self._total:.2f} %" if self._total else ""
         return (entry.name, *whose, write_count(entry.plays), share)
+
+
+def _why(entry: CatalogueEntry) -> Why | None:
+    """Return why a name stays on this computer, None where it may be copied."""
+    return Why.PRIVATE if entry.is_private else None
 
 
 def _title(kind: NameKind) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QMargins, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from unwrapped_desktop.domain.text import tamed
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.tokens import CORNER_PX
@@ -15,19 +16,21 @@ _BAR_PX = 4
 
 
 class Notice(QWidget):
-    """A panel with a title, a text, up to two answers and a way to dismiss it.
+    """A panel with a title, a text, up to three answers and a way to dismiss it.
 
-    `action` and `other_action` are the words of the answers; the other comes second. `outside` is free room around the
-    panel that vanishes with it (left, top, right, bottom, in pixels).
+    `action`, `other_action` and `third_action` are the words of the answers, in this order. `outside` is free room around
+    the panel that vanishes with it (left, top, right, bottom, in pixels).
 
     Attributes:
         acted: The action was pressed.
         other_acted: The other action was pressed.
+        third_acted: The third action was pressed.
         dismissed: The notice was closed by the person.
     """
 
     acted = Signal()
     other_acted = Signal()
+    third_acted = Signal()
     dismissed = Signal()
 
     def __init__(
@@ -36,6 +39,7 @@ class Notice(QWidget):
         *,
         action: str = "",
         other_action: str = "",
+        third_action: str = "",
         dismissible: bool = True,
         colour: str = "accent",
         outside: tuple[int, int, int, int] = (0, 0, 0, 0),
@@ -54,11 +58,15 @@ class Notice(QWidget):
         self._action.clicked.connect(self.acted)
         self._other = Button(theme, other_action or translate("Notice", "No"))
         self._other.clicked.connect(self.other_acted)
+        self._third = Button(theme, third_action)
+        self._third.clicked.connect(self.third_acted)
+        self._answers: FlowRow | None = None
         self._close = LinkButton(theme, translate("Notice", "Dismiss"))
         self._close.clicked.connect(self._dismiss)
         offered = (
             (self._action, bool(action)),
             (self._other, bool(other_action)),
+            (self._third, bool(third_action)),
             (self._close, dismissible),
         )
         for button, is_offered in offered:
@@ -68,7 +76,8 @@ class Notice(QWidget):
         theme.changed.connect(self.update)
 
     def show_message(self, title: str, body: str) -> None:
-        """Show what happened and what to do; both as plain text."""
+        """Show what happened and what to do; both as plain text, without signs that steer or turn a line round."""
+        title, body = tamed(title), tamed(body)
         self._title.setText(title)
         self._body.setText(body)
         self._body.setHidden(not body)
@@ -76,6 +85,15 @@ class Notice(QWidget):
         self.setAccessibleDescription(body)
         self.updateGeometry()
         self.show()
+
+    def offer(self, *buttons: Button) -> None:
+        """Offer these of the answers, and no others."""
+        for button in (self._action, self._other, self._third):
+            button.setVisible(button in buttons)
+        if self._answers is not None:
+            self._answers.setVisible(bool(buttons))
+            self._answers.relayout()
+        self.updateGeometry()
 
     @property
     def title(self) -> str:
@@ -96,6 +114,11 @@ class Notice(QWidget):
     def other_button(self) -> Button:
         """The other thing to do."""
         return self._other
+
+    @property
+    def third_button(self) -> Button:
+        """The last thing to do."""
+        return self._third
 
     @property
     def close_button(self) -> LinkButton:
@@ -122,14 +145,15 @@ class Notice(QWidget):
         top = row(gap=16)
         top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
         # With one thing to do it stands in the corner, and the notice is one line high.
-        answers = [button for button in (self._action, self._other) if not button.isHidden()]
+        answers = [button for button in (self._action, self._other, self._third) if not button.isHidden()]
         corner = answers.pop() if self._close.isHidden() and len(answers) == 1 else self._close
         top.addWidget(corner, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(top)
         layout.addWidget(self._body)
         if answers:
             layout.addSpacing(8)
-            layout.addWidget(FlowRow(self._theme, answers))
+            self._answers = FlowRow(self._theme, answers)
+            layout.addWidget(self._answers)
         self.setLayout(layout)
 
     def _dismiss(self) -> None:

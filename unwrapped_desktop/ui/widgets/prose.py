@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from unwrapped_desktop.domain.text import tamed
 from unwrapped_desktop.ui.textflow import TextFlow, leading_side
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import HEADING_PX, LEAD_PX, SMALL_PX, TEXT_PX, TINY_PX, TITLE_PX
@@ -68,6 +69,10 @@ class Prose(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Say something else; signs in it that steer, or turn a line round, are left out."""
+        super().setText(tamed(text))
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""

@@ -20,12 +20,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.report import Receipt, Remark, SpotifyPage
+from unwrapped_desktop.sharing.staying import why_receipt_stays, without_place
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.receipt_exclusions import exclusions_on
 from unwrapped_desktop.ui.receipt_layout import ReceiptLayout, ReceiptStyle, paper_path, receipt_text
 from unwrapped_desktop.ui.theme import Face, Theme
 from unwrapped_desktop.ui.tokens import SMALL_PX, TINY_PX
 from unwrapped_desktop.ui.widgets.buttons import Button, LinkButton, draw_focus_ring
+from unwrapped_desktop.ui.widgets.kept_back import KeptBack, KeptThing
 from unwrapped_desktop.ui.widgets.layouts import as_seen
 from unwrapped_desktop.ui.widgets.not_me_link import NotMeLink
 from unwrapped_desktop.ui.widgets.prose import SMALL_QUIET, Prose
@@ -44,11 +46,16 @@ class ReceiptPaper(QWidget):
 
     Attributes:
         post_line_requested: Emitted with the remark whose line is to be posted.
+        length_changed: Emitted when the same receipts need more or less room than before: whoever places the paper by hand
+            places it anew.
+        stays_requested: Emitted with the remark whose line stays here, by whoever asks what else does.
         page_requested: Emitted with the address of something on the receipt at Spotify.
         exclusion_requested: Emitted with the `Exclusion` of something on the receipt that was not the listener.
     """
 
     post_line_requested = Signal(object)
+    length_changed = Signal()
+    stays_requested = Signal(object)
     page_requested = Signal(str)
     exclusion_requested = Signal(object)
 
@@ -69,12 +76,17 @@ class ReceiptPaper(QWidget):
         self._post.clicked.connect(self._request_post)
         kept = translate("ReceiptPaper", "This line stays here. Its receipt is too exact to post.")
         self._kept = Prose(theme, kept, SMALL_QUIET, self)
+        self.stays = LinkButton(theme, translate("ReceiptPaper", "What stays here"), parent=self)
+        self.stays.clicked.connect(self._request_stays)
+        self._leads_to_stays = False
         self._pages: tuple[SpotifyPage, ...] = ()
         self._elsewhere = SpotifyLink(theme, parent=self)
         self._elsewhere.page_requested.connect(self.page_requested)
         self._can_exclude = False
         self.not_me = NotMeLink(theme, parent=self)
         self.not_me.chosen.connect(self.exclusion_requested)
+        self.kept_back = KeptBack(theme, self)
+        self.kept_back.copied.connect(self._end_offer)
         self._copy = QAction(translate("ReceiptPaper", "Copy receipt"), self)
         self._copy.setShortcut(QKeySequence.StandardKey.Copy)
         self._copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -98,9 +110,15 @@ class ReceiptPaper(QWidget):
         """The button "Post this line"."""
         return self._post
 
-    def set_reason(self, text: str) -> None:
-        """Say why a line may not be posted, where it is not for its receipt."""
+    def set_reason(self, text: str, *, leads_on: bool = False) -> None:
+        """Say why a line may not be posted, before its receipt is shown.
+
+        Args:
+            text: Why.
+            leads_on: Whether a link leads to all that stays, where a line can be let out.
+        """
         self._kept.setText(text)
+        self._leads_to_stays = leads_on
 
     def set_can_exclude(self, can_exclude: bool) -> None:  # noqa: FBT001 - a state is a value
         """Say whether something on the receipt can be left out, and be judged again without it."""
@@ -129,8 +147,10 @@ class ReceiptPaper(QWidget):
         self._can_post = can_post
         self._post.setVisible(remark is not None and can_post)
         self._kept.setVisible(remark is not None and not can_post)
+        self.stays.setVisible(remark is not None and not can_post and self._leads_to_stays)
         self._elsewhere.set_pages(pages_on(self._pages, self._receipts))
         self._offer_exclusions()
+        self.kept_back.offer(())
         self._layout = None
         titles = "; ".join(receipt.title for receipt in self._receipts)
         self.setAccessibleName(translate("ReceiptPaper", "Receipt: {titles}").format(titles=titles))
@@ -141,7 +161,7 @@ class ReceiptPaper(QWidget):
 
     def order_tabs(self) -> QWidget:
         """Lead the keyboard from the paper through what can be done with it; return where it ends."""
-        chain = (self, self._post, self.not_me, self._elsewhere)
+        chain = (self, self._post, self.stays, self.not_me, self._elsewhere)
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
         return chain[-1]
@@ -151,8 +171,31 @@ class ReceiptPaper(QWidget):
         return receipt_text(self._receipts)
 
     def copy_text(self) -> None:
-        """Put all lines on the clipboard."""
-        QGuiApplication.clipboard().setText(self.text())
+        """Put the receipts on the clipboard that may leave, and offer the others one by one."""
+        receipts = [without_place(receipt) for receipt in self._receipts]
+        stays = [(receipt, why) for receipt in receipts if (why := why_receipt_stays(receipt)) is not None]
+        goes = [receipt for receipt in receipts if why_receipt_stays(receipt) is None]
+        if goes:
+            QGuiApplication.clipboard().setText(receipt_text(goes))
+        self.kept_back.offer(
+            [KeptThing(what=receipt.title, why=why, text=receipt_text([receipt])) for receipt, why in stays]
+        )
+        self._place_anew()
+        if stays:
+            for one, other in pairwise((self.stays, *self.kept_back.links, self.not_me)):
+                QWidget.setTabOrder(one, other)
+            self.kept_back.links[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end_offer(self) -> None:
+        self.kept_back.offer(())
+        self._place_anew()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_anew(self) -> None:
+        self._place_parts()
+        self.updateGeometry()
+        self.length_changed.emit()
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
@@ -251,6 +294,10 @@ class ReceiptPaper(QWidget):
             parts.append((self._post, self._post.sizeHint().height()))
         elif self._remark is not None:
             parts.append((self._kept, self._kept.heightForWidth(room)))
+            if self._leads_to_stays:
+                parts.append((self.stays, self.stays.sizeHint().height()))
+        if not self.kept_back.isHidden():
+            parts.append((self.kept_back, self.kept_back.heightForWidth(room)))
         if not self.not_me.isHidden():
             parts.append((self.not_me, self.not_me.sizeHint().height()))
         if not self._elsewhere.isHidden():
@@ -263,7 +310,7 @@ class ReceiptPaper(QWidget):
         top = left + self._laid_out(self.width()).height
         for part, height in self._foot(room):
             top += _gap_above(part)
-            width = room if part is self._kept else min(part.sizeHint().width(), room)
+            width = room if part in {self._kept, self.kept_back} else min(part.sizeHint().width(), room)
             part.setGeometry(as_seen(self, QRect(left, round(top), width, height)))
             top += height
 
@@ -282,6 +329,10 @@ class ReceiptPaper(QWidget):
     def _request_post(self) -> None:
         if self._remark is not None:
             self.post_line_requested.emit(self._remark)
+
+    def _request_stays(self) -> None:
+        if self._remark is not None:
+            self.stays_requested.emit(self._remark)
 
     def _restyle(self) -> None:
         self._layout = None

@@ -1,8 +1,8 @@
 """The page: the charge and the remarks as one flowing text in which every remark is a button.
 
 `set_page(...)` shows a verdict, `open_remark(remark)` opens one as if it had been pressed.
-Signals: `remark_opened(object)` with the Remark, `remark_closed()`, `post_line_requested(object)` with the Remark from a
-receipt that lies in the text, `focus_moved(object)` with the QRect to keep in view, `page_requested(str)` with the address of something at Spotify,
+Signals: `remark_opened(object)` with the Remark, `remark_closed()`, `post_line_requested(object)` and
+`stays_requested(object)` with the Remark from a receipt that lies in the text, `focus_moved(object)` with the QRect to keep in view, `page_requested(str)` with the address of something at Spotify,
 `exclusion_requested(object)` with the Exclusion of something on a receipt.
 With `set_inline(True)` the receipt opens in the text, under the line on which its remark ends.
 """
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -61,6 +62,7 @@ class RemarkButton(QAbstractButton):
         self.index = index
         self.remark = remark
         self.setText(text)
+        self.setShortcut(QKeySequence())  # `&` in a name marks none
         self.setAccessibleName(text)
         self.setAccessibleDescription(
             translate("RemarkPage", "Remark {number}. Opens its receipt.").format(number=index + 1)
@@ -127,6 +129,7 @@ class RemarkPage(QWidget):
     remark_opened = Signal(object)
     remark_closed = Signal()
     post_line_requested = Signal(object)
+    stays_requested = Signal(object)
     focus_moved = Signal(object)
     page_requested = Signal(str)
     exclusion_requested = Signal(object)
@@ -137,6 +140,7 @@ class RemarkPage(QWidget):
         self._remarks: tuple[Remark, ...] = ()
         self._receipts: dict[str, Receipt] = {}
         self._can_post: Callable[[Remark], bool] = _never
+        self._why_stays: Callable[[Remark], str] | None = None
         self._buttons: list[RemarkButton] = []
         self._flow = PageFlow(())
         self._arranged: tuple[int, int | None, bool] | None = None
@@ -148,6 +152,8 @@ class RemarkPage(QWidget):
         self._paper = ReceiptPaper(theme, self)
         self._paper.hide()
         self._paper.post_line_requested.connect(self.post_line_requested)
+        self._paper.length_changed.connect(self._relayout)
+        self._paper.stays_requested.connect(self.stays_requested)
         self._paper.page_requested.connect(self.page_requested)
         self._paper.exclusion_requested.connect(self.exclusion_requested)
         theme.changed.connect(self._restyle)
@@ -174,6 +180,7 @@ class RemarkPage(QWidget):
         receipts: Mapping[str, Receipt],
         *,
         can_post: Callable[[Remark], bool],
+        why_stays: Callable[[Remark], str] | None = None,
     ) -> None:
         """Show a page.
 
@@ -182,7 +189,9 @@ class RemarkPage(QWidget):
             remarks: The remarks in reading order.
             receipts: All receipts by id.
             can_post: Whether a remark may go on a card.
+            why_stays: Why one may not, in a sentence, where all that stays can be seen; None leaves the paper's own.
         """
+        self._why_stays = why_stays
         self._remarks = tuple(remarks) if charge is None else (charge, *remarks)
         self._receipts = dict(receipts)
         self._can_post = can_post
@@ -297,6 +306,8 @@ class RemarkPage(QWidget):
         shown = self._inline and remark is not None
         if shown and remark is not None and self._paper.remark is not remark:
             found = [self._receipts[name] for name in remark.receipts if name in self._receipts]
+            if self._why_stays is not None:
+                self._paper.set_reason(self._why_stays(remark), leads_on=True)
             self._paper.show_receipts(remark, found, can_post=self._can_post(remark))
         self._paper.setVisible(shown)
         if shown and self._open_index is not None:

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
+from unwrapped_desktop.domain.local_clock import local_date
 from unwrapped_desktop.domain.report import OpenedStatement
 from unwrapped_desktop.ui.figures import write_date
 from unwrapped_desktop.ui.language import translate
-from unwrapped_desktop.ui.record_words import local_date
 from unwrapped_desktop.ui.theme import Theme
 from unwrapped_desktop.ui.widgets.lines_beside import LinesBeside
 

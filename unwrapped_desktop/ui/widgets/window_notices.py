@@ -29,21 +29,27 @@ class WindowNotices(QScrollArea):
 
     Attributes:
         status: Something to know; dismissible.
-        damage: The results file is damaged; its action keeps it aside.
-        unopened: The results file cannot be opened; its action tries again.
+        fault: Something went wrong that nothing had reckoned with; its action leads to the diagnostics.
+        damage: The results file is damaged; a copy takes its place, or what can be repaired of it, or a new one.
+        unopened: The results file cannot be opened, or only be read; its action tries again.
         question: Whether an export is the same listener's; two answers, or none.
         waiting: A file waits; its action withdraws it.
         forgotten: A listener was forgotten; its action brings them back, and dismissing it makes it final.
         left_out: Something was left out, and judged again; one action takes it back, the other shows what moved.
         sign_in: The sign-in to Spotify ends, or does not last; its action leads to where that can be changed.
+        saving: A file is being written; its action stops that.
+        saved: A file was written; one action shows it in its folder, the other opens it.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.status = Notice(theme, outside=_OUTSIDE)
+        self.fault = Notice(theme, action=translate("WindowNotices", "Copy diagnostics…"), outside=_OUTSIDE)
         self.damage = Notice(
             theme,
-            action=translate("WindowNotices", "Keep it aside and start anew"),
+            action=translate("WindowNotices", "Restore the copy"),
+            other_action=translate("WindowNotices", "Try to repair"),
+            third_action=translate("WindowNotices", "Start fresh"),
             dismissible=False,
             outside=_OUTSIDE,
         )
@@ -75,6 +81,20 @@ class WindowNotices(QScrollArea):
             theme, action=translate("WindowNotices", "Undo"), colour="second", outside=_OUTSIDE
         )
         self.sign_in = Notice(theme, action="Spotify", colour="third", outside=_OUTSIDE)
+        self.saving = Notice(
+            theme,
+            action=translate("WindowNotices", "Cancel"),
+            dismissible=False,
+            colour="second",
+            outside=_OUTSIDE,
+        )
+        self.saved = Notice(
+            theme,
+            action=translate("WindowNotices", "Show in folder"),
+            other_action=translate("WindowNotices", "Open it"),
+            colour="second",
+            outside=_OUTSIDE,
+        )
         self._pile = _Pile()
         self._pile.setObjectName("content")
         self._pile.resized.connect(self.updateGeometry)
@@ -107,6 +127,7 @@ class WindowNotices(QScrollArea):
         whole = column()
         for notice in (
             self.status,
+            self.fault,
             self.damage,
             self.unopened,
             self.question,
@@ -114,6 +135,8 @@ class WindowNotices(QScrollArea):
             self.left_out,
             self.forgotten,
             self.sign_in,
+            self.saving,
+            self.saved,
         ):
             notice.hide()
             whole.addWidget(notice)

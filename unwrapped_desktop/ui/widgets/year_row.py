@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from unwrapped_desktop.domain.chapters import Chapter
@@ -61,6 +61,7 @@ class YearRow(QAbstractButton):
         self.setEnabled(chapter is not None)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if chapter is None else Qt.FocusPolicy.StrongFocus)
         self.setText(bare(f"{self.year}: {self._said()}. {self._facts()}"))
+        self.setShortcut(QKeySequence())  # `&` in a name marks none
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(
             translate("YearRow", "Opens the lines on this year and their receipts.")
