@@ -157,7 +157,7 @@ def test_who_rose_and_fell_stands_there_and_whether_it_is_settled(open_window: O
     assert len(view.era.blocks) == 2
     view.band.setValue(4)
     assert "2 months" in view.era.note.text()
-    assert "6\u00a0% to 7.5\u00a0%" in "\n".join(block.text() for block in view.era.blocks)
+    assert "6 % to 7.5 %" in "\n".join(block.text() for block in view.era.blocks)
     view.band.setValue(6)
     assert "not settled" in view.era.note.text()
 
