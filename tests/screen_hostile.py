@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests import example_chapters as lives
@@ -12,6 +13,7 @@ from tests import example_two_listeners as two
 from tests import screen_cases as cases
 from tests import screen_settings, screen_then_and_now, screen_wrapped
 from tests.hostile_report import HOSTILE, MARKUP, MNEMONICS, STEERING, TURNING, hostile_report
+from tests.screen_saving import contents as saving_contents
 from tests.screen_settings import FEW, PLACES
 from tests.screen_share import shown as share_shown
 from unwrapped_desktop.analysis.comparison import compare_reports
@@ -21,6 +23,8 @@ from unwrapped_desktop.domain.catalogue import Catalogue, CatalogueEntry
 from unwrapped_desktop.domain.errors import AuthError, SourceError
 from unwrapped_desktop.domain.progress import Progress, Stage
 from unwrapped_desktop.domain.report import Report
+from unwrapped_desktop.domain.saved_file import PAGE_KINDS
+from unwrapped_desktop.sharing.staying import Staying, Why
 from unwrapped_desktop.ui.listener_choice import ChoiceKind, ListenerChoice
 from unwrapped_desktop.ui.main_window import MainWindow, Screen
 
@@ -196,6 +200,38 @@ def _waiting(window: MainWindow) -> None:
     settle()
 
 
+def _saving(window: MainWindow) -> None:
+    """Show what would stay, line by line and name by name, and what goes."""
+    _verdict()(window)
+    window.set_header(report().listener.name)
+    dialog = window.saving_dialog
+    dialog.begin(PAGE_KINDS)
+    dialog.show_things(
+        [
+            Staying(key=f"{kind}.{number}", what=name, why=Why.PRIVATE)
+            for kind in ("line", "artist")
+            for number, name in enumerate(HOSTILE)
+        ]
+    )
+    dialog.show_contents([saving_contents(kind) for kind in PAGE_KINDS])
+    for names in dialog.checks.lists.values():
+        while names.more.isVisibleTo(dialog):
+            names.more.click()
+    dialog.setParent(window, Qt.WindowType.Widget)
+    dialog.show()
+    settle()
+
+
+def _asked(window: MainWindow) -> None:
+    """Ask in boxes about somebody, with files that were read last in the menu."""
+    _verdict()(window)
+    files = [(f"/somewhere/{name.replace('/', ' ')}.zip",) for name in HOSTILE]
+    window.menus.recent.show_files(files)
+    window.menus.recent.mark_missing(frozenset(files[:3]))
+    window.dialogs.confirm_forgetting("24.1 MB on this computer", STEERING + MARKUP)
+    settle()
+
+
 STATES: dict[str, Prepare] = {
     "hostile-verdict": _verdict(0, opened=2),
     "hostile-verdict-more": _verdict(5, opened=4),
@@ -213,4 +249,6 @@ STATES: dict[str, Prepare] = {
     "hostile-reading": _reading,
     "hostile-spotify": _spotify,
     "hostile-waiting": _waiting,
+    "hostile-saving": _saving,
+    "hostile-asked": _asked,
 }

@@ -89,7 +89,7 @@ def test_every_screen_says_them_as_words_and_keeps_its_size(
         if content is not None and content.isVisible():
             assert content.width() <= area.viewport().width()
     for label in window.findChildren(QLabel):
-        assert label.textFormat() == Qt.TextFormat.PlainText
+        assert not label.text() or label.textFormat() == Qt.TextFormat.PlainText, label.text()[:200]
     said = list(_told(window))
     assert any("R&" in text or "R&&B" in text or "%1 %n" in text for _, text in said), (
         "no hostile name is shown"

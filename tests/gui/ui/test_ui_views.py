@@ -44,7 +44,7 @@ def test_every_state_is_plain_text_and_whatever_takes_the_focus_has_a_name_and_s
     STATES[state](window)
     _settle()
     for label in window.findChildren(QLabel):
-        assert label.textFormat() == Qt.TextFormat.PlainText
+        assert not label.text() or label.textFormat() == Qt.TextFormat.PlainText
     central = window.centralWidget()
     assert central is not None
     found = list(_focusable(central))
