@@ -176,8 +176,8 @@ def _named(name: str) -> Report:
     return replace(report, listener=replace(report.listener, name=name))
 
 
-_FILE = Saved(paths=("/home/ada/Pictures/unwrapped-loyal-to-the-intro-line-story.png",), wanted=1)
-_SET = Saved(paths=tuple(f"/home/ada/Pictures & more/unwrapped-{n}.png" for n in range(7)), wanted=7)
+_FILE = Saved(paths=("/somewhere/Pictures/unwrapped-loyal-to-the-intro-line-story.png",), wanted=1)
+_SET = Saved(paths=tuple(f"/somewhere/Pictures & more/unwrapped-{n}.png" for n in range(7)), wanted=7)
 _BROKEN = Saved(
     paths=_SET.paths[:2], wanted=7, name="unwrapped-years-story.png", reason="No space left on device"
 )

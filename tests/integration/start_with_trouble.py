@@ -117,7 +117,7 @@ class Troubled(Program):
 
     def warn_in_qt(self) -> None:
         for _time in range(3):
-            qWarning(f'The file "/home/jane/{CANARY}.png" is odd')
+            qWarning(f'The file "/somewhere/{CANARY}.png" is odd')
 
     def fail_in_work(self) -> None:
         def work(_tell: Tell, _cancel: CancelToken) -> object:

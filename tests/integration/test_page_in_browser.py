@@ -12,10 +12,10 @@ from tests.browser import Browser, chromium
 from tests.example_charts import charted
 from tests.example_report import good_report
 from tests.pdf_text import pdf_pages, squashed
+from unwrapped_desktop.domain.figures import write_cell
 from unwrapped_desktop.domain.palette import DARK, LIGHT
 from unwrapped_desktop.domain.report import Report
 from unwrapped_desktop.sharing.page import verdict_page
-from unwrapped_desktop.sharing.page.figures import write_cell
 
 PROGRAM = chromium()
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed")

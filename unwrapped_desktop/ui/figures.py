@@ -2,9 +2,24 @@
 
 from datetime import date, datetime
 
-from unwrapped_desktop.domain.report import Cell, percent_figure
+from unwrapped_desktop.domain.figures import NBSP, write_cell, write_count, write_percent
 from unwrapped_desktop.messages import QT_TRANSLATE_NOOP
 from unwrapped_desktop.ui.language import translate
+
+# Figures are written the same everywhere; whoever writes for the window finds them here with the rest.
+__all__ = [
+    "NBSP",
+    "count_noun",
+    "month_name",
+    "short_month_name",
+    "write_cell",
+    "write_count",
+    "write_date",
+    "write_month",
+    "write_percent",
+    "write_size",
+    "write_span",
+]
 
 # fmt: off
 _MONTHS = (
@@ -24,33 +39,6 @@ _SHORT_MONTHS = (
     QT_TRANSLATE_NOOP("ShortMonths", "Nov"), QT_TRANSLATE_NOOP("ShortMonths", "Dec"),
 )
 # fmt: on
-NBSP = "\u00a0"
-
-
-def write_count(number: float) -> str:
-    """Return a count with its thousands parted: `12,346`."""
-    return f"{number:,.0f}"
-
-
-def write_percent(share: float) -> str:
-    """Return a percentage, with a decimal only where it has one: `19 %`, `7.5 %`."""
-    return f"{percent_figure(share)}{NBSP}%"
-
-
-def write_cell(cell: Cell) -> str:
-    """Return the value of a receipt's line as it is read."""
-    value = cell.value
-    if isinstance(value, str):
-        return value
-    if cell.unit == "percent":
-        return write_percent(value)
-    if cell.unit == "points":
-        return f"{value:+.2f}".replace("-", "\u2212")
-    if cell.unit in {"year", "decade"}:
-        return f"{value:.0f}"
-    written = write_count(value) if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
-    is_said = "minute" in cell.label
-    return f"{written}{NBSP}min" if cell.unit == "minutes" and not is_said else written
 
 
 def month_name(number: int) -> str:

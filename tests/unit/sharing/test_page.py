@@ -15,10 +15,10 @@ from tests.page_reader import ReadPage, one_line, read_page
 from tests.private_report import SEED, SUM, ZONE, private_report
 from unwrapped_desktop.domain.charts import Charts, MonthCount, Ranked, YearCount
 from unwrapped_desktop.domain.fact_titles import FACT_TITLES
+from unwrapped_desktop.domain.figures import write_cell
 from unwrapped_desktop.domain.report import Fact, Receipt, Report, SpotifyPage
 from unwrapped_desktop.domain.report_json import decode_report, encode_report
 from unwrapped_desktop.sharing.page import verdict_page
-from unwrapped_desktop.sharing.page.figures import write_cell
 from unwrapped_desktop.sharing.page.text import tame
 
 QUICK = tuple(name for name in page_cases.LISTENERS if not name.startswith("sample-"))

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tests import example_report as example
 from tests import page_cases
 from unwrapped_desktop.domain.forensics import Gap, SetAside
-from unwrapped_desktop.domain.receipt import Cell
 from unwrapped_desktop.domain.report import AxisScore, Measure, Report
 from unwrapped_desktop.domain.text import one_line
 from unwrapped_desktop.sharing.page import figures, record_words, score_words
@@ -19,7 +18,6 @@ from unwrapped_desktop.ui import axis_words, receipt_layout, text, then_and_now_
 from unwrapped_desktop.ui import figures as window_figures
 from unwrapped_desktop.ui import record_words as window_record
 
-UNITS = ("count", "percent", "artist", "year", "decade", "minutes", "points", "text")
 AXES = (
     "mainstream",
     "acclaim",
@@ -35,16 +33,6 @@ AXES = (
 SHARES = st.floats(0, 1)
 MONTHS = st.dates(date(2006, 1, 1), date(2030, 12, 31)).map(lambda day: f"{day:%Y-%m}")
 REPORTS = tuple(name for name in page_cases.LISTENERS if not name.startswith("sample-"))
-
-
-@given(
-    label=st.sampled_from(("plays", "give or take, minutes")),
-    value=st.integers(-(10**9), 10**9) | st.floats(-1e6, 1e6) | st.text(max_size=9),
-    unit=st.sampled_from(UNITS),
-)
-def test_cells(label: str, value: float | str, unit: str) -> None:
-    cell = Cell(label=label, value=value, unit=unit)
-    assert figures.write_cell(cell) == window_figures.write_cell(cell)
 
 
 @given(days=st.tuples(st.dates(date(2006, 1, 1)), st.dates(date(2006, 1, 1))).map(sorted))

@@ -5,13 +5,8 @@ from dataclasses import dataclass
 from math import ceil, floor, log10, sqrt
 
 from unwrapped_desktop.domain.charts import HOURS, Charts, MonthCount, Ranked, YearCount
-from unwrapped_desktop.sharing.page.figures import (
-    WEEKDAYS,
-    amount,
-    write_count,
-    write_month,
-    write_percent,
-)
+from unwrapped_desktop.domain.figures import write_count, write_percent
+from unwrapped_desktop.sharing.page.figures import WEEKDAYS, amount, write_month
 
 PLOT_PX, BELOW_PX, ABOVE_PX = 168, 24, 18
 """Height of the plot of bars, of the row of names under it, and of the room for the topmost figure of its scale."""

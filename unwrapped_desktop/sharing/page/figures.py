@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from unwrapped_desktop.domain.receipt import Cell, Receipt
-from unwrapped_desktop.domain.report import percent_figure
+from unwrapped_desktop.domain.figures import write_count
+from unwrapped_desktop.domain.receipt import Receipt
 
-NBSP = "\u00a0"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 # fmt: off
@@ -16,35 +15,9 @@ MONTHS = (
 # fmt: on
 
 
-def write_count(number: float) -> str:
-    """Return a count with its thousands parted: `12,346`."""
-    return f"{number:,.0f}"
-
-
-def write_percent(share: float) -> str:
-    """Return a percentage, with a decimal only where it has one: `19 %`, `7.5 %`."""
-    return f"{percent_figure(share)}{NBSP}%"
-
-
 def amount(number: int, noun: str) -> str:
     """Return a count with its noun: `1 play`, `14 plays`."""
     return f"{write_count(number)} {noun if number == 1 else noun + 's'}"
-
-
-def write_cell(cell: Cell) -> str:
-    """Return the value of a receipt's line as it is read."""
-    value = cell.value
-    if isinstance(value, str):
-        return value
-    if cell.unit == "percent":
-        return write_percent(value)
-    if cell.unit == "points":
-        return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}")
-    if cell.unit in {"year", "decade"}:
-        return f"{value:.0f}"
-    written = write_count(value) if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
-    is_said = "minute" in cell.label
-    return f"{written}{NBSP}min" if cell.unit == "minutes" and not is_said else written
 
 
 def counted_line(receipt: Receipt) -> str:

@@ -2,18 +2,12 @@
 
 from unwrapped_desktop.domain.concerns import unusable_ratio
 from unwrapped_desktop.domain.era import ArtistChange, Era, EraArtist
+from unwrapped_desktop.domain.figures import write_count, write_percent
 from unwrapped_desktop.domain.forensics import Gap
 from unwrapped_desktop.domain.local_clock import local_date
 from unwrapped_desktop.domain.receipt import Cell
 from unwrapped_desktop.domain.report import RecordSummary, summed_gaps
-from unwrapped_desktop.sharing.page.figures import (
-    MONTHS,
-    amount,
-    write_count,
-    write_date,
-    write_month,
-    write_percent,
-)
+from unwrapped_desktop.sharing.page.figures import MONTHS, amount, write_date, write_month
 
 _REASONS = (
     ("malformed", "malformed"),

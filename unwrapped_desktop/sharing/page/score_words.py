@@ -1,9 +1,9 @@
 """What a score says: its poles, where the listener leans, how sure that is, and on what it rests. As in the window."""
 
 from unwrapped_desktop.domain.fact_titles import POLE_TITLES
+from unwrapped_desktop.domain.figures import write_percent
 from unwrapped_desktop.domain.receipt import Cell, Receipt
 from unwrapped_desktop.domain.report import AxisScore
-from unwrapped_desktop.sharing.page.figures import write_percent
 
 # pole -> (what stands at the end of the line, what is said of one who is far out)
 _POLES = {

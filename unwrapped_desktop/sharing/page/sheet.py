@@ -8,6 +8,7 @@ from unwrapped_desktop.domain.charts import Charts, Obsession
 from unwrapped_desktop.domain.era import Era, Eras
 from unwrapped_desktop.domain.fact_counts import FACT_COUNTS, FACT_FORMULAS
 from unwrapped_desktop.domain.fact_titles import FACT_THEMES, FACT_TITLES, fact_theme, fact_title
+from unwrapped_desktop.domain.figures import write_cell, write_count, write_percent
 from unwrapped_desktop.domain.forensics import SourceKind
 from unwrapped_desktop.domain.friend_file import FRIEND_NAME
 from unwrapped_desktop.domain.local_clock import local_date
@@ -22,15 +23,7 @@ from unwrapped_desktop.sharing.page.drawings import (
     ranks_of,
     years_bars,
 )
-from unwrapped_desktop.sharing.page.figures import (
-    amount,
-    write_cell,
-    write_count,
-    write_date,
-    write_month,
-    write_percent,
-    write_span,
-)
+from unwrapped_desktop.sharing.page.figures import amount, write_date, write_month, write_span
 from unwrapped_desktop.sharing.page.record_words import (
     change_line,
     defining_line,

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from unwrapped_desktop.domain.figures import write_cell
 from unwrapped_desktop.domain.receipt import Cell, Receipt
 from unwrapped_desktop.domain.report import Remark, SpotifyPage
-from unwrapped_desktop.sharing.page.figures import counted_line, write_cell
+from unwrapped_desktop.sharing.page.figures import counted_line
 from unwrapped_desktop.sharing.page.text import Run, is_named_after_title, runs_of
 
 Paragraphs = Sequence[Sequence[Remark]]
