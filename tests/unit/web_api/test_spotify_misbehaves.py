@@ -118,7 +118,7 @@ def test_2_three_tries_and_no_more() -> None:
 def test_2_no_try_is_begun_that_has_no_time(
     spotify: SpotifyDouble, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(calls, "BACKOFF_S", (50.0, 50.0))
+    monkeypatch.setattr(calls, "BACKOFF_S", (100.0, 100.0))
     spotify.fail("/v1/me/", Fault(status=503))
     assert reader.refusal().code == "spotify_busy"
     assert spotify.requests["/v1/me/"] == 1
