@@ -25,11 +25,16 @@ from packaging.markers import Marker
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
-FOLDER = Path(__file__).resolve().parent
+FOLDER = Path(__file__).resolve().parent / "locks"
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 """What an environment of the program may hold, the least first."""
 
-TOOL_LOCKS = ("requirements-uv.lock", "requirements-audit.lock")
+TOOL_LOCKS = (
+    "requirements-audit.lock",
+    "requirements-freeze.lock",
+    "requirements-release.lock",
+    "requirements-uv.lock",
+)
 OUR_OWN = frozenset({"unwrapped-desktop"})
 FROM_PYTHON = frozenset({"pip", "setuptools"})
 """They come with Python's own environments, not from a lock."""
@@ -98,7 +103,7 @@ def read_lock(text: str) -> list[Locked]:
             )
         elif line.strip() and not _REMARK.match(line):
             raise ValueError(f"line {number} is neither an entry with hashes nor a remark: {line}")
-        if _ADDRESS.search(line.strip().removeprefix("--hash=").replace("-c packaging/", "")):
+        if _ADDRESS.search(line.strip().removeprefix("--hash=").replace("-c packaging/locks/", "")):
             raise ValueError(f"line {number} holds an address or a path: {line}")
     for one in entries:
         if not one.hashes:
@@ -255,7 +260,7 @@ def _contents(path: Path) -> Iterator[bytes]:
 
 def ask_online() -> int:
     """Ask PyPI's advisory database about every locked version, with pip-audit. Returns its exit status."""
-    venv = FOLDER.parent / "build" / "audit-venv"
+    venv = FOLDER.parents[1] / "build" / "audit-venv"
     bin_folder = venv / ("Scripts" if sys.platform == "win32" else "bin")
     if not (bin_folder / "pip-audit").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)  # noqa: S603 - the command is ours

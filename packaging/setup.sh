@@ -5,10 +5,10 @@
 # With "bench" it also adds what only `make bench` needs, which has a lock and a stamp of its own.
 set -eu
 
-lock=packaging/requirements-dev.lock
+lock=packaging/locks/requirements-dev.lock
 env_stamp=.venv/.environment
 project_stamp=.venv/.project
-bench_lock=packaging/requirements-bench.lock
+bench_lock=packaging/locks/requirements-bench.lock
 bench_stamp=.venv/.bench
 
 env_wanted="$(cksum "$lock") $(pwd)"

@@ -41,7 +41,7 @@ def _load() -> ModuleType:
 
 
 audit = _load()
-LOCKS = sorted(path.name for path in PACKAGING.glob("*.lock"))
+LOCKS = sorted(path.name for path in (PACKAGING / "locks").glob("*.lock"))
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +77,7 @@ def _zip(folder: Path, *documents: object) -> Path:
 # ----------------------------------------------------------------------------------------------------------- the locks
 @pytest.mark.parametrize("name", LOCKS)
 def test_every_entry_of_every_lock_has_hashes_and_no_address_stands_in_it(name: str) -> None:
-    text = (PACKAGING / name).read_text("utf-8")
+    text = (PACKAGING / "locks" / name).read_text("utf-8")
     entries = audit.read_lock(text)
     assert entries
     assert text.count("==") >= len(entries)
@@ -127,7 +127,7 @@ def test_an_entry_without_a_hash_is_refused() -> None:
 
 # ----------------------------------------------------------------------------------------------------- what is installed
 def test_this_environment_is_what_the_locks_say() -> None:
-    locks = {name: audit.read_lock((PACKAGING / name).read_text("utf-8")) for name in audit.LOCKS}
+    locks = {name: audit.read_lock((PACKAGING / "locks" / name).read_text("utf-8")) for name in audit.LOCKS}
     shipped = [one for one in locks["requirements.lock"] if one.is_wanted_here()]
     assert shipped
     for one in shipped:
@@ -162,7 +162,7 @@ def test_a_file_that_was_changed_or_lost_is_named(tmp_path: Path) -> None:
 
 
 def test_the_terms_of_all_that_is_shipped_are_told_by_the_packages_too() -> None:
-    for one in audit.read_lock((PACKAGING / "requirements.lock").read_text("utf-8")):
+    for one in audit.read_lock((PACKAGING / "locks" / "requirements.lock").read_text("utf-8")):
         assert one.name in SHIPPED
         if one.is_wanted_here():
             assert audit.terms_of(distribution(one.name)) != "it does not say", one.name

@@ -66,9 +66,9 @@ def test_dependencies_are_those_of_the_project() -> None:
 
 
 def test_lock_files_are_all_named() -> None:
-    locks = [path.name for path in (ROOT / "packaging").glob("*.lock")]
+    locks = [path.name for path in (ROOT / "packaging" / "locks").glob("*.lock")]
     assert locks
-    assert [name for name in locks if f"`packaging/{name}`" not in README] == []
+    assert [name for name in locks if f"`packaging/locks/{name}`" not in README] == []
 
 
 def test_the_number_of_facts_is_right() -> None:

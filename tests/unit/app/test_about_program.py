@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def locked() -> set[str]:
-    lock = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
+    lock = (ROOT / "packaging" / "locks" / "requirements.lock").read_text(encoding="utf-8")
     return set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
 
 
