@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QLocale
 
-from unwrapped_desktop import __version__
+from unwrapped_desktop import APP_ID, NAME, __version__
 from unwrapped_desktop.app.application import Application
 from unwrapped_desktop.app.faults import Faults
 from unwrapped_desktop.app.run_notes import RunNotes
@@ -20,8 +20,6 @@ from unwrapped_desktop.paths import AppPaths
 from unwrapped_desktop.ui.language import load_language
 from unwrapped_desktop.ui.main_window import MainWindow
 from unwrapped_desktop.ui.theme import Theme, load_fonts
-
-APP_ID = "unwrapped-desktop"
 
 
 def open_window(files: Sequence[str]) -> int:
@@ -42,7 +40,7 @@ def _open(files: Sequence[str]) -> int:
     application = Application([APP_ID])
     signals = StopSignals()
     application.setApplicationName(APP_ID)
-    application.setApplicationDisplayName("Unwrapped")
+    application.setApplicationDisplayName(NAME)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName(APP_ID)
     application.setQuitOnLastWindowClosed(False)

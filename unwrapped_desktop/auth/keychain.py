@@ -9,9 +9,10 @@ from typing import Any, Protocol
 
 import msgspec
 
+from unwrapped_desktop import APP_ID
 from unwrapped_desktop.auth.sign_in import SignIn
 
-SERVICE = "fm.unwrapped.Desktop"
+SERVICE = APP_ID
 
 KEYCHAIN_S = 15.0
 """How long a keychain is waited for where nobody sees that it is asked: long enough for a password, and no longer."""
