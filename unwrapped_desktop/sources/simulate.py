@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import ceil, exp, log
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -56,6 +56,9 @@ EXTENDED_KEYS = (
 """The keys of a row of 2025 and later, in their order."""
 
 _BASE62 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_PAIRS = tuple(first + second for second in _BASE62 for first in _BASE62)
+"""Two digits to the base of 62, the lower one first."""
+
 _HOUR_S = 3_600
 _WEEK_DAYS = 7
 _BLOCK = 8_192
@@ -301,20 +304,17 @@ class Draws:
 
     They are drawn in blocks because a call of the generator costs more than the number, and nothing but `random` is
     used because NumPy keeps that stream stable from version to version.
+
+    Attributes:
+        unit: Returns a number from 0 up to, but not including, 1. A life asks for hundreds of thousands: it is no
+            method, so that a number costs no call of Python.
     """
 
-    __slots__ = ("_block", "_generator")
+    __slots__ = ("_generator", "unit")
 
     def __init__(self, seed: int) -> None:
         self._generator = np.random.default_rng(seed)
-        self._block: Iterator[float] = iter(())
-
-    def unit(self) -> float:
-        """Return a number from 0 up to, but not including, 1."""
-        for value in self._block:
-            return value
-        self._block = iter(self._generator.random(_BLOCK).tolist())
-        return next(self._block)
+        self.unit: Callable[[], float] = chain.from_iterable(_blocks(self._generator)).__next__
 
     def units(self, count: int) -> npt.NDArray[np.float64]:
         """Return that many numbers from 0 up to 1."""
@@ -366,21 +366,22 @@ class _Song:
 class _Shelf:
     """The songs of one artist and how they are chosen."""
 
-    __slots__ = ("_sums", "albums", "artist", "songs")
+    __slots__ = ("_concentration", "_sums", "albums", "artist", "songs")
 
     def __init__(self, artist: Artist, listener: SimulatedListener, draws: Draws) -> None:
         self.artist = artist
         self.albums = tuple(tuple(_songs_of(artist, album, listener)) for album in artist.albums)
         # Which songs are the favourites has nothing to do with their place on the album.
         self.songs = tuple(draws.shuffled(song for album in self.albums for song in album))
+        self._concentration = listener.song_concentration
         self._sums: dict[int, tuple[tuple[_Song, ...], list[float]]] = {}
-        for year in range(listener.since.year, listener.until.year + 1):
-            heard = tuple(song for song in self.songs if song.year <= year)
-            weights = [(rank + 1) ** -listener.song_concentration for rank in range(len(heard))]
-            self._sums[year] = heard, list(accumulate(weights))
 
     def choose(self, year: int, draws: Draws) -> _Song | None:
         """Return a song that exists in that year, None when there is none yet."""
+        if year not in self._sums:
+            heard = tuple(song for song in self.songs if song.year <= year)
+            weights = ((rank + 1) ** -self._concentration for rank in range(len(heard)))
+            self._sums[year] = heard, list(accumulate(weights))
         heard, sums = self._sums[year]
         return heard[draws.index(sums)] if heard else None
 
@@ -409,14 +410,19 @@ def export_files(rows: Sequence[Row], rows_per_file: int = 5_000) -> list[tuple[
     return files
 
 
+def _blocks(generator: np.random.Generator) -> Iterator[list[float]]:
+    while True:
+        yield generator.random(_BLOCK).tolist()
+
+
 def spotify_uri(kind: str, *parts: str) -> str:
     """Return a URI of that kind (`track`, `episode`, `show`), always the same for the same parts."""
     number = int.from_bytes(blake2b("\x1f".join(parts).encode(), digest_size=17).digest())
-    letters = []
-    for _ in range(22):
-        number, place = divmod(number, 62)
-        letters.append(_BASE62[place])
-    return f"spotify:{kind}:{''.join(letters)}"
+    pairs = []
+    for _ in range(11):
+        number, place = divmod(number, len(_PAIRS))
+        pairs.append(_PAIRS[place])
+    return f"spotify:{kind}:{''.join(pairs)}"
 
 
 class _Life:
@@ -446,7 +452,7 @@ class _Life:
             day = listener.since + timedelta(days=number)
             if number % _WEEK_DAYS == 0:
                 self._table = self._tastes.of_week(number // _WEEK_DAYS)
-            if not _is_missing(f"{day:%Y-%m}", listener.missing_months):
+            if not _is_missing(day.isoformat()[:7], listener.missing_months):
                 self._live(day)
         return self._damaged()
 
@@ -597,7 +603,7 @@ class _Life:
         platform = str(session["platform"])
         left_early = ended in {"fwdbtn", "backbtn"}
         row: Row = {
-            "ts": datetime.fromtimestamp(ended_s, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "ts": f"{datetime.fromtimestamp(ended_s, UTC).isoformat()[:19]}Z",
             "platform": platform
             if ended_s >= _SHORT_PLATFORM_FROM
             else _LONG_PLATFORMS.get(platform, platform),

@@ -96,6 +96,12 @@ def balanced_width(width: float, fits: Callable[[float], bool]) -> float:
     return high
 
 
+def _slanted(text: str, font: QFont, spans: Sequence[Span]) -> list[QTextLayout.FormatRange]:
+    slanted = QFont(font)
+    slanted.setItalic(True)
+    return [format_range(*qt_span(text, span), font_style(slanted)) for span in spans]
+
+
 def _left_of(width: float, room: float, align: Qt.AlignmentFlag) -> float:
     match align:
         case Qt.AlignmentFlag.AlignRight:
@@ -142,15 +148,14 @@ class TextFlow:
             max_lines: Most lines; what is left of the text is elided. 0 sets all of it.
             balanced: Whether the lines are made equally long, as far as that takes no more of them.
         """
-        slanted = QFont(font)
-        slanted.setItalic(True)
-        spans = [format_range(*qt_span(text, span), font_style(slanted)) for span in italics]
+        spans = _slanted(text, font, italics) if italics else []
         self._line_px = line_px
+        self._offset = baseline_offset(font, line_px)
         self._lines_text = text
         self._layout = new_layout(text, font, spans, align=align)
-        self.line_count = self._break(font, width)
+        self.line_count = self._break(width)
         if balanced and self.line_count > 1:
-            self._break(font, balanced_width(width, lambda room: self._break(font, room) <= self.line_count))
+            self._break(balanced_width(width, self._needs_no_more_lines))
         self.elided = False
         if max_lines and self.line_count > max_lines:
             self._elide(font, width, max_lines, spans, align)
@@ -176,14 +181,23 @@ class TextFlow:
         """Paint the block with its upper right corner there."""
         self.draw(painter, right_top - QPointF(self.room, 0), colour)
 
-    def _break(self, font: QFont, width: float) -> int:
-        offset = baseline_offset(font, self._line_px)
+    def _needs_no_more_lines(self, width: float) -> bool:
+        """Whether the text fits a width in as many lines as it has; nothing is placed, for most widths are only tried."""
+        count = 0
+        self._layout.beginLayout()
+        while count <= self.line_count and (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(1.0, width))
+            count += 1
+        self._layout.endLayout()
+        return count <= self.line_count
+
+    def _break(self, width: float) -> int:
         count = 0
         self.room = width
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1.0, width))
-            line.setPosition(QPointF(0, count * self._line_px + offset - line.ascent()))
+            line.setPosition(QPointF(0, count * self._line_px + self._offset - line.ascent()))
             count += 1
         self._layout.endLayout()
         return count
@@ -201,5 +215,5 @@ class TextFlow:
         rest = QFontMetricsF(font).elidedText(left, Qt.TextElideMode.ElideRight, width * 0.98)
         text = kept + rest
         self._layout = new_layout(text, font, [s for s in spans if s.start < qt_length(text)], align=align)
-        self.line_count = min(max_lines, self._break(font, width))
+        self.line_count = min(max_lines, self._break(width))
         self.elided = True

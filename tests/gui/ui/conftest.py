@@ -29,6 +29,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made.apply(qapp)
     yield made
     gc.collect()
+    gc.freeze()  # What is left is kept for tests to come, such as reports: the next collection need not walk it.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -3,6 +3,7 @@
 import string
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -50,6 +51,7 @@ def month_name(index: int) -> str:
     return f"{month // 12}-{month % 12 + 1:02d}"
 
 
+@cache
 def artist_name(number: int) -> str:
     """An artist nobody knows; the order of the names is not that of the numbers."""
     letters = string.ascii_lowercase

@@ -4,11 +4,11 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from functools import partial
 from itertools import combinations, pairwise, product
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.property import reader
@@ -414,9 +414,9 @@ def test_every_phrase_is_true_and_sound_with_awkward_names_and_numbers(units: Un
                     f"{phrase['id']}: {problem} | {text}"
                     for problem in problems(text, claims, {"r": receipt})
                 )
-                plain = [asdict(claim) for claim in claims]
+                plain = msgspec.to_builtins(claims)
                 own = reader.unclaimed(text, plain, ())
-                own += reader.false_claims(text, plain, {"r": asdict(receipt)})
+                own += reader.false_claims(text, plain, {"r": msgspec.to_builtins(receipt)})
                 masked = reader.without_names(text, plain)
                 own += [match[0] for pattern in _GRAMMAR if (match := pattern.search(masked))]
                 if not (masked[0].isupper() or masked[0].isdigit() or plain[0]["start"] == 0):
