@@ -263,10 +263,10 @@ def ask_online() -> int:
     venv = FOLDER.parents[1] / "build" / "audit-venv"
     bin_folder = venv / ("Scripts" if sys.platform == "win32" else "bin")
     if not (bin_folder / "pip-audit").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)  # noqa: S603 - the command is ours
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
         install = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
         held = ["--only-binary=:all:", "--require-hashes", "-r", str(FOLDER / "requirements-audit.lock")]
-        subprocess.run([str(bin_folder / "python"), *install, *held], check=True)  # noqa: S603 - the command is ours
+        subprocess.run([str(bin_folder / "python"), *install, *held], check=True)
     asked = [part for lock in LOCKS for part in ("-r", str(FOLDER / lock))]
     # Strict: a package that could not be asked about is no good news.
     command = [
@@ -276,7 +276,7 @@ def ask_online() -> int:
         "--strict",
         "--progress-spinner=off",
     ]
-    return subprocess.run([*command, *asked], check=False).returncode  # noqa: S603 - the command is ours
+    return subprocess.run([*command, *asked], check=False).returncode
 
 
 def main(arguments: Sequence[str]) -> int:

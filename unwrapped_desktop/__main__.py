@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-COMMANDS = frozenset({"judge", "diagnose", "compare"})
+COMMANDS = frozenset({"judge", "chapters", "taste", "diagnose", "compare", "together", "share"})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,12 +33,18 @@ def _run(arguments: list[str] | None) -> int:
     if not is_window:
         from unwrapped_desktop.cli.main import run  # noqa: PLC0415 - the window does not need the command line
 
-        return run(given)
+        return run(given, _self_test)
     # Whatever is made while the window is opened stays; the collector would walk it again and again.
     gc.disable()
     from unwrapped_desktop.app.main import open_window  # noqa: PLC0415 - the command line does not need the window
 
     return open_window(given)
+
+
+def _self_test() -> int:
+    from unwrapped_desktop.self_test.run import self_test  # noqa: PLC0415 - it needs window and command line
+
+    return self_test()
 
 
 def speak_utf8() -> None:

@@ -74,6 +74,7 @@ class Home:
             "SYSTEMROOT": os.environ.get("SYSTEMROOT"),
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
+            "OPENBLAS_NUM_THREADS": "1",
             "QT_QPA_PLATFORM": "offscreen",
             "LANG": "C.UTF-8",
             "UNWRAPPED_HOME": str(self.data),
@@ -122,6 +123,15 @@ def run_command(command: Sequence[str], home: Home, *, cwd: Path | None = None) 
         check=False,
     )
     return Ended(code=ended.returncode, out=ended.stdout, err=quiet(ended.stderr))
+
+
+def self_tested(*parts: str) -> list[str]:
+    """Return the command that tries some parts of `--self-test` alone; all of them take seconds."""
+    program = (
+        "import sys; from unwrapped_desktop.self_test.run import PARTS, self_test; "
+        "sys.exit(self_test([part for part in PARTS if part.name in sys.argv[1:]]))"
+    )
+    return [sys.executable, "-c", program, *parts]
 
 
 def quiet(err: bytes) -> str:

@@ -5,16 +5,28 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.integration.conftest import Open
-from tests.integration.processes import TIMEOUT_S, Home, Window, analysis, ask, is_sound, quiet, run
+from tests.integration.processes import (
+    TIMEOUT_S,
+    Home,
+    Window,
+    analysis,
+    ask,
+    is_sound,
+    quiet,
+    run_command,
+    self_tested,
+)
 from tests.integration.start_with_trouble import CANARY
 from unwrapped_desktop.app.ending import LIMIT_S
 
@@ -65,13 +77,26 @@ class Run:
         return [match.string for match in found if match is not None and match[1] != "INFO"]
 
 
+@pytest.fixture(scope="module")
+def kept_home(tmp_path_factory: pytest.TempPathFactory, export: Path) -> Home:
+    """Return a home in which the window has kept a verdict, to be copied."""
+    home = Home(folder=tmp_path_factory.mktemp("Zuhause mit Lücke"))
+    window = Window(home, export)
+    try:
+        window.until_status("completed")
+        window.end()
+    finally:
+        window.clean_up()
+    return home
+
+
 @pytest.fixture
-def kept(home: Home, open_window: Open, export: Any) -> str:
+def kept(home: Home, kept_home: Home) -> str:
     """Return the document of a verdict that is kept."""
-    window = open_window(export)
-    document = window.until_status("completed")["report_document"]
-    window.end()
-    return str(document)
+    shutil.copytree(kept_home.folder, home.folder, dirs_exist_ok=True)
+    row = analysis(home)
+    assert row is not None
+    return str(row["report_document"])
 
 
 def test_a_run_without_trouble_says_nothing(home: Home) -> None:
@@ -265,6 +290,6 @@ def _status(home: Home) -> str:
 def _is_as_if_nothing_had_been(home: Home, kept: str) -> None:
     assert is_sound(home.database)
     assert ask(home.database, "SELECT report_document FROM analysis") == [{"report_document": kept}]
-    assert run(home, "--self-test").code == 0
+    assert run_command(self_tested("program", "data folder"), home).code == 0
     again = Run(home, "none")
     assert (again.code, again.told["screen"]) == (0, "results")

@@ -7,7 +7,9 @@ import tempfile
 
 import pytest
 
-from tests.integration.processes import PROGRAM, Home, run, run_command
+from tests.integration.processes import Home, run_command, self_tested
+
+KEYCHAIN = self_tested("keychain", "data folder")
 
 UNLOCKED = 'printf "a password" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 77; exec "$@"'
 
@@ -45,7 +47,7 @@ def on_a_bus(*command: str) -> list[str]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a keychain")
 def test_without_a_service_it_says_so_and_all_is_well(home: Home) -> None:
-    ended = run(home, "--self-test")
+    ended = run_command(KEYCHAIN, home)
     assert (ended.code, ended.err) == (0, "")
     assert "none" in keychain_line(ended.out)
     assert "FAILED" not in ended.out.decode()
@@ -57,7 +59,7 @@ def test_without_a_service_it_says_so_and_all_is_well(home: Home) -> None:
     shutil.which("gnome-keyring-daemon") is not None, reason="the bus would start the service"
 )
 def test_a_bus_without_a_service_is_no_service(home: Home) -> None:
-    ended = run_command(on_a_bus(*PROGRAM, "--self-test"), home)
+    ended = run_command(on_a_bus(*KEYCHAIN), home)
     assert ended.code == 0
     assert "none" in keychain_line(ended.out)
 
@@ -66,7 +68,7 @@ def test_a_bus_without_a_service_is_no_service(home: Home) -> None:
 @pytest.mark.skipif(not shutil.which("gnome-keyring-daemon"), reason="there is no gnome-keyring-daemon here")
 def test_an_unlocked_secret_service_is_found_and_keeps_secrets(home: Home) -> None:
     first, second = (on_its_own_sockets(home) for _ in range(2))
-    ended = run_command(on_a_bus("sh", "-c", UNLOCKED, "sh", *PROGRAM, "--self-test"), first)
+    ended = run_command(on_a_bus("sh", "-c", UNLOCKED, "sh", *KEYCHAIN), first)
     if ended.code == 77:
         pytest.skip("gnome-keyring-daemon does not start here")
     assert ended.code == 0
@@ -77,7 +79,7 @@ def test_an_unlocked_secret_service_is_found_and_keeps_secrets(home: Home) -> No
 
 @pytest.mark.parametrize("backend", ["keyring.backends.null.Keyring", "keyring.backends.fail.Keyring"])
 def test_a_backend_that_keeps_nothing_is_called_none(home: Home, backend: str) -> None:
-    ended = run(Home(folder=home.folder, more={"PYTHON_KEYRING_BACKEND": backend}), "--self-test")
+    ended = run_command(KEYCHAIN, Home(folder=home.folder, more={"PYTHON_KEYRING_BACKEND": backend}))
     assert ended.code == 0
     assert "none" in keychain_line(ended.out)
     assert os.fspath(home.data) in ended.out.decode()

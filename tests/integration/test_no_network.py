@@ -47,6 +47,9 @@ for family, address in ((socket.AF_INET, "203.0.113.9"), (socket.AF_INET, "127.0
             pass
 """
 
+LOOK_FOR_IPV6 = "socket.bind (('::1', 0),)"
+"""What urllib3 does while it is loaded: it binds a socket of this computer alone, and sends nothing."""
+
 COUNTED = {"Ip:": ("OutRequests", "OutNoRoutes"), "Tcp:": ("ActiveOpens",), "Udp:": ("OutDatagrams",)}
 COUNTED_OF_6 = ("Ip6OutRequests", "Ip6OutNoRoutes", "Udp6OutDatagrams")
 
@@ -71,7 +74,8 @@ def guarded(home: Home) -> Home:
 def attempts(home: Home) -> list[str]:
     """Return what the watcher inside saw."""
     file = home.folder / "attempts"
-    return file.read_text().splitlines() if file.exists() else []
+    seen = file.read_text().splitlines() if file.exists() else []
+    return [attempt for attempt in seen if attempt != LOOK_FOR_IPV6]
 
 
 def counts(text: str) -> dict[str, int]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.measured_facts import measured_facts
-from unwrapped_desktop.cli.main import COMMANDS, run
+from unwrapped_desktop.__main__ import main
+from unwrapped_desktop.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,7 +22,7 @@ def section(title: str) -> str:
 
 def help_of(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> set[str]:
     """Return the options that the program says it has."""
-    assert run([*arguments, "--help"]) == 0
+    assert main([*arguments, "--help"]) == 0
     return set(OPTION.findall(capsys.readouterr().out)) - {"--help"}
 
 

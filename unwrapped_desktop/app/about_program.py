@@ -6,6 +6,7 @@ A frozen build may have lost the metadata of its packages. Then the table here s
 import platform
 import re
 import sqlite3
+import sys
 import sysconfig
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -114,6 +115,11 @@ def about_program() -> About:
     return About(versions=versions, licences=(own, *sorted(others, key=lambda one: one.name.casefold())))
 
 
+def is_in_full(licence: Licence) -> bool:
+    """Whether the terms of something that is shipped are here, rather than where they stand."""
+    return licence.text != _no_text(licence.licence)
+
+
 def _packages() -> list[Licence]:
     """Return the packages that are here; all that may be, where the installation can tell of none."""
     found = {name: _distribution(name) for name in SHIPPED}
@@ -158,14 +164,23 @@ def _texts_of(installed: Distribution) -> str:
 
 def _own_text() -> str:
     installed = _distribution(PROGRAM)
-    return (_texts_of(installed) if installed is not None else "") or _no_text("MIT")
+    return (_frozen_text("Unwrapped.txt") if installed is None else _texts_of(installed)) or _no_text("MIT")
 
 
 def _python_text() -> str:
     try:
-        return (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt").read_text(encoding="utf-8")
+        text = (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt").read_text(encoding="utf-8")
     except (OSError, ValueError):
-        return _no_text("PSF-2.0")
+        text = _frozen_text("Python.txt")
+    return text or _no_text("PSF-2.0")
+
+
+def _frozen_text(name: str) -> str:
+    """Return terms that a frozen program brings by itself; empty where it does not, or is not frozen."""
+    try:
+        return (Path(getattr(sys, "_MEIPASS", "")) / "terms" / name).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _shipped(*parts: str) -> str:

@@ -44,8 +44,13 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.\n")
 
 
-def run(arguments: list[str]) -> int:
-    """Run a sub-command and return the exit code."""
+def run(arguments: list[str], self_test: Callable[[], int] | None = None) -> int:
+    """Run a sub-command and return the exit code.
+
+    Args:
+        arguments: The command line, without the name of the program.
+        self_test: What `--self-test` does; None leaves the option out.
+    """
     logging.basicConfig(level=logging.CRITICAL)
     _prepare_streams()
     if arguments and not is_command(arguments[0]):
@@ -53,7 +58,7 @@ def run(arguments: list[str]) -> int:
         _complain(f"{missing!r} is neither a command nor a file that exists. See unwrapped-desktop --help.")
         return 2
     try:
-        chosen = _parser().parse_args(arguments)
+        chosen = _parser(self_test).parse_args(arguments)
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 0
         return _exit_code(lambda _chosen: code, argparse.Namespace())
@@ -114,18 +119,19 @@ def _complain(sentence: str) -> None:
         print(tamed(sentence), file=sys.stderr)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(self_test: Callable[[], int] | None) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="unwrapped-desktop", description=DESCRIPTION, epilog="Without a command the window opens."
     )
     parser.add_argument("--version", action="version", version=f"unwrapped-desktop {__version__}")
-    parser.add_argument(
-        "--self-test",
-        action="store_const",
-        const=_self_test,
-        dest="command",
-        help="say what works on this computer",
-    )
+    if self_test is not None:
+        parser.add_argument(
+            "--self-test",
+            action="store_const",
+            const=lambda _chosen: self_test(),
+            dest="command",
+            help="try every part of this build, and say which of them works",
+        )
     parser.add_argument("--traceback", action="store_true", help=argparse.SUPPRESS)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     judge = commands.add_parser("judge", help="judge an export and print the verdict")
@@ -195,9 +201,3 @@ def _share(chosen: argparse.Namespace) -> int:
     from unwrapped_desktop.cli.share import share  # noqa: PLC0415
 
     return share(chosen)
-
-
-def _self_test(_chosen: argparse.Namespace) -> int:
-    from unwrapped_desktop.cli.self_test import self_test  # noqa: PLC0415
-
-    return self_test()

@@ -10,9 +10,12 @@ import jsonschema
 import pytest
 
 from tests import listeners
+from unwrapped_desktop import __main__ as beginning
 from unwrapped_desktop import __version__
 from unwrapped_desktop.__main__ import main
+from unwrapped_desktop.cli.main import COMMANDS
 from unwrapped_desktop.resources import resource_bytes
+from unwrapped_desktop.self_test import run as self_testing
 
 SCHEMA = json.loads(resource_bytes("schema", "unwrapped-report-1.schema.json"))
 
@@ -201,14 +204,13 @@ def test_version_and_help(capsys: Captured) -> None:
     assert "judge" in capsys.readouterr().out
 
 
-def test_the_self_test_reports_every_part(
-    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("UNWRAPPED_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    assert main(["--self-test"]) == 0
-    out = capsys.readouterr().out
-    assert "FAILED" not in out
-    for part in ("database", "phrases", "table", "keychain", "fonts"):
-        assert part in out
-    assert not (tmp_path / "home").exists()
+def test_every_command_is_one_also_beside_a_file_of_its_name() -> None:
+    assert set(COMMANDS) == beginning.COMMANDS
+
+
+def test_the_self_test_is_one_option(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["--help"]) == 0
+    assert "--self-test" in capsys.readouterr().out
+    for code in (0, 1):
+        monkeypatch.setattr(self_testing, "self_test", lambda code=code: code)
+        assert main(["--self-test"]) == code
