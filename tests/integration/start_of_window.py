@@ -8,6 +8,9 @@ import json
 import sys
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFileOpenEvent
+
 from unwrapped_desktop.app import main as program
 from unwrapped_desktop.app import program as behind
 from unwrapped_desktop.app.program import Program
@@ -16,7 +19,7 @@ from unwrapped_desktop.ui.theme import Theme
 
 HEAVY = {"sqlalchemy", "numpy", "asyncio"}
 
-seen: dict[str, Any] = {"screens": [], "labels": []}
+seen: dict[str, Any] = {"screens": [], "labels": [], "loaded": []}
 """What happened; a label for every time that the verdict was brought to the front."""
 
 
@@ -27,6 +30,8 @@ class Watched(MainWindow):
         self.act, self.files = sys.argv[1], tuple(sys.argv[2:])
         self.has_acted = False
         super().__init__(theme, **how)
+        if self.act == "opened_with":
+            self.act_system_file()
 
     def show_screen(self, screen: Screen) -> None:
         """Write down the screen; act on the first verdict, close on what the act leads to."""
@@ -46,7 +51,8 @@ class Watched(MainWindow):
         if self.act == "reword" and screen is Screen.RESULTS:
             report = self.results.report
             return report is not None and report.provenance.wording == 1
-        return screen is {"another": Screen.LOGIN, "file": Screen.PAUSE}.get(self.act)
+        judged = dict.fromkeys(("file", "system_file", "opened_with"), Screen.PAUSE)
+        return screen is {"another": Screen.LOGIN, **judged}.get(self.act)
 
     def act_wait(self) -> None:
         """Scroll down and read on until all is there."""
@@ -63,6 +69,13 @@ class Watched(MainWindow):
     def act_file(self) -> None:
         """Drop a file."""
         self.files_requested.emit(self.files)
+
+    def act_system_file(self) -> None:
+        """Be told of files by the system, as macOS does it: of one after the other."""
+        for file in self.files:
+            application = QCoreApplication.instance()
+            assert application is not None
+            QCoreApplication.postEvent(application, QFileOpenEvent(file))
 
     def act_close(self) -> None:
         """Go at once."""

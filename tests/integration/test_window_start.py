@@ -65,6 +65,23 @@ def test_a_file_dropped_at_once_is_judged(home: Home, kept: dict[str, Any], othe
     assert row["report_data_sha256"] != kept["report_data_sha256"]
 
 
+def test_a_file_that_the_system_opens_at_once_is_judged(
+    home: Home, kept: dict[str, Any], other_export: Path
+) -> None:
+    seen = _start(home, "system_file", other_export)
+    assert seen["screens"][-1] == "pause"
+    row = analysis(home)
+    assert row is not None
+    assert row["report_data_sha256"] != kept["report_data_sha256"]
+
+
+def test_a_file_with_which_the_system_starts_the_program_is_read_first(home: Home, export: Path) -> None:
+    seen = _start(home, "opened_with", export)
+    assert seen["screens"][0] == "opening"
+    assert seen["screens"][1] == "loading"
+    assert seen["screens"][-1] == "pause"
+
+
 def test_who_goes_at_once_is_gone(home: Home, kept: dict[str, Any]) -> None:
     seen = _start(home, "close")
     assert seen["screens"] == ["opening", "results"]

@@ -36,6 +36,7 @@ def open_window(files: Sequence[str]) -> int:
 
 
 def _open(files: Sequence[str]) -> int:
+    _tell_taskbar()
     # Not sys.argv: where the locale knows no umlauts, a path with some in it ends the process inside Qt.
     application = Application([APP_ID])
     signals = StopSignals()
@@ -65,6 +66,17 @@ def _open(files: Sequence[str]) -> int:
         instance.release()
         signals.close()
         faults.uninstall()
+
+
+def _tell_taskbar() -> None:
+    """On Windows, be a program of its own in the taskbar where it would else be one window of Python among others.
+
+    A frozen program is known by its own file, and so are the shortcuts to it: another name would part them.
+    """
+    if sys.platform == "win32" and not getattr(sys, "frozen", False):
+        import ctypes  # noqa: PLC0415 - elsewhere the window is painted without it
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(APP_ID)
 
 
 def _refuse(sentence: str, exit_code: int) -> int:

@@ -100,6 +100,9 @@ class Program:
         window.furnish()
         self._hold_requests()
         self._application.processEvents()
+        # With a file that was double-clicked macOS starts the program, and tells of the file only then.
+        self._files += self._application.take_opened_files()
+        self._application.files_opened.connect(self._on_files_opened)
         self._show_first_screen()
         if window.isVisible():
             self._instance.listen()
@@ -270,6 +273,10 @@ class Program:
         """Return the work that is under way, in a word; empty where there is none."""
         job = None if self._runner is None else self._runner.running
         return "" if job is None else job.name
+
+    def _on_files_opened(self) -> None:
+        if paths := self._application.take_opened_files():
+            self._on_opened_again(list(paths))
 
     def _on_opened_again(self, paths: list[str]) -> None:
         window = self._window
