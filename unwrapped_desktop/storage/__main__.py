@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if path is None:
             _say("The tables and the migrations agree; there is nothing to draft.")
         else:
-            _say(f"Wrote {path}. Read it, then set HEAD in migrate.py to {path.name[:4]!r}.")
+            _say(f"Wrote {path}. Read it, then set HEAD in inspection.py to {path.name[:4]!r}.")
         return 0
     try:
         if chosen.command == "check":

@@ -33,11 +33,12 @@ from unwrapped_desktop.domain.errors import (
 from unwrapped_desktop.domain.progress import CancelToken
 from unwrapped_desktop.domain.recovery import Mended, Way, Ways
 from unwrapped_desktop.paths import AppPaths
-from unwrapped_desktop.storage import recovery
+from unwrapped_desktop.storage import recovery, salvage
 from unwrapped_desktop.storage.copies import copy_of_the_day
 from unwrapped_desktop.storage.inspection import HEAD, inspect
 from unwrapped_desktop.storage.last_report import last_report
 from unwrapped_desktop.storage.opening import open_repository
+from unwrapped_desktop.storage.orm import Base
 from unwrapped_desktop.storage.results_file import ResultsFile
 
 MINE = [f"LABEL {number}" for number in reversed(range(30))]
@@ -598,3 +599,7 @@ def test_whatever_bits_are_flipped_there_is_a_way_on(tmp_path: Path, seed: int) 
         if paths.database.read_bytes() != flipped:
             assert ask_sql(paths.database, "PRAGMA integrity_check") == [("ok",)]
     assert ways["used"] + ways["repaired"] >= 6, ways
+
+
+def test_a_repair_looks_for_rows_of_every_table() -> None:
+    assert set(salvage._TABLES) == set(Base.metadata.tables)
