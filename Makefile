@@ -2,6 +2,8 @@
 # the folder may have spaces and umlauts in its name.
 SHELL := /bin/sh
 PY := .venv/bin/python
+# Three on two cores: whole processes are started, and waited for.
+WORKERS ?= 3
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 # Scripts of packaging run from their own folder and know each other by name.
 PACKAGING_PATH := packaging/freeze:packaging/linux:packaging/release:packaging/windows:packaging/macos
@@ -49,7 +51,7 @@ run: setup
 
 # Bytecode is written, whatever the environment says: hundreds of processes are started that would compile it anew.
 test: setup check
-	@$(OFFSCREEN) PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 2 --dist worksteal -q -W error $(PYTEST_ARGS)
+	@$(OFFSCREEN) PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n $(WORKERS) --dist worksteal -q -W error $(PYTEST_ARGS)
 
 check: setup
 	@echo 'format   ruff format --check'

@@ -67,7 +67,7 @@ drop)
     from_menu
     scrot -o "$pictures/1-before.png"
     # The one file in the folder is the first icon right of the side pane.
-    xdotool windowactivate "$files" mousemove "${DROP_FROM_X:-240}" "${DROP_FROM_Y:-170}" mousedown 1
+    xdotool windowactivate "$files" mousemove "${DROP_FROM_X:-212}" "${DROP_FROM_Y:-148}" mousedown 1
     for x in 260 320 400 520 700 850 900; do
         xdotool mousemove "$x" 300
         sleep 0.2
