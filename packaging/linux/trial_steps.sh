@@ -76,7 +76,9 @@ drop)
     xdotool mouseup 1
     wait_for 120 is_judged
     sleep 6
-    xdotool windowactivate "$program" key Return || true
+    xdotool windowactivate --sync "$program"
+    sleep 1
+    xdotool key Return
     sleep 3
     scrot -o "$pictures/3-judged.png"
     quit_program
