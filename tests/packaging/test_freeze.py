@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.packaging.by_path import ROOT, load, tool
-from unwrapped_desktop.self_test import qt
+from unwrapped_desktop.self_test.plugins import BY_SYSTEM, EVERYWHERE
 
 trimming = load("freeze/trimming.py")
 libraries = load("freeze/libraries.py")
@@ -47,7 +47,7 @@ def test_what_is_kept(path: str, *, is_kept: bool) -> None:
     ("system", "name"), [("linux", "lib{}.so"), ("win32", "{}.dll"), ("darwin", "lib{}.dylib")]
 )
 def test_every_plugin_that_the_self_test_wants_is_kept(system: str, name: str) -> None:
-    wanted = [*qt._EVERYWHERE.items(), *qt._BY_SYSTEM[system].items()]
+    wanted = [*EVERYWHERE.items(), *BY_SYSTEM[system].items()]
     paths = [
         f"PySide6/Qt/plugins/{folder}/{name.format(plugin)}"
         for folder, plugins in wanted

@@ -87,7 +87,7 @@ class Material:
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
         from unwrapped_desktop.app.application import Application  # noqa: PLC0415
-        from unwrapped_desktop.self_test.qt import can_be_loaded  # noqa: PLC0415
+        from unwrapped_desktop.self_test.plugins import can_be_loaded  # noqa: PLC0415
         from unwrapped_desktop.ui.offscreen import painting_without_window  # noqa: PLC0415
 
         if QApplication.instance() is None:

@@ -1,42 +1,13 @@
 """Qt as far as it is files: the plugins that people need, the formats of pictures, and the fonts of the program."""
 
-import sys
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPluginLoader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QIcon, QImage, QImageReader, QImageWriter, QRawFont
 
 from unwrapped_desktop.resources import resources_dir
 from unwrapped_desktop.self_test.manifest import FONTS, ICON, ICONS
 from unwrapped_desktop.self_test.material import Material, PartError
+from unwrapped_desktop.self_test.plugins import needed_plugins, plugin_loader
 from unwrapped_desktop.ui.theme import Face, load_fonts, make_font
-
-_Plugins = Mapping[str, tuple[str, ...]]
-
-_EVERYWHERE: _Plugins = {
-    "platforms": ("qoffscreen",),
-    "imageformats": ("qjpeg", "qwebp", "qsvg"),
-    "iconengines": ("qsvgicon",),
-}
-_BY_SYSTEM: Mapping[str, _Plugins] = {
-    "linux": {
-        "platforms": ("qxcb", "qwayland"),
-        "wayland-shell-integration": ("xdg-shell",),
-        # A desktop that draws no frames leaves them to the window.
-        "wayland-decoration-client": ("adwaita", "bradient"),
-        # Dead keys, and the input of Chinese, Japanese and Korean.
-        "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
-        # The desktop's own file dialogs, inside a sandbox too.
-        "platformthemes": ("qxdgdesktopportal",),
-        "printsupport": ("cupsprintersupport",),
-    },
-    "win32": {"platforms": ("qwindows",)},
-    "darwin": {"platforms": ("qcocoa",)},
-}
-"""By `sys.platform`: by folder, which plugins of Qt somebody needs."""
-
-_FILE_NAME: Mapping[str, str] = {"win32": "{}.dll", "darwin": "lib{}.dylib"}
 
 _TEXT = "Unwrapped 2026: Ärger, Çelik, façade & 14 of 14"
 """What every font of ours has to be able to write."""
@@ -50,29 +21,11 @@ def plugins(_material: Material) -> str:
     Raises:
         PartError: Some are not.
     """
-    needed = list(_needed())
-    bad = [f"{folder}/{name}" for folder, name in needed if not _loader(folder, name).metaData()]
+    needed = list(needed_plugins())
+    bad = [f"{folder}/{name}" for folder, name in needed if not plugin_loader(folder, name).metaData()]
     if bad:
         raise PartError(f"not there, or no plugins: {', '.join(bad)}")
     return f"{len(needed)}, among them {', '.join(name for folder, name in needed if folder == 'platforms')}"
-
-
-def can_be_loaded(folder: str, name: str) -> bool:
-    """Whether a plugin is there, with everything it needs."""
-    return _loader(folder, name).load()
-
-
-def _needed() -> Iterator[tuple[str, str]]:
-    for found in (_EVERYWHERE, _BY_SYSTEM.get(sys.platform, {})):
-        for folder, names in found.items():
-            yield from ((folder, name) for name in names)
-
-
-def _loader(folder: str, name: str) -> QPluginLoader:
-    """Return what loads a plugin from the first of Qt's folders that has it; of a missing one it knows nothing."""
-    file = _FILE_NAME.get(sys.platform, "lib{}.so").format(name)
-    paths = [Path(place) / folder / file for place in QCoreApplication.libraryPaths()]
-    return QPluginLoader(str(next(filter(Path.is_file, paths), "")))
 
 
 def pictures(material: Material) -> str:
