@@ -22,6 +22,7 @@ from unwrapped_desktop.ui.main_window import Screen
 from unwrapped_desktop.ui.text import bare
 from unwrapped_desktop.ui.views.two_listeners import TwoListenersView
 from unwrapped_desktop.ui.widgets.friend_dialog import FriendDialog
+from unwrapped_desktop.ui.widgets.layouts import FlowRow
 
 Start = Callable[..., Program]
 
@@ -442,6 +443,28 @@ def test_by_keyboard_alone_the_verdict_alone_goes_out_under_a_name(judged: Progr
     report = saved(path)
     assert report.listener.name == "Ben & Co"
     assert report.charts is None
+
+
+def test_the_arrows_reach_a_choice_that_stands_in_the_row_below(judged: Program) -> None:
+    judged.window.menus.actions["save_friend"].trigger()
+    dialog = dialog_of(judged)
+    dialog.activateWindow()
+    for button in (dialog.with_artists, dialog.with_songs, dialog.alone):
+        button.setText(f"{button.text()}, and a language that needs more room")
+    row = dialog.alone.parentWidget()
+    assert isinstance(row, FlowRow)
+    row.relayout()
+    assert dialog.with_artists.y() < dialog.with_songs.y() < dialog.alone.y()
+    dialog.with_artists.setFocus()
+    for wanted in (dialog.with_songs, dialog.alone, dialog.alone):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Right)
+        assert wanted.hasFocus()
+        assert wanted.isChecked()
+    QTest.keyClick(dialog.alone, Qt.Key.Key_Up)
+    assert dialog.with_songs.isChecked()
+    assert dialog.detail is FriendDetail.SONGS
 
 
 def test_a_verdict_that_came_alone_says_what_stayed_behind(

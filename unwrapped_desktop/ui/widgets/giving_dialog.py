@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QWidget
 from unwrapped_desktop.domain.friend_file import NAME_LONGEST
 from unwrapped_desktop.ui.language import translate
 from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.widgets.arrow_keys import ArrowKeys
 from unwrapped_desktop.ui.widgets.buttons import Button
 from unwrapped_desktop.ui.widgets.fields import Labelled
 from unwrapped_desktop.ui.widgets.layouts import FlowRow, Rule, clear, column, scroll_area
@@ -71,6 +72,7 @@ class GivingDialog(QDialog):
         self._heading = Prose(theme, "", HEADING)
         self._lead = Prose(theme, "", SMALL)
         self._choices = QButtonGroup(self)
+        self._arrows = ArrowKeys(self._choices)
         self._why = Prose(theme, "", SMALL_QUIET)
         self.goes, self.stays = Lines(theme), Lines(theme)
         self.name = TextField(
@@ -99,6 +101,7 @@ class GivingDialog(QDialog):
         button = Button(self._theme, words)
         button.setCheckable(True)
         self._choices.addButton(button)
+        self._arrows.watch(button)
         return button
 
     def _entitle(self, title: str, lead: str) -> None:
