@@ -1,13 +1,15 @@
 #!/bin/sh
 # Install the Debian package in a clean Debian of its own and use it there as a person would: start it from the menu, drop
 # an export on it, look at it, upgrade it, remove it. Run by `make trial`, as root, after `make package`.
-# Leaves pictures in build/trial; the clean system is kept in build/trial-base for the next time.
+# Leaves pictures in build/trial; the clean system is kept in TRIAL_FOLDER, /var/tmp/unwrapped-trial, for the next time.
 set -eu
 
 suite=${SUITE:-bookworm}
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
-base=$root/build/trial-base-$suite
-system=$root/build/trial-system
+# debootstrap can do nothing in a folder with a space in its name, and the checkout may lie in one.
+folder=${TRIAL_FOLDER:-/var/tmp/unwrapped-trial}
+base=$folder/base-$suite
+system=$folder/system
 pictures=$root/build/trial
 
 if [ "$(id -u)" -ne 0 ]; then
@@ -51,7 +53,7 @@ trap leave EXIT
 # ---------------------------------------------------------------------------------------------- a clean system, a person
 leave
 rm -rf "$system" "$pictures"
-mkdir -p "$pictures"
+mkdir -p "$pictures" "$folder"
 if [ ! -e "$base/.done" ]; then
     printf '%s\n' "Setting up a clean Debian ($suite) ..."
     rm -rf "$base"
