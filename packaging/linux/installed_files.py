@@ -1,6 +1,6 @@
 """What a Linux desktop is told of the program, and where each file of that goes: one list for every kind of package.
 
-`python packaging/linux/installed_files.py PREFIX` copies all of it under a prefix, such as `/app` or `build/root/usr`.
+`python packaging/linux/installed_files.py PREFIX` copies all of it under a prefix, such as `/app` or `build/tree/usr`.
 
 Standard library only: a package is built where nothing else is at hand.
 """

@@ -10,6 +10,8 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 folder=${TRIAL_FOLDER:-/var/tmp/unwrapped-trial}
 base=$folder/base-$suite
 system=$folder/system
+home=$system/home/person
+kept_file=$home/.local/share/unwrapped-desktop/unwrapped.db
 pictures=$root/build/trial
 
 if [ "$(id -u)" -ne 0 ]; then
@@ -90,9 +92,8 @@ from tests import listeners
 
 listeners.write_export(listeners.night_worker(4), Path(sys.argv[1]) / "export", zipped=True)
 END
-downloads=$system/home/person/Downloads
-mkdir -p "$downloads"
-cp "$pictures/export/my_spotify_data.zip" "$downloads/"
+mkdir -p "$home/Downloads"
+cp "$pictures/export/my_spotify_data.zip" "$home/Downloads/"
 inside chown -R person:person /home/person
 
 # ----------------------------------------------------------------------------------------------------------- first version
@@ -106,12 +107,12 @@ cp "$root/packaging/linux/trial_steps.sh" "$system/tmp/trial_steps.sh"
 person() { # run one step as the person, in a session with a screen
     inside su person -c "cd && XDG_RUNTIME_DIR=/tmp/runtime-person dbus-run-session -- sh /tmp/trial_steps.sh $1" \
         >>"$pictures/steps.log" 2>&1 || { tail -n 30 "$pictures/steps.log" >&2; printf '%s\n' "Failed: $1" >&2; exit 1; }
-    find "$system/home/person/pictures" -name '*.png' -exec mv -t "$pictures" {} + 2>/dev/null || true
+    find "$home/pictures" -name '*.png' -exec mv -t "$pictures" {} + 2>/dev/null || true
 }
 
 person drop
 say "starts from its menu entry, and judges an export dropped on it"
-kept=$(sha256sum "$system/home/person/.local/share/unwrapped-desktop/unwrapped.db")
+kept=$(sha256sum "$kept_file")
 
 person friend
 say "saves a file for a friend, whose type is known, and opens it"
@@ -119,7 +120,7 @@ say "saves a file for a friend, whose type is known, and opens it"
 # ------------------------------------------------------------------------------------------------------ upgrade and removal
 install_there /tmp/newer.deb
 say "upgrades" "$(version)"
-kept_after=$(sha256sum "$system/home/person/.local/share/unwrapped-desktop/unwrapped.db")
+kept_after=$(sha256sum "$kept_file")
 [ "$kept" = "$kept_after" ] || { printf '%s\n' "The upgrade touched somebody's verdicts." >&2; exit 1; }
 person again
 say "shows the kept verdict after the upgrade"
@@ -127,7 +128,7 @@ say "shows the kept verdict after the upgrade"
 inside apt-get purge -y -qq unwrapped-desktop >>"$pictures/apt.log" 2>&1
 after=$(inside find /usr /etc /var/lib -xdev -name '*unwrapped*' -not -path '*/home/*' | wc -l)
 [ "$before" -eq "$after" ] || { inside find /usr /etc /var/lib -xdev -name '*unwrapped*' >&2; exit 1; }
-[ -s "$system/home/person/.local/share/unwrapped-desktop/unwrapped.db" ]
+[ -s "$kept_file" ]
 say "is removed without a trace, and what the person keeps is still there"
 leave
 trap - EXIT

@@ -1,6 +1,6 @@
 """`packaging/release/release.py`: a release in a small repository, its rehearsal, what is refused, and what a failure leaves."""
 
-# ruff: noqa: S603
+# ruff: noqa: S603 - the commands are ours
 
 import hashlib
 import os

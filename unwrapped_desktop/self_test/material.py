@@ -84,11 +84,11 @@ class Material:
             PartError: Qt could not make one, and would end the process.
         """
         from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - as above
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
 
-        from unwrapped_desktop.app.application import Application  # noqa: PLC0415
-        from unwrapped_desktop.self_test.plugins import can_be_loaded  # noqa: PLC0415
-        from unwrapped_desktop.ui.offscreen import painting_without_window  # noqa: PLC0415
+        from unwrapped_desktop.app.application import Application  # noqa: PLC0415 - as above
+        from unwrapped_desktop.self_test.plugins import can_be_loaded  # noqa: PLC0415 - as above
+        from unwrapped_desktop.ui.offscreen import painting_without_window  # noqa: PLC0415 - as above
 
         if QApplication.instance() is None:
             if not can_be_loaded("platforms", "qoffscreen"):

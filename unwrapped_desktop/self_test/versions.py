@@ -23,10 +23,10 @@ def program(_material: Material) -> str:
 def libraries(_material: Material) -> str:
     """Return the versions of what the program stands on; each is loaded for it."""
     import msgspec  # noqa: PLC0415 - one that cannot be loaded is this part's failure
-    import numpy as np  # noqa: PLC0415
-    import PySide6  # noqa: PLC0415
-    import sqlalchemy  # noqa: PLC0415
-    from PySide6.QtCore import qVersion  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 - as above
+    import PySide6  # noqa: PLC0415 - as above
+    import sqlalchemy  # noqa: PLC0415 - as above
+    from PySide6.QtCore import qVersion  # noqa: PLC0415 - as above
 
     found = (
         ("Python", platform.python_version()),

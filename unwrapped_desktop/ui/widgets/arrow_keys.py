@@ -4,7 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+"""How far an arrow goes through a choice."""
+
 _SIDEWAYS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
 
 
@@ -27,10 +29,10 @@ class ArrowKeys(QObject):
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
         key = Qt.Key(event.key())
-        if key not in _STEPS or not isinstance(watched, QAbstractButton):
+        if key not in STEPS or not isinstance(watched, QAbstractButton):
             return False
         is_mirrored = key in _SIDEWAYS and watched.isRightToLeft()
-        self._step(watched, -_STEPS[key] if is_mirrored else _STEPS[key])
+        self._step(watched, -STEPS[key] if is_mirrored else STEPS[key])
         return True
 
     def _step(self, button: QAbstractButton, step: int) -> None:

@@ -7,10 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from unwrapped_desktop.ui.theme import Theme
+from unwrapped_desktop.ui.widgets.arrow_keys import STEPS
 from unwrapped_desktop.ui.widgets.buttons import LinkButton
 from unwrapped_desktop.ui.widgets.layouts import FlowRow, column
-
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class ChoiceRow(QWidget):
@@ -92,7 +91,7 @@ class _Choice(LinkButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move on the arrows, as in a row of tabs."""
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = STEPS.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
         else:
